@@ -1,0 +1,189 @@
+"""Who may see what, and who may write it. Everything that is shown goes through `project`; what nobody allowed is not there.
+
+Who may see a place stands in a facet `@audience` on it, or else in the definition:
+
+    {"for": ["everyone"]}                         everyone in this story (its children and its people), and the workers
+    {"for": ["adults"]}                           only us, the grown-ups of this story, and the workers
+    {"for": ["workers"]}                          those whose work it is
+    {"for": ["mila", "kasia"], "of": "mila"}      the child's own: only those the child named, no worker unless named
+
+`not` beats `for`. Every place on the way (list, item, field) must allow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from .change import Change, Write
+from .definition import Definition
+from .document import Document, Value, prefixes, split
+
+EVERYONE, ADULTS, WORKERS = "everyone", "adults", "workers"
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who is looking. `person` is their id in the family's file, None when they are not in it."""
+
+    person: str | None = None
+    worker: bool = False
+    adult: bool = False
+
+
+NOBODY = Viewer()
+
+
+def worker(person: str | None) -> Viewer:
+    """Someone whose work this family is; `person` is their entry in the family's file, if they have one."""
+    return Viewer(person, worker=True, adult=True)
+
+
+@dataclass(frozen=True)
+class Projected:
+    """What one viewer may see of a document, and of the family's file as far as that document speaks of it."""
+
+    document: Document
+    file: Document
+
+
+def project(
+    definition: Definition, document: Document, file_definition: Definition, file: Document, viewer: Viewer
+) -> Projected:
+    """The document and the file as this viewer may see them. A reference to what is left out is left out too."""
+    circle = people_in(document)
+    seen = _projected(definition, document, viewer, circle)
+    seen_file = _projected(file_definition, file, viewer, circle)
+    if not viewer.worker:
+        seen_file = _only_people(seen_file, people_in(seen) | {viewer.person or ""} | _safe_people(seen_file, circle))
+    return Projected(_without_dangling(definition, seen, seen_file), seen_file)
+
+
+def projected_file(definition: Definition, file: Document, viewer: Viewer) -> Document:
+    """The family's file by itself, for those whose work it is; for anyone else there is nothing in it."""
+    return _projected(definition, file, viewer, circle=set())
+
+
+def may_write(definition: Definition, document: Document, viewer: Viewer, change: Change) -> bool:
+    """Whether this viewer may make this change: inside what they see, and where the definition lets them write.
+
+    Workers write everywhere they see. The family writes words where the definition says `written_by = ["family"]`, in their own name.
+    """
+    circle = people_in(document)
+    if not isinstance(change, Write):
+        return viewer.worker and _sees(definition, document, viewer, circle, f"{change.list}/{change.item}")
+    place, facet = split(change.address)
+    if not _sees(definition, document, viewer, circle, place):
+        return False
+    if viewer.worker:
+        return True
+    part = definition.part_at(place)
+    return (
+        part is not None
+        and "family" in part.written_by
+        and facet not in ("audience", "value")
+        and viewer.person is not None
+        and change.by == viewer.person
+    )
+
+
+def people_in(document: Document) -> set[str]:
+    """The ids of everyone in this story: the children it is for, and its people."""
+    return {*document.ids("children"), *document.ids("people")}
+
+
+def audience_at(definition: Definition, document: Document, place: str) -> Mapping[str, Any]:
+    """The audience that stands for a place itself: its own, or the definition's; empty where only wider places decide."""
+    entry = document.entry(f"{place}@audience")
+    if entry is not None and isinstance(entry.value, dict):
+        return entry.value
+    part = definition.part_at(place)
+    is_item = len(place.split("/")) % 2 == 0
+    if part is None or part.audience is None or is_item:
+        return {}
+    return {"for": [part.audience]}
+
+
+def _sees(definition: Definition, document: Document, viewer: Viewer, circle: set[str], place: str) -> bool:
+    return all(_allows(audience_at(definition, document, wider), viewer, circle) for wider in prefixes(place))
+
+
+def _allows(audience: Mapping[str, Any], viewer: Viewer, circle: set[str]) -> bool:
+    if not audience:
+        return True
+    allowed, hidden = audience.get("for", []), audience.get("not", [])
+    names = {viewer.person} if viewer.person else set[str]()
+    if names & set(hidden) or (viewer.worker and WORKERS in hidden):
+        return False
+    if names & set(allowed):
+        return True
+    if viewer.worker:
+        return bool({EVERYONE, ADULTS, WORKERS} & set(allowed))
+    in_circle = viewer.person is not None and viewer.person in circle
+    return in_circle and (EVERYONE in allowed or (viewer.adult and ADULTS in allowed))
+
+
+def _projected(definition: Definition, document: Document, viewer: Viewer, circle: set[str]) -> Document:
+    memory: dict[str, bool] = {}
+
+    def sees(place: str) -> bool:
+        if place not in memory:
+            wider, slash, _ = place.rpartition("/")
+            inside = sees(wider) if slash else True
+            memory[place] = inside and _allows(audience_at(definition, document, place), viewer, circle)
+        return memory[place]
+
+    whole = viewer.worker
+    entries = {
+        address: entry
+        for address, entry in document.entries.items()
+        if sees(address.split("@")[0]) and (whole or _is_for_readers(document, address))
+    }
+    order = {
+        place: tuple(id for id in ids if sees(f"{place}/{id}"))
+        for place, ids in document.order.items()
+        if sees(place) and (whole or document.stands(place))
+    }
+    if whole:
+        out = {place: since for place, since in document.out.items() if sees(place)}
+        return replace(document, entries=entries, order=order, out=out)
+    # The revision would tell that something hidden changed (R-058); the newest thing this viewer sees stands for it.
+    newest = max((entry.version for entry in entries.values()), default=0)
+    return replace(document, revision=newest, entries=entries, order=order, out={})
+
+
+def _is_for_readers(document: Document, address: str) -> bool:
+    # Who else may see something is itself nobody's business; what was taken out is gone for readers.
+    place, facet = split(address)
+    return facet != "audience" and document.stands(place)
+
+
+def _only_people(file: Document, people: set[str]) -> Document:
+    order = {**file.order, "people": tuple(id for id in file.order.get("people", ()) if id in people)}
+    entries = {
+        address: entry
+        for address, entry in file.entries.items()
+        if not address.startswith("people/") or address.split("/")[1].split("@")[0] in people
+    }
+    return replace(file, order=order, entries=entries)
+
+
+def _safe_people(file: Document, circle: set[str]) -> set[str]:
+    return {id for child in file.items("people") if child.id in circle for id in file.ids(f"{child.place}/safe_person")}
+
+
+def _without_dangling(definition: Definition, document: Document, file: Document) -> Document:
+    # A person taken out of the file is still named where the workers wrote them in (`out` is empty for all others).
+    known = {*file.order.get("people", ()), *(place.rpartition("/")[2] for place in file.out)}
+    entries = dict(document.entries)
+    for address, entry in document.entries.items():
+        place, facet = split(address)
+        part = definition.part_at(place)
+        if facet == "value" and part is not None and part.type == "people":
+            entries[address] = replace(entry, value=_known(entry.value, known))
+    return replace(document, entries=entries)
+
+
+def _known(value: Value, known: set[str]) -> Value:
+    return [one for one in cast("list[Value]", value) if one in known] if isinstance(value, list) else value

@@ -1,0 +1,343 @@
+"""The five changes, how they apply, and how one is undone.
+
+    document + change = new document, and a *kept change*: what changed, at which revision, and what was there before.
+
+A change names its place by the neighbour (`after`), never by an index: an index lies for whoever does not see every item.
+It carries what its writer had `seen` (the revision on their page). It is *overtaken* when something newer stands there,
+unless the same *pen* wrote that: a pen is one opened editor, its changes are `<pen>.1`, `<pen>.2`, ….
+
+While one pen writes in one passage, each of its writes takes the place of the one before (`Kept.replaces`), so history holds what
+stood there when its writer left, not every half-typed word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any, ClassVar, TypeAlias, cast
+
+from .definition import Definition
+from .document import Document, Entry, Value
+from .errors import BadDocument, NotSaid, WordsPicturesError
+
+TOGETHER, JUDGE = "together", "judge"
+"""The two voices that are no person of the family: `samen` and `de rechter`."""
+
+
+class Overtaken(WordsPicturesError):
+    """Somebody changed this since it was seen. `theirs` is what stands there now; None when the item was taken out."""
+
+    def __init__(self, change: Change, theirs: Entry | None, address: str) -> None:
+        super().__init__(address)
+        self.change, self.theirs, self.address = change, theirs, address
+
+
+@dataclass(frozen=True)
+class Write:
+    """Put a value at an address. None takes the value away."""
+
+    id: str
+    by: str
+    address: str
+    value: Value
+    seen: int
+    kind: ClassVar = "write"
+
+
+@dataclass(frozen=True)
+class Add:
+    """A new item in a list, behind the item `after`; None: in front."""
+
+    id: str
+    by: str
+    list: str
+    item: str
+    after: str | None
+    kind: ClassVar = "add"
+
+
+@dataclass(frozen=True)
+class Move:
+    """An item to another place in its list."""
+
+    id: str
+    by: str
+    list: str
+    item: str
+    after: str | None
+    kind: ClassVar = "move"
+
+
+@dataclass(frozen=True)
+class TakeOut:
+    """An item out of its list. Its words stay, and can come back."""
+
+    id: str
+    by: str
+    list: str
+    item: str
+    seen: int
+    kind: ClassVar = "take_out"
+
+
+@dataclass(frozen=True)
+class BringBack:
+    """An item that was taken out, in its list again."""
+
+    id: str
+    by: str
+    list: str
+    item: str
+    after: str | None
+    kind: ClassVar = "bring_back"
+
+
+Change: TypeAlias = Write | Add | Move | TakeOut | BringBack
+KINDS: Mapping[str, type[Change]] = {kind.kind: kind for kind in (Write, Add, Move, TakeOut, BringBack)}
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A change as it is remembered.
+
+    `was` is the entry that a Write found (None: nothing), or the former neighbour of a moved or taken-out item.
+    """
+
+    revision: int
+    change: Change
+    was: Entry | str | None = None
+    replaces: int | None = None
+    """The revision of the kept change of the same pen whose place this one takes; None when it stands by itself."""
+    wiped: bool = False
+    """Whether its own words were wiped for ever."""
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What came of a change: the document now, and what to keep. Nothing to keep: it changed nothing."""
+
+    document: Document
+    kept: Kept | None
+
+
+def pen_of(change_id: str) -> tuple[str, int]:
+    """`a1.3` as pen `a1` and number 3. Raises NotSaid if it is no change id."""
+    pen, dot, n = change_id.rpartition(".")
+    if not dot or not pen.isalnum() or not n.isascii() or not n.isdecimal() or len(change_id) > 80:
+        raise NotSaid(f"no change id: {change_id!r}")
+    return pen, int(n)
+
+
+def apply(document: Document, change: Change, definition: Definition, earlier: Kept | None = None) -> Applied:
+    """The document with the change in it.
+
+    `earlier` is the newest kept change of the same pen, if it wrote before: a repeated change, or an older one arriving late, changes
+    nothing; the same id with other words is a new change.
+    Raises Overtaken, NotSaid (no such place), TooLong.
+    """
+    if earlier is not None:
+        _, said = pen_of(earlier.change.id)
+        pen, n = pen_of(change.id)
+        if n < said or (n == said and (earlier.wiped or change == replace(earlier.change, **_seen(change)))):
+            return Applied(document, None)
+        if n == said:
+            change, earlier = replace(change, id=f"{pen}r{document.revision}.{n}"), None
+    _allowed(definition, change)
+    match change:
+        case Write():
+            return _written(document, change, earlier)
+        case Add():
+            return _added(document, change)
+        case Move():
+            return _moved(document, change)
+        case TakeOut():
+            return _taken_out(document, change)
+        case BringBack():
+            return _brought_back(document, change)
+
+
+def undo(kept: Kept, id: str, by: str) -> Change:
+    """The change that brings back what was there before. Overtaken, as any other, when somebody wrote since.
+
+    Raises NotSaid when what was there has been wiped for ever.
+    """
+    change, was = kept.change, kept.was
+    match change:
+        case Write():
+            if isinstance(was, Entry) and was.pen == WIPED:
+                raise NotSaid("wiped")
+            value = was.value if isinstance(was, Entry) else None
+            return Write(id, by, change.address, value, kept.revision)
+        case Add() | BringBack():
+            return TakeOut(id, by, change.list, change.item, kept.revision)
+        case TakeOut():
+            return BringBack(id, by, change.list, change.item, was if isinstance(was, str) else None)
+        case Move():
+            return Move(id, by, change.list, change.item, was if isinstance(was, str) else None)
+
+
+WIPED = "wiped.0"
+"""The pen of words that were wiped for ever: the kept change stays, its words are gone."""
+
+
+def wiped(kept: Kept) -> Kept:
+    """A kept Write whose own words are gone for ever."""
+    if not isinstance(kept.change, Write):
+        raise NotSaid("only words can be wiped")
+    return replace(kept, change=replace(kept.change, value=None), wiped=True)
+
+
+def with_wiped_was(kept: Kept) -> Kept:
+    """A kept Write that no longer holds the words it found."""
+    if not isinstance(kept.was, Entry):
+        raise NotSaid("it found no words")
+    return replace(kept, was=replace(kept.was, value=None, pen=WIPED))
+
+
+def _allowed(definition: Definition, change: Change) -> None:
+    if isinstance(change, Write):
+        definition.check_write(change.address, change.value)
+    else:
+        definition.check_list(change.list, change.item)
+
+
+def _seen(change: Change) -> dict[str, Any]:
+    # What a repeated change had seen may differ (a retry reads it again from the page); the words may not.
+    return {"seen": change.seen} if isinstance(change, Write | TakeOut) else {}
+
+
+def _written(document: Document, change: Write, earlier: Kept | None) -> Applied:
+    place = change.address.partition("@")[0]
+    standing = document.entry(change.address)
+    if not document.stands(place):
+        raise Overtaken(change, None, change.address)
+    if standing is None and change.value is None:
+        return Applied(document, None)
+    if standing is not None:
+        if standing.value == change.value and standing.by == change.by:
+            return Applied(document, None)
+        if standing.version > change.seen and not _same_pen(standing, change):
+            raise Overtaken(change, standing, change.address)
+    kept = Kept(document.revision + 1, change, standing)
+    if earlier is not None and standing is not None and _goes_on(earlier, change, standing):
+        kept = replace(kept, was=earlier.was, replaces=earlier.revision)
+    return Applied(_put(document, kept), kept)
+
+
+def replayed(empty: Document, log: Iterable[Kept]) -> Document:
+    """The document that the kept changes of a log make, in their order, starting from the document without any."""
+    document = empty
+    for kept in log:
+        document = _put(document, kept)
+    return document
+
+
+def _put(document: Document, kept: Kept) -> Document:
+    change, revision = kept.change, kept.revision
+    if isinstance(change, Write):
+        entry = Entry(change.value, revision, change.by, change.id)
+        return replace(document, revision=revision, entries={**document.entries, change.address: entry})
+    place = f"{change.list}/{change.item}"
+    ids = document.order.get(change.list, ())
+    if isinstance(change, TakeOut):
+        ids = tuple(id for id in ids if id != change.item)
+        out = {**document.out, place: revision}
+    else:
+        ids = _behind(ids, change.item, change.after)
+        out = {one: since for one, since in document.out.items() if one != place}
+    return replace(document, revision=revision, order={**document.order, change.list: ids}, out=out)
+
+
+def _same_pen(standing: Entry, change: Write) -> bool:
+    pen, n = pen_of(change.id)
+    standing_pen, standing_n = pen_of(standing.pen)
+    return pen == standing_pen and standing_n < n
+
+
+def _goes_on(earlier: Kept, change: Write, standing: Entry) -> bool:
+    same_place = isinstance(earlier.change, Write) and earlier.change.address == change.address
+    return same_place and earlier.revision == standing.version and standing.by == change.by
+
+
+def _added(document: Document, change: Add) -> Applied:
+    if f"{change.list}/{change.item}" in document.out or change.item in document.order.get(change.list, ()):
+        return Applied(document, None)
+    if not document.stands(change.list):
+        raise Overtaken(change, None, change.list)
+    return _keep(document, change, was=None)
+
+
+def _moved(document: Document, change: Move) -> Applied:
+    ids = document.order.get(change.list, ())
+    if change.item not in ids:
+        raise Overtaken(change, None, f"{change.list}/{change.item}")
+    if _behind(ids, change.item, change.after) == ids:
+        return Applied(document, None)
+    return _keep(document, change, was=_neighbour(ids, change.item))
+
+
+def _taken_out(document: Document, change: TakeOut) -> Applied:
+    ids = document.order.get(change.list, ())
+    place = f"{change.list}/{change.item}"
+    if change.item not in ids:
+        return Applied(document, None)
+    newest = max(document.under(place), key=lambda one: one[1].version, default=None)
+    if newest is not None and newest[1].version > change.seen:
+        raise Overtaken(change, newest[1], newest[0])
+    return _keep(document, change, was=_neighbour(ids, change.item))
+
+
+def _brought_back(document: Document, change: BringBack) -> Applied:
+    if f"{change.list}/{change.item}" not in document.out:
+        return Applied(document, None)
+    return _keep(document, change, was=None)
+
+
+def _keep(document: Document, change: Change, was: str | None) -> Applied:
+    kept = Kept(document.revision + 1, change, was)
+    return Applied(_put(document, kept), kept)
+
+
+def _behind(ids: tuple[str, ...], item: str, after: str | None) -> tuple[str, ...]:
+    # The list with the item behind `after`; at the end where that neighbour is gone.
+    rest = tuple(id for id in ids if id != item)
+    if after is None:
+        return (item, *rest)
+    at = rest.index(after) + 1 if after in rest else len(rest)
+    return (*rest[:at], item, *rest[at:])
+
+
+def _neighbour(ids: tuple[str, ...], item: str) -> str | None:
+    at = ids.index(item)
+    return ids[at - 1] if at else None
+
+
+def kept_to_json(kept: Kept) -> dict[str, Any]:
+    """A kept change as JSON values; `kept_from_json` gives it back."""
+    was = kept.was
+    return {
+        "kind": kept.change.kind,
+        "change": asdict(kept.change),
+        "was": [was.value, was.version, was.by, was.pen] if isinstance(was, Entry) else was,
+        "wiped": kept.wiped,
+    }
+
+
+def kept_from_json(revision: int, content: Mapping[str, Any]) -> Kept:
+    """The kept change that `kept_to_json` wrote. Raises BadDocument when it is not of that shape."""
+    try:
+        change = KINDS[content["kind"]](**content["change"])
+        was: Any = content["was"]
+        found = Entry(*cast("list[Any]", was)) if isinstance(was, list) else was
+        return Kept(revision, change, found, wiped=content["wiped"])
+    except (KeyError, TypeError) as wrong:
+        raise BadDocument(str(wrong)) from wrong
+
+
+def doubled(document: Document, list_place: str, item: str, new: str, pen: str, by: str) -> list[Change]:
+    """The changes that put a copy of an item right behind it, with the same words, pictures and audience."""
+    changes: list[Change] = [Add(f"{pen}.1", by, list_place, new, item)]
+    for n, (address, entry) in enumerate(document.under(f"{list_place}/{item}"), start=2):
+        copy = address.replace(f"{list_place}/{item}", f"{list_place}/{new}", 1)
+        changes.append(Write(f"{pen}.{n}", entry.by, copy, entry.value, 0))
+    return changes

@@ -1,0 +1,190 @@
+"""A document: what stands where, and since when. A value; a change makes a new one (change.py).
+
+An *address* says where: `[list/item/]* key`, for example `title` or `scenes/7f3a/words`. A *facet* follows `@`:
+`scenes/7f3a/words@nl` is the Dutch wording, `scenes/7f3a/picture@value` a plain value, `scenes/7f3a@audience` who may see
+the whole scene. What stands at one address and facet is an *entry*. `scenes/7f3a` alone is an item.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias, cast
+
+from .errors import BadDocument
+
+Value: TypeAlias = "str | int | float | bool | list[Any] | dict[str, Any] | None"
+"""What JSON can hold."""
+
+ADDRESS = re.compile(
+    r"(?P<place>(?:[a-z_]+/[0-9a-z]+/)*[a-z_]+|(?:[a-z_]+/[0-9a-z]+/)*[a-z_]+/[0-9a-z]+)@(?P<facet>[a-z][a-zA-Z_-]*)"
+)
+"""An address with its facet, whole."""
+
+
+def new_id() -> str:
+    """An id nobody can guess: 128 random bits as 32 hexadecimal figures."""
+    return secrets.token_hex(16)
+
+
+def split(address: str) -> tuple[str, str]:
+    """`scenes/7f3a/words@nl` as (`scenes/7f3a/words`, `nl`). Raises BadDocument if it is no address."""
+    found = ADDRESS.fullmatch(address)
+    if found is None:
+        raise BadDocument(f"no address: {address!r}")
+    return found["place"], found["facet"]
+
+
+def prefixes(place: str) -> tuple[str, ...]:
+    """Every place that holds this one, the widest first, itself last: `scenes`, `scenes/7f3a`, `scenes/7f3a/words`."""
+    steps = place.split("/")
+    return tuple("/".join(steps[: n + 1]) for n in range(len(steps)))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What stands at one address. `version` is the revision of the document that wrote it; `by` is whose it is."""
+
+    value: Value
+    version: int
+    by: str
+    pen: str
+    """The change that wrote it: `<pen>.<n>`, where a pen is one opened editor and n counts up."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of a list (a scene, a person, a word agreement), for reading."""
+
+    document: Document
+    place: str
+
+    @property
+    def id(self) -> str:
+        return self.place.rpartition("/")[2]
+
+    def value(self, key: str) -> Value:
+        """The plain value of one of its fields, or None."""
+        return self.document.value(f"{self.place}/{key}")
+
+    def text(self, key: str) -> str:
+        """The plain value of one of its fields, if that is a text; else an empty text."""
+        return self.document.text(f"{self.place}/{key}")
+
+    def words(self, key: str, language: str) -> str:
+        """The wording of one of its passages in a language; empty where there is none."""
+        return self.document.words(f"{self.place}/{key}", language)
+
+    def items(self, key: str) -> tuple[Item, ...]:
+        """The items of a list inside this item."""
+        return self.document.items(f"{self.place}/{key}")
+
+
+@dataclass(frozen=True)
+class Document:
+    """Lists in their order, and entries. Taken-out items keep their entries, so everything can come back."""
+
+    id: str
+    definition: str
+    revision: int = 0
+    order: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: {})
+    entries: Mapping[str, Entry] = field(default_factory=lambda: {})
+    out: Mapping[str, int] = field(default_factory=lambda: {})
+    """Items taken out and not brought back: item place -> the revision that took it out."""
+
+    def entry(self, address: str) -> Entry | None:
+        """What stands at an address with its facet, or None where nothing was ever written."""
+        return self.entries.get(address)
+
+    def version(self, address: str) -> int:
+        """The revision that wrote what stands there; 0 where nothing was ever written."""
+        entry = self.entries.get(address)
+        return entry.version if entry else 0
+
+    def value(self, place: str) -> Value:
+        """The plain value (facet `value`) at a place, or None."""
+        entry = self.entries.get(f"{place}@value")
+        return entry.value if entry else None
+
+    def text(self, place: str) -> str:
+        """The plain value at a place, if that is a text; else an empty text."""
+        value = self.value(place)
+        return value if isinstance(value, str) else ""
+
+    def ids(self, place: str) -> tuple[str, ...]:
+        """The ids that a field of references holds (people of the family, for one), in order."""
+        value = self.value(place)
+        return tuple(str(one) for one in value) if isinstance(value, list) else ()
+
+    def words(self, place: str, language: str) -> str:
+        """The wording of a passage in a language; empty where there is none."""
+        entry = self.entries.get(f"{place}@{language}")
+        return entry.value if entry and isinstance(entry.value, str) else ""
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages this document is written in, its own first; the field `languages` says so."""
+        return self.ids("languages")
+
+    def item(self, place: str) -> Item:
+        """One item, in the list or taken out."""
+        return Item(self, place)
+
+    def items(self, list_place: str) -> tuple[Item, ...]:
+        """The items that stand in a list, in order."""
+        return tuple(Item(self, f"{list_place}/{id}") for id in self.order.get(list_place, ()))
+
+    def taken_out(self, list_place: str) -> tuple[Item, ...]:
+        """The items taken out of a list, the latest first."""
+        within = re.compile(re.escape(list_place) + "/[0-9a-z]+")
+        places = [place for place in self.out if within.fullmatch(place)]
+        return tuple(Item(self, place) for place in sorted(places, key=lambda place: -self.out[place]))
+
+    def stands(self, place: str) -> bool:
+        """Whether every item on the way to this place is in its list."""
+        steps = place.split("/")
+        return all(steps[n] in self.order.get("/".join(steps[:n]), ()) for n in range(1, len(steps), 2))
+
+    def under(self, place: str) -> Iterator[tuple[str, Entry]]:
+        """The entries at a place and everywhere inside it."""
+        for address, entry in self.entries.items():
+            if address.startswith((f"{place}/", f"{place}@")):
+                yield address, entry
+
+
+def to_json(document: Document) -> dict[str, Any]:
+    """The document as JSON values; `from_json` gives the same document back."""
+    return {
+        "id": document.id,
+        "definition": document.definition,
+        "revision": document.revision,
+        "order": {place: list(ids) for place, ids in document.order.items()},
+        "entries": {
+            address: [entry.value, entry.version, entry.by, entry.pen] for address, entry in document.entries.items()
+        },
+        "out": dict(document.out),
+    }
+
+
+def from_json(content: object) -> Document:
+    """The document that `to_json` wrote. Raises BadDocument when it is not of that shape."""
+    try:
+        return _from_json(cast("dict[str, Any]", content))
+    except (KeyError, TypeError, ValueError, AttributeError) as wrong:
+        raise BadDocument(str(wrong)) from wrong
+
+
+def _from_json(content: dict[str, Any]) -> Document:
+    entries: dict[str, Entry] = {}
+    for address, (value, version, by, pen) in content["entries"].items():
+        split(address)
+        entries[address] = Entry(value, int(version), str(by), str(pen))
+    return Document(
+        id=str(content["id"]),
+        definition=str(content["definition"]),
+        revision=int(content["revision"]),
+        order={str(place): tuple(str(id) for id in ids) for place, ids in content["order"].items()},
+        entries=entries,
+        out={str(place): int(revision) for place, revision in content["out"].items()},
+    )

@@ -1,0 +1,72 @@
+"""Everything the library refuses, as one tree. An error carries figures and values; the page that shows it finds the words.
+
+WordsPicturesError
+├── BadDefinition      a form's description is wrong: which file, which line, what
+├── BadDocument        a document's content cannot be read: what
+├── BadBundle          a .zip is no bundle of ours, or not a whole one: why
+├── NotSaid            a change names something this document has no place for
+│   └── TooLong        more characters than the field has room for
+├── Overtaken          somebody wrote here since: with their words in hand
+└── PictureRefused     what was sent is no picture we take in
+    ├── PictureTooHeavy   more bytes than the limit
+    ├── PictureTooLarge   more pixels than the limit
+    └── PictureUnreadable not one of the four kinds, or broken
+"""
+
+from __future__ import annotations
+
+
+class WordsPicturesError(Exception):
+    """The root of everything the library raises on purpose."""
+
+
+class BadDefinition(WordsPicturesError):
+    """A definition says something that cannot be. Carries the file, the line (1 is the first) and what is wrong."""
+
+    def __init__(self, file: str, line: int, wrong: str) -> None:
+        super().__init__(f"{file}:{line}: {wrong}")
+        self.file, self.line, self.wrong = file, line, wrong
+
+
+class BadDocument(WordsPicturesError):
+    """A document's content cannot be read."""
+
+
+class BadBundle(WordsPicturesError):
+    """A bundle is broken, hostile, or of a format this version does not know."""
+
+
+class NotSaid(WordsPicturesError):
+    """A change names an address, an item or a value for which this document has no place."""
+
+
+class TooLong(NotSaid):
+    """A text has more characters than its field has room for."""
+
+    def __init__(self, address: str, length: int, limit: int) -> None:
+        super().__init__(f"{address}: {length} characters, room for {limit}")
+        self.address, self.length, self.limit = address, length, limit
+
+
+class PictureRefused(WordsPicturesError):
+    """What was sent is not taken in, and nothing of it is kept."""
+
+
+class PictureTooHeavy(PictureRefused):
+    """More bytes than a picture may have."""
+
+    def __init__(self, size: int, limit: int) -> None:
+        super().__init__(f"{size} bytes, at most {limit}")
+        self.size, self.limit = size, limit
+
+
+class PictureTooLarge(PictureRefused):
+    """More pixels than a picture may have."""
+
+    def __init__(self, pixels: int, limit: int) -> None:
+        super().__init__(f"{pixels} pixels, at most {limit}")
+        self.pixels, self.limit = pixels, limit
+
+
+class PictureUnreadable(PictureRefused):
+    """Not a JPEG, PNG, WebP or HEIC picture, or a broken one."""

@@ -1,0 +1,85 @@
+"""Fixed words in a language, and how a language is written: its direction, its dates, its lists.
+
+Catalogues are the `.po` files themselves, read and compiled in memory when a language is first asked for: there is no compiled file that
+could be older than its source.
+"""
+
+from __future__ import annotations
+
+import datetime
+import gettext
+import io
+from functools import cache
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+SOURCE_LANGUAGE = "en"
+"""The language that the code and the definitions speak."""
+LANGUAGES = ("nl", "en")
+"""The languages that have catalogues; the first is the one the work is done in."""
+
+_HERE = Path(__file__).parent
+TRANSLATIONS = next(path for path in (_HERE / "translations", _HERE.parent / "translations") if path.is_dir())
+"""In an installed wheel inside the package, in the sources at the top."""
+
+
+def fixed(text: str, language: str) -> str:
+    """A fixed text of the documents in a language; the English text itself where nobody translated it."""
+    return catalogue("words_pictures", language).gettext(text) if text else ""
+
+
+@cache
+def catalogue(domain: str, language: str) -> gettext.NullTranslations:
+    """The translations of one domain (`words_pictures` or `webapp`) into a language; of nothing when there are none."""
+    path = TRANSLATIONS / language / "LC_MESSAGES" / f"{domain}.po"
+    if not path.is_file():
+        return gettext.NullTranslations()
+    compiled = io.BytesIO()
+    with path.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=language))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def direction(language: str) -> str:
+    """`rtl` or `ltr`; `ltr` for a language that nobody knows."""
+    try:
+        return Locale.parse(language, sep="-").text_direction
+    except (UnknownLocaleError, ValueError):
+        return "ltr"
+
+
+def language_name(language: str, in_language: str | None = None) -> str:
+    """The name of a language, in its own words or in those of another."""
+    try:
+        name = Locale.parse(language, sep="-").get_display_name(in_language or language)
+    except (UnknownLocaleError, ValueError):
+        return language
+    return name or language
+
+
+def full_date(day: datetime.date, language: str) -> str:
+    """A day as people say it, with its weekday: `dinsdag 9 maart 2027` (practice.md L16)."""
+    return format_date(day, "full", locale=_known(language))
+
+
+def day_and_month(day: datetime.date, language: str) -> str:
+    """A day with its weekday, without the year: `dinsdag 9 maart`."""
+    return format_date(day, "EEEE d MMMM", locale=_known(language))
+
+
+def enumeration(names: list[str] | tuple[str, ...], language: str) -> str:
+    """Names as a list in words: `Ewa, Rita en Nele`."""
+    return format_list(list(names), locale=_known(language))
+
+
+def _known(language: str) -> Locale:
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(SOURCE_LANGUAGE)
