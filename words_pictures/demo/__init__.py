@@ -1,0 +1,136 @@
+"""The demo family: its finished stories, in Dutch and English, with their pictures. Everybody in it is invented.
+
+The words stand in the TOML files beside this one, one for each story and one for each family; they become documents the way every
+document does, by changes. Ids come from names, not from chance, so the same demo is the same bytes everywhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+from ..bundle import Bundle
+from ..change import Add, Change, Write, apply
+from ..definition import WORDS, Definition, definitions
+from ..document import Document, Item
+from ..family import read_family
+from . import drawings
+
+STORIES = ("immediate", "story", "story-youngest", "story-young-person")
+"""The short story for now, the long one, the youngest's for later (one family), and the young person's own (another)."""
+PICTURE_PX = (2000, 1500)
+"""Width and height of the pictures: a page's width in print, and the drawings' own 4 to 3."""
+
+_HERE = Path(__file__).parent
+
+
+@cache
+def demo_story(name: str) -> tuple[Document, Document]:
+    """One of `STORIES` and its family's file, without the pictures' bytes; made once. Raises KeyError for any other name."""
+    if name not in STORIES:
+        raise KeyError(name)
+    content = _content(name)
+    family, by = content.pop("family"), content.pop("by")
+    definition = definitions()[content.pop("definition")]
+    document = Document(_id(family, name), definition.id)
+    for change in _changes(definition, document.id, content, by=by):
+        document = apply(document, change, definition).document
+    for number, scene in enumerate(document.items("scenes"), start=1):
+        for change in _picture_changes(name, scene, number, by):
+            document = apply(document, change, definition).document
+    return document, _family_file(family)
+
+
+def demo_picture(name: str, number: int) -> bytes:
+    """The picture of a scene, the first is 1, as PNG bytes; drawn anew each time. Raises KeyError where there is none."""
+    return drawings.png(drawings.drawing(name, number), PICTURE_PX[0])
+
+
+def demo_bundle(name: str) -> Bundle:
+    """One of `STORIES` with the whole file of its family and every picture. Raises KeyError for any other name."""
+    document, file = demo_story(name)
+    pictures = {_picture_id(scene): demo_picture(name, n) for n, scene in enumerate(document.items("scenes"), start=1)}
+    return Bundle(document, file, pictures)
+
+
+def demo_bundles() -> dict[str, Bundle]:
+    """Every demo story as a bundle, by the name of its file without `.zip`."""
+    return {name: demo_bundle(name) for name in STORIES}
+
+
+@cache
+def _family_file(family: str) -> Document:
+    content, definition = _content(family), definitions()["family"]
+    by = content.pop("by")
+    file = Document(_id(family, "file"), definition.id)
+    for change in _changes(definition, file.id, content, by=by):
+        file = apply(file, change, definition).document
+    for change in _phones_for_children(file, by):
+        file = apply(file, change, definition).document
+    return file
+
+
+def _content(name: str) -> dict[str, Any]:
+    return tomllib.loads((_HERE / f"{name}.toml").read_text("utf-8"))
+
+
+def _changes(
+    definition: Definition, document_id: str, content: Mapping[str, Any], by: str, at: str = ""
+) -> Iterator[Change]:
+    # In the TOML a line of a wording is a sentence; on the page the sentences follow one another.
+    for key, value in content.items():
+        place = f"{at}{key}"
+        part = definition.part_at(place)
+        kind = part.type if part else ""
+        if kind == "list":
+            after = None
+            for item in cast("list[dict[str, Any]]", value):
+                fields = dict(item)
+                id = fields.pop("id")
+                yield Add(_change_id(document_id, f"{place}/{id}"), by, place, id, after)
+                yield from _changes(definition, document_id, fields, by, f"{place}/{id}/")
+                after = id
+        elif kind in WORDS:
+            wordings = dict(cast("dict[str, str]", value))
+            voice = wordings.pop("by", by)
+            for language, words in wordings.items():
+                yield _write(document_id, f"{place}@{language}", " ".join(words.split()), voice)
+        else:
+            yield _write(document_id, f"{place}@value", value, by)
+
+
+def _picture_changes(name: str, scene: Item, number: int, by: str) -> Iterator[Change]:
+    width, height = PICTURE_PX
+    picture = {"id": _picture_id(scene), "width": width, "height": height}
+    yield _write(scene.document.id, f"{scene.place}/picture@value", picture, by)
+    for language, description in drawings.DESCRIPTIONS[name, number].items():
+        yield _write(scene.document.id, f"{scene.place}/picture@{language}", description, by)
+
+
+def _phones_for_children(file: Document, by: str) -> Iterator[Change]:
+    # Numbers are for the workers alone; a child also sees the one behind "I want to talk".
+    family = read_family(file, "nl")
+    for safe in family.adults:
+        children = [child.id for child in family.children if child.safe_person == safe.id]
+        if children:
+            yield _write(file.id, f"people/{safe.id}/phone@audience", {"for": ["workers", *children]}, by)
+
+
+def _write(document_id: str, address: str, value: Any, by: str) -> Write:
+    return Write(_change_id(document_id, address), by, address, value, seen=0)
+
+
+def _change_id(document_id: str, address: str) -> str:
+    return f"{_id(document_id, address)}.1"
+
+
+def _picture_id(scene: Item) -> str:
+    return _id(scene.document.id, f"{scene.place}/picture")
+
+
+def _id(*names: str) -> str:
+    return hashlib.sha256("/".join(names).encode()).hexdigest()[:32]
