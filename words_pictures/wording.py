@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime, get_timezone
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -57,10 +57,10 @@ def direction(language: str) -> str:
 def language_name(language: str, in_language: str | None = None) -> str:
     """The name of a language, in its own words or in those of another."""
     try:
-        name = Locale.parse(language, sep="-").get_display_name(in_language or language)
+        named = Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         return language
-    return name or language
+    return named.get_display_name(_known(in_language) if in_language else named) or language
 
 
 def full_date(day: datetime.date, language: str) -> str:
@@ -71,6 +71,12 @@ def full_date(day: datetime.date, language: str) -> str:
 def day_and_month(day: datetime.date, language: str) -> str:
     """A day with its weekday, without the year: `dinsdag 9 maart`."""
     return format_date(day, "EEEE d MMMM", locale=_known(language))
+
+
+def moment(at: str, language: str) -> str:
+    """A moment kept in UTC (ISO 8601) as people in Belgium say it: `9 maart 2027, 16:05`."""
+    then = datetime.datetime.fromisoformat(at)
+    return format_datetime(then, "d MMMM y, HH:mm", tzinfo=get_timezone("Europe/Brussels"), locale=_known(language))
 
 
 def enumeration(names: list[str] | tuple[str, ...], language: str) -> str:

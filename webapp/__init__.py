@@ -1,0 +1,67 @@
+"""The Flask face: who asks, what may they see, a whole page or a part of one. What anything means is in `words_pictures`."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from flask import Flask
+from flask_compress import Compress
+
+from . import (
+    access,
+    accounts,
+    documents,
+    errors,
+    example,
+    exports,
+    families,
+    handing,
+    headers,
+    language,
+    origin,
+    parts,
+    people,
+    pictures,
+    reading,
+)
+from .config import Config
+from .store import Database
+from .store.database import secret_in
+
+_HERE = Path(__file__).parent
+TEMPLATES = next(path for path in (_HERE / "templates", _HERE.parent / "templates") if path.is_dir())
+"""In an installed wheel inside the package, in the sources at the top."""
+
+UPLOAD_BYTES, FORM_BYTES = 26 * 1024 * 1024, 256 * 1024
+"""A picture of 25 MB with its form; any other form (trust.md R-141, R-142)."""
+
+
+def create_app(config: Config, database: Database | None = None) -> Flask:
+    """The app, ready to serve. Raises UnsafeStart, with one plain sentence, when a setting is not safe."""
+    app = Flask(__name__, template_folder=str(TEMPLATES))
+    app.config.update(
+        SECRET_KEY=secret_in(config.secret),
+        MAX_CONTENT_LENGTH=UPLOAD_BYTES,
+        MAX_FORM_MEMORY_SIZE=FORM_BYTES,
+        MAX_FORM_PARTS=200,
+        SEND_FILE_MAX_AGE_DEFAULT=datetime.timedelta(days=365),
+        COMPRESS_MIMETYPES=["text/html", "text/css", "text/javascript", "application/javascript", "image/svg+xml"],
+        COMPRESS_ALGORITHM=["br", "gzip"],
+    )
+    app.extensions["config"] = config
+    app.extensions["database"] = database or _open(config)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    Compress(app)
+    for face in (language, parts, origin, access, headers, errors):
+        face.prepare(app)
+    for noun in (accounts, families, people, documents, pictures, handing, reading, exports, example):
+        app.register_blueprint(noun.blueprint)
+    access.check_decisions(app)
+    return app
+
+
+def _open(config: Config) -> Database:
+    database = Database(config.database, config.key)
+    database.migrate()
+    return database

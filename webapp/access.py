@@ -1,0 +1,226 @@
+"""The one door. Finding something and being allowed to see it are one call with one name; a stranger gets 404.
+
+Every view says who may come in, in the decorator `open_to`; a view that says nothing keeps the app from starting:
+
+    anyone    nobody has to be signed in
+    worker    someone signed in, with the tablet in their own hands
+    reader    the tablet was handed over to read this document
+    writer    the tablet was handed over to write in it
+
+A tablet that was handed over reaches addresses of its own document only, and of those only the ones open to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from flask import Flask, abort, current_app, g, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from words_pictures.audience import Projected, Viewer, may_write, project, projected_file, worker
+from words_pictures.change import JUDGE, TOGETHER, Change
+from words_pictures.definition import Definition, Part, definitions
+from words_pictures.document import Document
+from words_pictures.family import Family, Person, read_family
+
+from .config import Config
+from .language import chosen
+from .origin import check_token
+from .store import Database
+from .store import accounts as stored_accounts
+from .store import documents as stored_documents
+from .store.sessions import HandedOver, Session, read_session
+
+ANYONE, WORKER, READER, WRITER = "anyone", "worker", "reader", "writer"
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def open_to(*who: str) -> Callable[[View], View]:
+    """Say who may come in through a view."""
+
+    def decide(view: View) -> View:
+        view.open_to = frozenset(who)  # type: ignore[attr-defined]
+        return view
+
+    return decide
+
+
+def prepare(app: Flask) -> None:
+    """Stand at the door of every request."""
+    app.before_request(_let_in)
+    app.view_functions["static"].open_to = frozenset({ANYONE, READER, WRITER})  # type: ignore[attr-defined]
+
+
+def check_decisions(app: Flask) -> None:
+    """Raise LookupError when a view has not said who may come in."""
+    for rule in app.url_map.iter_rules():
+        if not getattr(app.view_functions[rule.endpoint], "open_to", None):
+            raise LookupError(f"who may come in at {rule.rule}? Say so with access.open_to")
+
+
+def database() -> Database:
+    return current_app.extensions["database"]
+
+
+def config() -> Config:
+    return current_app.extensions["config"]
+
+
+def session() -> Session:
+    """The session of who asks; 404 where there is none, which a view open to its visitors never meets."""
+    return g.session or abort(404)
+
+
+def account() -> stored_accounts.Account:
+    """The account that signed in, also while the tablet is in other hands."""
+    return g.account or abort(404)
+
+
+def handed_over() -> HandedOver | None:
+    """For what the tablet was handed over, or None while it is in the worker's own hands."""
+    return g.session.handed_over if g.session else None
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A document as the one who asks may see it, with the family's file as far as they may see that."""
+
+    family_id: str
+    definition: Definition
+    document: Document
+    file: Document
+    whole: Document
+    """The document unprojected: for finding out what a change meets, never to be shown."""
+    whole_file: Document
+    viewer: Viewer
+    made_at: str
+
+    def family(self, language: str) -> Family:
+        return read_family(self.file, language)
+
+    def may(self, document: Document, change: Change) -> bool:
+        """Whether who asks may make this change, in the voice it names."""
+        voices = {person.id for person in read_family(self.whole_file, "nl").people} | {TOGETHER, JUDGE}
+        if not self.viewer.worker:
+            voices = {self.viewer.person or ""}
+        elif self.viewer.person is None:
+            voices.add(account().id)
+        return change.by in voices and may_write(self.definition, document, self.viewer, change)
+
+
+def document(document_id: str) -> Opened:
+    """The document at an address, as who asks may see it; 404 for everyone whose document it is not."""
+    stored = stored_documents.read_document(database(), document_id)
+    if stored is None:
+        abort(404)
+    handed = handed_over()
+    if not stored_accounts.is_assigned(database(), stored.family_id, account().id):
+        abort(404)
+    if handed is not None and handed.document_id != document_id:
+        abort(404)
+    file = _file(stored.family_id)
+    definition = definition_of(stored.document.definition)
+    if stored.document.definition == stored_documents.FILE:
+        abort(404)
+    viewer = _viewer(file)
+    seen = project(definition, stored.document, definition_of("family"), file, viewer)
+    return Opened(stored.family_id, definition, seen.document, seen.file, stored.document, file, viewer, stored.made_at)
+
+
+def as_seen_by(
+    opened: Opened, viewer: Viewer, whole: Document | None = None, file: Document | None = None
+) -> Projected:
+    """A document already opened, as somebody else may see it (the child a book or a Word file is for)."""
+    return project(
+        opened.definition,
+        whole or opened.whole,
+        definition_of("family"),
+        file or opened.whole_file,
+        viewer,
+    )
+
+
+def family(family_id: str) -> tuple[Document, Family]:
+    """The file of a family that is this account's work, and its reading; 404 for anyone else."""
+    if not stored_accounts.is_assigned(database(), family_id, account().id):
+        abort(404)
+    file = _file(family_id)
+    seen = projected_file(definition_of("family"), file, _viewer(file))
+    return seen, read_family(seen, g.language)
+
+
+def viewer_of(person: Person | None) -> Viewer:
+    """How a person of the family looks at a document."""
+    return Viewer(person.id, adult=not person.is_child) if person else Viewer()
+
+
+def definition_of(definition_id: str) -> Definition:
+    """A definition by its id; 404 when an agency has taken it away."""
+    return definitions(config().definitions).get(definition_id) or abort(404)
+
+
+def part_at(definition: Definition, place: str) -> Part:
+    """The part of a definition that a place belongs to; 404 where it has none."""
+    return definition.part_at(place) or abort(404)
+
+
+def _file(family_id: str) -> Document:
+    return stored_documents.read_file(database(), family_id) or abort(404)
+
+
+def _viewer(file: Document) -> Viewer:
+    handed = handed_over()
+    people = read_family(file, "nl").people
+    if handed is not None:
+        return viewer_of(next((person for person in people if person.id == handed.person_id), None))
+    own = next((person.id for person in people if person.account == account().id), None)
+    return worker(own)
+
+
+def _let_in() -> Response | tuple[str, int] | None:
+    g.session, g.account = _who_asks()
+    g.language = chosen(g.session.language if g.session else None)
+    check_token()
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is None:
+        return None
+    who = getattr(view, "open_to", frozenset())
+    if g.session is None:
+        return None if ANYONE in who else _to_sign_in()
+    handed = g.session.handed_over
+    if handed is None:
+        return None if {ANYONE, WORKER} & who else abort(404)
+    if handed.covered and request.endpoint not in ("static", "handing.take_back"):
+        return render_template("handing/covered.html", account=g.account), 200
+    role = READER if handed.mode == "read" else WRITER
+    own = (request.view_args or {}).get("document_id", handed.document_id)
+    return None if role in who and own == handed.document_id else abort(404)
+
+
+def _who_asks() -> tuple[Session | None, stored_accounts.Account | None]:
+    token = request.cookies.get(cookie_name())
+    found = read_session(database(), token) if token else None
+    asking = stored_accounts.read_account(database(), found.account_id) if found else None
+    return (found, asking) if asking else (None, None)
+
+
+def cookie_name() -> str:
+    return "__Host-session" if config().is_https else "session"
+
+
+def set_cookie(response: Response, opened: Session | None) -> Response:
+    """Give the browser the session's token, or take it away."""
+    safe = {"secure": config().is_https, "httponly": True, "samesite": "Strict", "path": "/"}
+    if opened is None:
+        response.delete_cookie(cookie_name(), **safe)  # type: ignore[arg-type]
+    else:
+        response.set_cookie(cookie_name(), opened.token, **safe)  # type: ignore[arg-type]
+    return response
+
+
+def _to_sign_in() -> Response:
+    if request.method == "GET" and "HX-Request" not in request.headers:
+        return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)
+    return abort(401)

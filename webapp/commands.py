@@ -1,0 +1,242 @@
+"""The command line: `words-pictures`. Plain questions, plain answers."""
+
+from __future__ import annotations
+
+import datetime
+import secrets
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from gunicorn.app.base import BaseApplication
+
+from words_pictures.audience import Viewer, project
+from words_pictures.bundle import Bundle, read_bundle, write_bundle
+from words_pictures.definition import definitions
+from words_pictures.demo import STORIES, demo_bundle
+from words_pictures.document import Document
+from words_pictures.errors import BadBundle
+from words_pictures.family import read_family
+from words_pictures.story import read_story
+from words_pictures.word import story_docx
+from words_pictures.word.words import book_words
+from words_pictures.wording import language_name
+
+from . import create_app
+from .config import Config, config_for
+from .store import Database, UnsafeStart, loading
+from .store import accounts as stored
+
+INSTANCE = Path("instance")
+PORT = 8000
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def main() -> None:
+    """Words & Pictures (Woord & Beeld): stories and plans that families and their helpers write together.
+
+    To look around with an invented family:  words-pictures serve --demo
+    """
+
+
+@main.command()
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=INSTANCE,
+    show_default=True,
+    help="Folder for the encrypted database and, apart from it, its key. Made at first start.",
+)
+@click.option("--port", default=PORT, show_default=True, help="Port on this machine.")
+@click.option(
+    "--origin",
+    default=None,
+    metavar="ADDRESS",
+    help="Where people reach it, for example https://stories.example.be (a proxy in front does the https).  [default: this machine only]",
+)
+@click.option(
+    "--definitions",
+    "forms",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=None,
+    help="Folder with an agency's own forms (.toml).",
+)
+@click.option(
+    "--demo", is_flag=True, help="Fill an empty database with the invented demo family, and print how to sign in."
+)
+def serve(data: Path, port: int, origin: str | None, forms: Path | None, demo: bool) -> None:
+    """Start the app and keep it running. Stop it with Ctrl+C."""
+    config = config_for(data, origin=origin or f"http://127.0.0.1:{port}", definitions=forms, start_code=None)
+    if _is_taken(port):
+        raise click.ClickException(f"Something else is using port {port}. Choose another one with --port.")
+    try:
+        config = _prepared(config, demo)
+    except UnsafeStart as refused:
+        raise click.ClickException(str(refused)) from refused
+    _Server(config, port).run()
+
+
+@main.group()
+def account() -> None:
+    """The accounts of those whose work this is."""
+
+
+@account.command("add")
+@click.argument("name")
+@click.option(
+    "--kind",
+    type=click.Choice(stored.KINDS),
+    default=stored.CONSULENT,
+    show_default=True,
+    help="consulent: works for the court or the service. begeleider: helps the family at home.",
+)
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=INSTANCE,
+    show_default=True,
+    help="The folder that was given to serve.",
+)
+@click.password_option(
+    help="Asked for when it is not given. 12 to 128 characters; a short sentence is easy to remember."
+)
+def add_account(name: str, kind: str, data: Path, password: str) -> None:
+    """Make an account for NAME. The name is also what they sign in with."""
+    try:
+        with _database(config_for(data)) as database:
+            stored.save_account(database, name, name, kind, password)
+    except stored.NameTaken:
+        raise click.ClickException(f"There is an account {name} already.") from None
+    except (ValueError, UnsafeStart) as refused:
+        raise click.ClickException(str(refused)) from refused
+    click.echo(f"{name} can sign in now, as {kind}.")
+
+
+@main.command()
+@click.argument("directory", type=click.Path(path_type=Path, file_okay=False))
+def demo(directory: Path) -> None:
+    """Write the demo family's stories into DIRECTORY, each as one bundle (.zip)."""
+    directory.mkdir(parents=True, exist_ok=True)
+    for name in STORIES:
+        file = directory / f"{name}.zip"
+        file.write_bytes(write_bundle(demo_bundle(name)))
+        click.echo(f"{file}")
+
+
+@main.command()
+@click.argument("bundle", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The Word file to write."
+)
+@click.option("--language", default=None, metavar="CODE", help="nl, en, …  [default: the story's own language]")
+def export(bundle: Path, output: Path, language: str | None) -> None:
+    """Make the Word file of a story from a BUNDLE, with what everyone in the story may read."""
+    try:
+        opened = read_bundle(bundle.read_bytes())
+    except BadBundle as refused:
+        raise click.ClickException(f"{bundle} is not a bundle that can be read: {refused}") from refused
+    written_in = opened.document.languages()
+    chosen = language or next(iter(written_in), "nl")
+    if chosen not in written_in:
+        known = ", ".join(f"{one} ({language_name(one, 'en')})" for one in written_in)
+        raise click.ClickException(f"This story is not written in {chosen}. It is written in: {known}.")
+    data = _word_file(opened, chosen)
+    output.write_bytes(data)
+    click.echo(f"{output}")
+
+
+def _word_file(opened: Bundle, language: str) -> bytes:
+    known = definitions()
+    definition = known.get(opened.document.definition)
+    if definition is None or definition.reading != "story":
+        raise click.ClickException(f"Only stories become a Word file; this is {opened.document.definition!r}.")
+    seen = project(definition, opened.document, known["family"], opened.file, _child(opened.document, opened.file))
+    story = read_story(seen.document, read_family(seen.file, language), language)
+    words = book_words(language, story.look)
+    version, today = str(opened.document.revision), datetime.datetime.now(datetime.UTC).date()
+    return story_docx(story, lambda id: opened.pictures[id], words=words, version=version, made_on=today)
+
+
+def _child(document: Document, file: Document) -> Viewer:
+    children = [one for one in document.ids("children") if one in file.order.get("people", ())]
+    return Viewer(children[0]) if children else Viewer()
+
+
+def _prepared(config: Config, demo: bool) -> Config:
+    with _database(config) as database:
+        if stored.read_accounts(database):
+            known = loading.demo_sign_in(config)
+            if demo and known:
+                _say_how_to_sign_in(config, *known)
+            return config
+        if demo:
+            click.echo("Drawing the demo family's pictures; this is done once …")
+            _say_how_to_sign_in(config, *loading.save_demo(database, config))
+            return config
+    code = secrets.token_urlsafe(12)
+    click.echo(f"No account yet. Make the first one here, on this machine: {config.origin}/start?code={code}")
+    return config_for(
+        config.database.parent.parent, origin=config.origin, definitions=config.definitions, start_code=code
+    )
+
+
+def _say_how_to_sign_in(config: Config, name: str, password: str) -> None:
+    click.echo(f"\n  Open     {config.origin}\n  Name     {name}\n  Password {password}\n")
+
+
+class _database:  # noqa: N801  (read as a verb: with _database(config))
+    """An open, migrated database for one command."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+
+    def __enter__(self) -> Database:
+        self.database = Database(self.config.database, self.config.key)
+        self.database.migrate()
+        return self.database
+
+    def __exit__(self, *_: object) -> None:
+        self.database.close()
+
+
+class _Server(BaseApplication):  # type: ignore[misc]
+    """Gunicorn: two processes with two threads each: few threads on SQLite have no slow tail (tech.md 9)."""
+
+    def __init__(self, config: Config, port: int) -> None:
+        self.app_config, self.port = config, port
+        super().__init__()
+
+    def load_config(self) -> None:
+        settings: dict[str, Any] = {
+            "bind": f"127.0.0.1:{self.port}",
+            "workers": 2,
+            "threads": 2,
+            "worker_class": "gthread",
+            "timeout": 60,
+            "keepalive": 30,
+            "loglevel": "warning",
+            "proc_name": "words-pictures",
+            "control_socket_disable": True,
+        }
+        for name, value in settings.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        return create_app(self.app_config)
+
+
+def _is_taken(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return True
+    return False
+
+
+if __name__ == "__main__":
+    sys.exit(main())

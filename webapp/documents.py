@@ -1,0 +1,620 @@
+"""The workbench: a document as the page it will be, written by those on the sofa, saved while they type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, abort, g, render_template, request
+from werkzeug.wrappers import Response
+
+from words_pictures.change import (
+    JUDGE,
+    TOGETHER,
+    Add,
+    BringBack,
+    Change,
+    Move,
+    Overtaken,
+    TakeOut,
+    Write,
+    doubled,
+)
+from words_pictures.definition import Definition, Frame, Part, Variant, cleaned, definitions
+from words_pictures.document import Document, Entry, Item, new_id, prefixes
+from words_pictures.errors import NotSaid, TooLong
+from words_pictures.family import YOUNG_FROM_YEARS, Family, Person
+from words_pictures.story import ScenePicture, scene_picture, wording
+from words_pictures.wording import LANGUAGES, enumeration, fixed
+
+from . import access, fields
+from .language import gettext
+from .parts import back_to, wants_part
+from .store import accounts as stored_accounts
+from .store import documents as stored
+from .store.packing import today
+from .store.sessions import save_session
+
+blueprint = Blueprint("documents", __name__)
+
+AUDIENCE_CHOICES = ("everyone", "adults", "child")
+"""The three that a scene is given with one tap: practice.md 2.11."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A passage as it stands on the workbench."""
+
+    part: Part
+    place: str
+    language: str
+    words: str
+    version: int
+    whose: str
+    """Whose words they are, as people say it; empty where nothing is written yet."""
+    voice: str
+    change: str
+    """The id of the first change its editor will make."""
+
+    @property
+    def address(self) -> str:
+        return f"{self.place}@{self.language}"
+
+    @property
+    def dom_id(self) -> str:
+        return self.address.replace("/", "-").replace("@", "--")
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Somebody who can be writing: a person of the family, together, or the judge."""
+
+    id: str
+    person: Person | None
+
+
+@dataclass(frozen=True)
+class Strip:
+    """One scene in the strip along the edge."""
+
+    item: Item
+    number: int
+    heading: str
+    picture: ScenePicture | None
+    is_empty: bool
+
+
+@blueprint.get("/families/<family_id>/documents/new")
+@access.open_to(access.WORKER)
+def new(family_id: str) -> str:
+    """What kind of story, and for which child."""
+    _, family = access.family(family_id)
+    return _new_page(family_id, family, wrong="")
+
+
+@blueprint.post("/families/<family_id>/documents/new")
+@access.open_to(access.WORKER)
+def make(family_id: str) -> Response | tuple[str, int]:
+    """A new document with its first places to write, opened."""
+    _, family = access.family(family_id)
+    definition_id, _, variant_key = request.form.get("kind", "").partition(".")
+    definition = definitions(access.config().definitions).get(definition_id)
+    variant = definition.variant(variant_key) if definition else None
+    children = family.those(tuple(request.form.getlist("children")))
+    if definition is None or variant is None or not children:
+        return _new_page(family_id, family, wrong="children" if variant else "kind"), 422
+    changes = _first_changes(definition, variant, family, children)
+    document_id = stored.save_new_document(access.database(), family_id, access.account().id, definition, changes)
+    return back_to(".show", document_id=document_id)
+
+
+@blueprint.get("/documents/<document_id>")
+@access.open_to(access.WORKER)
+def show(document_id: str) -> Response | str:
+    """The document, at its first scene."""
+    opened = access.document(document_id)
+    scenes = opened.document.items("scenes")
+    if not scenes:
+        return render_template("documents/empty.html", **_around(opened, None))
+    return back_to(".scene", document_id=document_id, scene_id=scenes[0].id)
+
+
+@blueprint.get("/documents/<document_id>/scenes/<scene_id>")
+@access.open_to(access.WORKER)
+def scene(document_id: str, scene_id: str) -> str:
+    """One scene, as the page it will be, ready to be written in."""
+    opened = access.document(document_id)
+    return _scene_page(opened, _standing_scene(opened.document, scene_id))
+
+
+@blueprint.get("/documents/<document_id>/write")
+@access.open_to(access.WRITER)
+def write_first(document_id: str) -> Response | str:
+    """Where someone who was given the tablet begins: the first scene without words, or else the first."""
+    opened = access.document(document_id)
+    scenes = opened.document.items("scenes")
+    if not scenes:
+        abort(404)
+    unwritten = (one for one in scenes if not wording(opened.document, f"{one.place}/words", _language(opened))[0])
+    return back_to(".write_scene", document_id=document_id, scene_id=next(unwritten, scenes[0]).id)
+
+
+@blueprint.get("/documents/<document_id>/write/<scene_id>")
+@access.open_to(access.WRITER)
+def write_scene(document_id: str, scene_id: str) -> str:
+    """For who was given the tablet: their own name, the child's name, one question, one big field."""
+    opened = access.document(document_id)
+    return _own_page(opened, _standing_scene(opened.document, scene_id))
+
+
+@blueprint.post("/documents/<document_id>/changes")
+@access.open_to(access.WORKER, access.WRITER)
+def write(document_id: str) -> Response | str | tuple[str, int]:
+    """Words saved: the little "saved" and what is seen from now on. 409: both wordings, and the person decides."""
+    opened = access.document(document_id)
+    change = _write_from_form(opened)
+    changes: list[Change] = [change]
+    if request.form.get("bring_back"):
+        changes.insert(0, _brought_back(opened, change))
+    try:
+        document = stored.save_changes(
+            access.database(), document_id, access.account().id, opened.definition, changes, opened.may
+        )
+    except Overtaken as overtaken:
+        return _overtaken(opened, change, overtaken.theirs), 409
+    except TooLong as refused:
+        return render_template("documents/_too_long.html", refused=refused, change=change), 422
+    if not wants_part():
+        return _back_to_scene(opened, change.address)
+    # Somebody else's rights may have changed since: what is seen now is read again through the door.
+    seen = access.document(document_id)
+    entry = seen.document.entry(change.address)
+    return render_template(
+        "documents/_saved.html",
+        change=change,
+        version=entry.version if entry else document.version(change.address),
+        whose=_whose(opened.family(g.language), entry),
+        revision=seen.document.revision,
+    )
+
+
+@blueprint.post("/documents/<document_id>/writer")
+@access.open_to(access.WORKER)
+def choose_writer(document_id: str) -> Response:
+    """From now on it is this one who writes, until another is tapped."""
+    opened = access.document(document_id)
+    voice = request.form.get("voice", "")
+    if voice in {one.id for one in _voices(opened)}:
+        writers = {**access.session().writers, document_id: voice}
+        save_session(access.database(), access.session(), writers=writers)
+    return _back_to_scene(opened, f"scenes/{request.form.get('scene', '')}/words")
+
+
+@blueprint.post("/documents/<document_id>/scenes")
+@access.open_to(access.WORKER)
+def add_scene(document_id: str) -> Response:
+    """A new scene behind the one that is open, or at the end."""
+    opened = access.document(document_id)
+    scenes = opened.document.order.get("scenes", ())
+    after = request.form.get("after") or (scenes[-1] if scenes else None)
+    item = new_id()
+    _save(opened, [Add(f"{new_id()}.1", _voice(opened), "scenes", item, after)])
+    return back_to(".scene", document_id=document_id, scene_id=item)
+
+
+@blueprint.post("/documents/<document_id>/scenes/<scene_id>")
+@access.open_to(access.WORKER)
+def change_scene(document_id: str, scene_id: str) -> Response | tuple[str, int]:
+    """A scene doubled, moved, taken out or brought back; `do` says which."""
+    opened = access.document(document_id)
+    ids = opened.document.order.get("scenes", ())
+    doing = request.form.get("do", "")
+    changes = _scene_changes(opened, ids, scene_id, doing)
+    try:
+        document = _save(opened, changes)
+    except Overtaken as overtaken:
+        return render_template(
+            "documents/changed_meanwhile.html", **_around(opened, None), theirs=overtaken.theirs
+        ), 409
+    left = document.order.get("scenes", ())
+    open_now = changes[0].item if doing == "double" and isinstance(changes[0], Add) else scene_id
+    if open_now not in left:
+        at = ids.index(scene_id) if scene_id in ids else 0
+        if not left:
+            return back_to(".show", document_id=document_id)
+        open_now = left[min(at, len(left) - 1)]
+    return back_to(".scene", document_id=document_id, scene_id=open_now, _anchor="strip")
+
+
+@blueprint.post("/documents/<document_id>/scenes/<scene_id>/audience")
+@access.open_to(access.WORKER)
+def choose_audience(document_id: str, scene_id: str) -> Response:
+    """Who may read this scene: everyone in the story, only the grown-ups, or those whom the child named."""
+    opened = access.document(document_id)
+    item = _standing_scene(opened.document, scene_id)
+    address = f"{item.place}@audience"
+    audience = _audience_from_form(opened.family(g.language), opened.document)
+    change = Write(f"{new_id()}.1", _voice(opened), address, audience, opened.document.version(address))
+    _save(opened, [change])
+    if access.document(document_id).document.stands(item.place):
+        return back_to(".scene", document_id=document_id, scene_id=scene_id)
+    return back_to(".show", document_id=document_id)
+
+
+@blueprint.get("/documents/<document_id>/about")
+@access.open_to(access.WORKER)
+def about(document_id: str) -> str:
+    """What is known of the story itself: its title, its people, its languages, and what to think of before."""
+    opened = access.document(document_id)
+    return render_template("documents/about.html", **_around(opened, None), fields=_about_fields(opened), wrong="")
+
+
+@blueprint.post("/documents/<document_id>/about")
+@access.open_to(access.WORKER)
+def save_about(document_id: str) -> Response | tuple[str, int]:
+    """The story as the form says; back to the story."""
+    opened = access.document(document_id)
+    try:
+        _save(opened, fields.changes_from(request.form, _about_fields(opened).values(), _voice(opened)))
+    except (NotSaid, Overtaken) as refused:
+        wrong = "overtaken" if isinstance(refused, Overtaken) else str(refused)
+        page = render_template(
+            "documents/about.html", **_around(opened, None), fields=_about_fields(opened), wrong=wrong
+        )
+        return page, 409 if isinstance(refused, Overtaken) else 422
+    return back_to(".show", document_id=document_id)
+
+
+@blueprint.get("/documents/<document_id>/earlier/<path:address>")
+@access.open_to(access.WORKER)
+def earlier(document_id: str, address: str) -> str:
+    """The earlier wordings of one passage, each with whose it was and when; to put back, or to wipe for ever."""
+    opened = access.document(document_id)
+    passage_address = f"{address}@{_language(opened)}"
+    if not _sees(opened, address):
+        abort(404)
+    remembered = [
+        one
+        for one in reversed(stored.read_changes(access.database(), document_id))
+        if isinstance(one.kept.change, Write) and one.kept.change.address == passage_address
+    ]
+    standing = opened.document.entry(passage_address)
+    return render_template(
+        "documents/earlier.html",
+        **_around(opened, None),
+        place=address,
+        address=passage_address,
+        standing=standing,
+        earlier=[one for one in remembered if standing is None or one.kept.revision != standing.version],
+        is_told=bool(stored.read_told(access.database(), document_id)),
+        may_wipe=access.account().kind == stored_accounts.CONSULENT,
+        whose={one.kept.revision: _whose_voice(opened.family(g.language), one.kept.change.by) for one in remembered},
+        whose_standing=_whose(opened.family(g.language), standing),
+        new_change=lambda: f"{new_id()}.1",
+    )
+
+
+@blueprint.post("/documents/<document_id>/earlier/<path:address>")
+@access.open_to(access.WORKER)
+def wipe(document_id: str, address: str) -> Response:
+    """An earlier wording wiped for ever. The log says that something was wiped and by whom, not what."""
+    opened = access.document(document_id)
+    if not _sees(opened, address) or access.account().kind != stored_accounts.CONSULENT:
+        abort(404)
+    passage_address = f"{address}@{_language(opened)}"
+    stored.save_wiped(
+        access.database(), document_id, access.account().id, passage_address, request.form.get("revision", 0, type=int)
+    )
+    return back_to(".earlier", document_id=document_id, address=address)
+
+
+def _save(opened: access.Opened, changes: list[Change]) -> Document:
+    return stored.save_changes(
+        access.database(), opened.document.id, access.account().id, opened.definition, changes, opened.may
+    )
+
+
+def _write_from_form(opened: access.Opened) -> Write:
+    form = request.form
+    text = cleaned(form.get("value", ""))
+    address = form.get("address", "")
+    place = address.partition("@")[0]
+    part = opened.definition.part_at(place)
+    if part is not None and part.type == "short_text":
+        text = " ".join(text.split())
+    handed = access.handed_over()
+    by = handed.person_id if handed else form.get("by", "")
+    return Write(form.get("change", ""), by, address, text or None, form.get("seen", 0, type=int))
+
+
+def _brought_back(opened: access.Opened, change: Write) -> BringBack:
+    list_place, item = change.address.split("/")[:2]
+    ids = opened.document.order.get(list_place, ())
+    return BringBack(f"{new_id()}.1", change.by, list_place, item, ids[-1] if ids else None)
+
+
+def _overtaken(opened: access.Opened, change: Write, theirs: Entry | None) -> str:
+    # Their words go through the same door: `opened.document` holds only what who asks may see.
+    visible = theirs is not None and _sees(opened, change.address.partition("@")[0])
+    return render_template(
+        "documents/_overtaken.html" if wants_part() else "documents/overtaken.html",
+        **_around(opened, None),
+        change=change,
+        theirs=theirs if visible else None,
+        whose=_whose(opened.family(g.language), theirs),
+        next_change=f"{new_id()}.1",
+    )
+
+
+def _sees(opened: access.Opened, place: str) -> bool:
+    part = opened.definition.part_at(place)
+    if part is None:
+        return False
+    lists = [wider for wider in prefixes(place) if len(wider.split("/")) % 2 == 0]
+    kept = {*opened.document.out, *(f"{name}/{id}" for name, ids in opened.document.order.items() for id in ids)}
+    hidden = any(
+        address.startswith(f"{place}@") and address not in opened.document.entries for address in opened.whole.entries
+    )
+    return all(one in kept for one in lists) and not hidden
+
+
+def _back_to_scene(opened: access.Opened, place: str) -> Response:
+    steps = place.split("/")
+    scene_id = steps[1] if len(steps) > 1 and steps[0] == "scenes" else ""
+    page = ".write_scene" if access.handed_over() else ".scene"
+    if scene_id and opened.document.stands(f"scenes/{scene_id}"):
+        return back_to(page, document_id=opened.document.id, scene_id=scene_id)
+    return back_to(".show", document_id=opened.document.id)
+
+
+def _standing_scene(document: Document, scene_id: str) -> Item:
+    return next((one for one in document.items("scenes") if one.id == scene_id), None) or abort(404)
+
+
+def _scene_changes(opened: access.Opened, ids: tuple[str, ...], scene_id: str, doing: str) -> list[Change]:
+    pen, by, at = new_id(), _voice(opened), ids.index(scene_id) if scene_id in ids else -1
+    seen = request.form.get("seen", 0, type=int)
+    match doing:
+        case "double" if at >= 0:
+            return doubled(opened.document, "scenes", scene_id, new_id(), pen, by)
+        case "earlier" if at >= 0:
+            return [Move(f"{pen}.1", by, "scenes", scene_id, ids[at - 2] if at > 1 else None)]
+        case "later" if at >= 0:
+            return (
+                [Move(f"{pen}.1", by, "scenes", scene_id, ids[min(at + 1, len(ids) - 1)])] if at < len(ids) - 1 else []
+            )
+        case "behind" if at >= 0:
+            after = request.form.get("after") or None
+            return (
+                [Move(f"{pen}.1", by, "scenes", scene_id, after)] if after in (None, *ids) and after != scene_id else []
+            )
+        case "take_out" if at >= 0:
+            return [TakeOut(f"{pen}.1", by, "scenes", scene_id, seen)]
+        case "bring_back":
+            return [BringBack(f"{pen}.1", by, "scenes", scene_id, request.form.get("after") or None)]
+        case _:
+            return abort(404)
+
+
+def _audience_from_form(family: Family, document: Document) -> dict[str, object] | None:
+    choice = request.form.get("audience", "")
+    if choice not in AUDIENCE_CHOICES:
+        abort(422)
+    if choice != "child":
+        return {"for": [choice]}
+    children = [person.id for person in family.those(document.ids("children")) if person.is_child]
+    child = request.form.get("of") if request.form.get("of") in children else (children[0] if children else "")
+    known = {person.id for person in family.people}
+    named = [one for one in request.form.getlist("named") if one in known]
+    return {"for": [one for one in (child, *named) if one], "of": child or ""}
+
+
+def _voices(opened: access.Opened) -> list[Voice]:
+    family = opened.family(g.language)
+    in_story = {*opened.document.ids("children"), *opened.document.ids("people")}
+    people = [one for one in family.people if one.id in in_story] if opened.document.ids("people") else family.people
+    return [*(Voice(one.id, one) for one in people if one.role != "judge"), Voice(TOGETHER, None), Voice(JUDGE, None)]
+
+
+def _voice(opened: access.Opened) -> str:
+    handed = access.handed_over()
+    if handed is not None:
+        return handed.person_id
+    chosen = access.session().writers.get(opened.document.id, TOGETHER)
+    return chosen if chosen in {one.id for one in _voices(opened)} else TOGETHER
+
+
+def _whose(family: Family, entry: Entry | None) -> str:
+    return _whose_voice(family, entry.by) if entry is not None and entry.value else ""
+
+
+def _whose_voice(family: Family, voice: str) -> str:
+    person = family.person(voice)
+    if person is not None:
+        return person.name
+    return {TOGETHER: gettext("together"), JUDGE: gettext("the judge")}.get(voice, "")
+
+
+def _language(opened: access.Opened) -> str:
+    asked, own = request.values.get("in", ""), opened.document.languages()
+    return asked if asked in own else next(iter(own), g.language)
+
+
+def _passage(opened: access.Opened, place: str, part: Part) -> Passage:
+    language = _language(opened)
+    entry = opened.document.entry(f"{place}@{language}")
+    return Passage(
+        part,
+        place,
+        language,
+        words=str(entry.value or "") if entry else "",
+        version=entry.version if entry else 0,
+        whose=_whose(opened.family(g.language), entry),
+        voice=_voice(opened),
+        change=f"{new_id()}.1",
+    )
+
+
+def _frame(opened: access.Opened, item: Item) -> Frame | None:
+    return opened.definition.frame(item.text("frame"))
+
+
+def _strip(opened: access.Opened) -> list[Strip]:
+    language = _language(opened)
+    strip: list[Strip] = []
+    for number, item in enumerate(opened.document.items("scenes"), start=1):
+        heading, _ = wording(opened.document, f"{item.place}/heading", language)
+        words, _ = wording(opened.document, f"{item.place}/words", language)
+        picture = scene_picture(item, "")
+        strip.append(Strip(item, number, heading, picture, is_empty=not words and picture is None))
+    return strip
+
+
+def _around(opened: access.Opened, item: Item | None) -> dict[str, object]:
+    # What every page of the workbench has around it.
+    family = opened.family(g.language)
+    title, title_language = wording(opened.document, "title", _language(opened))
+    return {
+        "opened": opened,
+        "document": opened.document,
+        "family": family,
+        "family_id": opened.family_id,
+        "title": title,
+        "title_language": title_language,
+        "language": _language(opened),
+        "strip": _strip(opened),
+        "taken_out": opened.document.taken_out("scenes"),
+        "voices": _voices(opened),
+        "voice": _voice(opened),
+        "scene": item,
+    }
+
+
+def _scene_page(opened: access.Opened, item: Item) -> str:
+    strip = _strip(opened)
+    at = next(n for n, one in enumerate(strip) if one.item.id == item.id)
+    description, _ = wording(opened.document, f"{item.place}/picture", _language(opened))
+    return render_template(
+        "documents/scene.html",
+        **_around(opened, item),
+        number=at + 1,
+        before=strip[at - 1] if at else None,
+        behind=strip[at + 1] if at + 1 < len(strip) else None,
+        frame=_frame(opened, item),
+        heading=_passage(opened, f"{item.place}/heading", access.part_at(opened.definition, f"{item.place}/heading")),
+        words=_passage(opened, f"{item.place}/words", access.part_at(opened.definition, f"{item.place}/words")),
+        picture=scene_picture(item, description),
+        audience=_audience(opened, item),
+        children=[one for one in opened.family(g.language).those(opened.document.ids("children")) if one.is_child],
+    )
+
+
+def _audience(opened: access.Opened, item: Item) -> dict[str, object]:
+    entry = opened.document.entry(f"{item.place}@audience")
+    value = entry.value if entry is not None and isinstance(entry.value, dict) else {"for": ["everyone"]}
+    named = [one for one in value["for"] if one not in ("everyone", "adults", "workers")]
+    return {"choice": "child" if "of" in value else value["for"][0], "named": named, "of": value.get("of", "")}
+
+
+def _own_page(opened: access.Opened, item: Item) -> str:
+    strip = _strip(opened)
+    at = next(n for n, one in enumerate(strip) if one.item.id == item.id)
+    heading, _ = wording(opened.document, f"{item.place}/heading", _language(opened))
+    description, _ = wording(opened.document, f"{item.place}/picture", _language(opened))
+    handed = access.handed_over()
+    family = opened.family(g.language)
+    return render_template(
+        "documents/write.html",
+        opened=opened,
+        document=opened.document,
+        family=family,
+        person=family.person(handed.person_id if handed else None),
+        read_to=[one.name for one in family.those(opened.document.ids("children"))],
+        account=access.account(),
+        number=at + 1,
+        count=len(strip),
+        before=strip[at - 1] if at else None,
+        behind=strip[at + 1] if at + 1 < len(strip) else None,
+        frame=_frame(opened, item),
+        heading=heading,
+        words=_passage(opened, f"{item.place}/words", access.part_at(opened.definition, f"{item.place}/words")),
+        picture=scene_picture(item, description or heading),
+        language=_language(opened),
+        scene=item,
+    )
+
+
+ABOUT = ("title", "children", "people", "makers", "look", "languages", "knows", "guilt", "missing")
+
+
+def _about_fields(opened: access.Opened) -> dict[str, fields.Field]:
+    parts = [part for key in ABOUT if (part := opened.definition.part_at(key)) is not None]
+    return {field.name: field for field in fields.fields_of(opened.document, parts, None, _language(opened))}
+
+
+def _new_page(family_id: str, family: Family, wrong: str) -> str:
+    stories = [one for one in definitions(access.config().definitions).values() if one.reading == "story"]
+    kinds = [(one, variant) for one in stories for variant in one.variants]
+    order = ["words-and-pictures.four", "words-and-pictures.long", "immediate-story.immediate"]
+    kinds.sort(key=lambda kind: _place_in(order, f"{kind[0].id}.{kind[1].key}"))
+    return render_template(
+        "documents/new.html", family_id=family_id, family=family, kinds=kinds, wrong=wrong, typed=request.form
+    )
+
+
+def _place_in(order: list[str], key: str) -> int:
+    return order.index(key) if key in order else len(order)
+
+
+def _first_changes(
+    definition: Definition, variant: Variant, family: Family, children: tuple[Person, ...]
+) -> list[Change]:
+    language = request.form.get("language", "")
+    language = language if language in LANGUAGES else g.language
+    writes = _first_facts(definition, family, children, language)
+    by, pen, previous = access.account().id, new_id(), None
+    own = next((one.id for one in family.people if one.account == by), by)
+    changes: list[Change] = [
+        Write(f"{pen}.{n}", own, address, value, 0) for n, (address, value) in enumerate(writes, start=1)
+    ]
+    for key in variant.frames:
+        frame, item = definition.frame(key), new_id()
+        if frame is None:
+            continue
+        place = f"scenes/{item}"
+        for change in (
+            Add("", own, "scenes", item, previous),
+            Write("", own, f"{place}/frame@value", key, 0),
+            Write("", own, f"{place}/kind@value", frame.kind, 0),
+            Write("", own, f"{place}/heading@{language}", fixed(frame.heading, language), 0),
+        ):
+            changes.append(_numbered(change, f"{pen}.{len(changes) + 1}"))
+        previous = item
+    return changes
+
+
+def _numbered(change: Change, change_id: str) -> Change:
+    return replace(change, id=change_id)
+
+
+def _first_facts(
+    definition: Definition, family: Family, children: tuple[Person, ...], language: str
+) -> list[tuple[str, object]]:
+    ages = [age for child in children if (age := child.age(today())) is not None]
+    around = [
+        one.id for one in family.people if not one.is_child and one.role in ("parent", "network", "trusted_person")
+    ]
+    title = cleaned(request.form.get("title", "")).strip() or _suggested_title(definition, children, language)
+    helper = [one.id for one in family.people if one.account == access.account().id]
+    return [
+        (f"title@{language}", title[:80]),
+        ("languages@value", [language]),
+        ("children@value", [child.id for child in children]),
+        ("people@value", [*around, *helper]),
+        ("makers@value", [one.id for one in family.people if one.role == "parent"] or helper),
+        ("look@value", "young" if ages and min(ages) >= YOUNG_FROM_YEARS else "child"),
+    ]
+
+
+def _suggested_title(definition: Definition, children: tuple[Person, ...], language: str) -> str:
+    pattern = "The short story for {names}" if definition.id == "immediate-story" else "The story of {names}"
+    return fixed(pattern, language).format(names=enumeration([child.name for child in children], language))

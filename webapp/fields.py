@@ -1,0 +1,74 @@
+"""A part of a definition as a field of a form, and what came back from it as changes. Every simple form is made of these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from werkzeug.datastructures import MultiDict
+
+from words_pictures.change import Change, Write
+from words_pictures.definition import WORDS, Part, cleaned
+from words_pictures.document import Document, Value, new_id
+
+
+@dataclass(frozen=True)
+class Field:
+    """A part with what stands in it, as a form shows it. `name` is its name in the form: the key of the part."""
+
+    part: Part
+    value: Value
+    address: str
+    version: int
+
+    @property
+    def name(self) -> str:
+        return self.part.key
+
+    @property
+    def options(self) -> tuple[tuple[str, str], ...]:
+        """The choices as (value, English label)."""
+        return tuple(zip(self.part.options, self.part.option_labels, strict=True))
+
+
+def field_of(document: Document, part: Part, place: str, language: str) -> Field:
+    """One part of a document as a field; words in one language."""
+    address = f"{place}@{language if part.type in WORDS else 'value'}"
+    entry = document.entry(address)
+    return Field(part, entry.value if entry else None, address, entry.version if entry else 0)
+
+
+def fields_of(document: Document, parts: Iterable[Part], item: str | None, language: str) -> list[Field]:
+    """Parts as fields: of a whole document, or of one of its items."""
+    return [field_of(document, part, f"{item}/{part.key}" if item else part.key, language) for part in parts]
+
+
+def changes_from(
+    form: MultiDict[str, str], fields: Iterable[Field], by: str, pen: str | None = None, first: int = 1
+) -> list[Change]:
+    """The changes that make the document say what came back in a form. What is as it was is no change.
+
+    A form carries `seen.<name>`, the version it showed, so that what somebody else wrote meanwhile is not written over.
+    """
+    pen, changes = pen or new_id(), list[Change]()
+    for field in fields:
+        if f"asked.{field.name}" not in form:
+            continue
+        value = _value(form, field.part)
+        if value == (field.value or None):
+            continue
+        seen = form.get(f"seen.{field.name}", 0, type=int)
+        changes.append(Write(f"{pen}.{first + len(changes)}", by, field.address, value, seen))
+    return changes
+
+
+def _value(form: MultiDict[str, str], part: Part) -> Value:
+    if part.type in ("people", "languages"):
+        return [one for one in form.getlist(part.key) if one] or None
+    text = cleaned(form.get(part.key, ""))
+    text = text if part.type == "passage" else " ".join(text.split())
+    if not text:
+        return None
+    if part.type == "number":
+        return int(text) if text.isascii() and text.lstrip("-").isdecimal() else text
+    return True if part.type == "yes" else text

@@ -1,0 +1,56 @@
+"""The interface's language, and the words of the templates. The language of a document is another matter."""
+
+from __future__ import annotations
+
+from flask import Flask, g, request
+
+from words_pictures import wording
+
+
+def prepare(app: Flask) -> None:
+    """Choose a language for every request, and let templates speak it."""
+    app.before_request(_choose)
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext, ngettext, newstyle=True, pgettext=pgettext
+    )
+    app.jinja_env.globals.update(you=you, direction=wording.direction, LANGUAGES=wording.LANGUAGES)
+    app.jinja_env.filters.update(
+        language_name=wording.language_name,
+        full_date=lambda day, language=None: wording.full_date(day, language or g.language),
+        moment=lambda at: wording.moment(at, g.language),
+        enumeration=lambda names, language=None: wording.enumeration(names, language or g.language),
+        fixed=lambda text, language=None: wording.fixed(text, language or g.language),
+    )
+
+
+def gettext(text: str) -> str:
+    """A text of the interface, from the catalogue of the staff pages or else from that of the documents."""
+    own = wording.catalogue("webapp", g.language).gettext(text)
+    return own if own != text else wording.fixed(text, g.language)
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    return wording.catalogue("webapp", g.language).ngettext(one, many, n)
+
+
+def pgettext(context: str, text: str) -> str:
+    return wording.catalogue("webapp", g.language).pgettext(context, text)
+
+
+def you(text: str, form: str = "") -> str:
+    """A text that speaks to a parent. Where a language has two ways, the catalogue holds both: `with u | with je`."""
+    polite, bar, familiar = gettext(text).partition(" | ")
+    return familiar if bar and form == "je" else polite
+
+
+def chosen(session_language: str | None) -> str:
+    """The interface's language: as chosen before, or as asked for, or as the browser prefers; Dutch when nothing says so."""
+    asked = request.args.get("language") or session_language
+    if asked in wording.LANGUAGES:
+        return asked
+    return request.accept_languages.best_match(wording.LANGUAGES) or wording.LANGUAGES[0]
+
+
+def _choose() -> None:
+    g.language = chosen(None)

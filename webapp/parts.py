@@ -1,0 +1,48 @@
+"""What htmx asks for and what it gets. The one place that reads its headers, through flask-htmx."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from flask import Flask, current_app, make_response, redirect, url_for
+from flask_htmx import HTMX
+from werkzeug.wrappers import Response
+
+_htmx = HTMX()
+
+
+def prepare(app: Flask) -> None:
+    """Read htmx's headers, and let templates name their own files."""
+    _htmx.init_app(app)
+    app.jinja_env.globals["own_file"] = own_file
+
+
+def wants_part() -> bool:
+    """Whether the browser asks for a part of a page; else it wants the whole of it."""
+    return bool(_htmx) and not _htmx.boosted
+
+
+def back_to(endpoint: str, **values: object) -> Response:
+    """Back to a page after a plain form."""
+    return redirect(url_for(endpoint, **values), 303)  # type: ignore[arg-type]
+
+
+def go_to(endpoint: str, **values: object) -> Response:
+    """To another page: as a redirect for a plain form, by htmx's own header for a part."""
+    if not wants_part():
+        return back_to(endpoint, **values)
+    response = make_response("", 204)
+    response.headers["HX-Redirect"] = url_for(endpoint, **values)  # type: ignore[arg-type]
+    return response
+
+
+def own_file(name: str) -> str:
+    """The address of a file in static/, with a digest of its content, so that it may be kept for a year."""
+    return url_for("static", filename=name, v=_digest(str(Path(current_app.static_folder or "") / name)))
+
+
+@cache
+def _digest(path: str) -> str:
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:10]

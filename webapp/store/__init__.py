@@ -1,0 +1,5 @@
+"""The only door to the database: `read_…` and `save_…`, rows in, values out. One function is one transaction."""
+
+from .database import Database, UnsafeStart
+
+__all__ = ["Database", "UnsafeStart"]

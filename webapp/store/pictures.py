@@ -1,0 +1,63 @@
+"""Pictures made safe, with what was made from them. Kept in the database, so they are encrypted and backed up with the words."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from words_pictures.document import new_id
+from words_pictures.picture import PictureFile, SafePicture
+
+from . import tables
+from .database import Database
+from .packing import now
+
+SIZES = ("original", "screen")
+
+
+def save_picture(
+    database: Database, family_id: str, picture: SafePicture, source: str | None = None, picture_id: str | None = None
+) -> str:
+    """Keep a picture. `source` is the photo it was made from. Gives back its id."""
+    picture_id = picture_id or new_id()
+    with database.saving() as connection:
+        connection.execute(
+            tables.pictures.insert().values(id=picture_id, family_id=family_id, source_id=source, at=now())
+        )
+        for size in SIZES:
+            file: PictureFile = getattr(picture, size)
+            connection.execute(
+                tables.picture_files.insert().values(
+                    picture_id=picture_id,
+                    size=size,
+                    media_type=file.media_type,
+                    width=file.width,
+                    height=file.height,
+                    data=file.data,
+                )
+            )
+    return picture_id
+
+
+def read_picture(database: Database, family_id: str, picture_id: str, size: str) -> PictureFile | None:
+    """One file of a picture of this family, or None."""
+    row = (
+        select(tables.picture_files)
+        .join(tables.pictures)
+        .where(
+            tables.pictures.c.id == picture_id,
+            tables.pictures.c.family_id == family_id,
+            tables.picture_files.c.size == size,
+        )
+    )
+    with database.reading() as connection:
+        found = connection.execute(row).one_or_none()
+    return PictureFile(found.data, found.media_type, found.width, found.height) if found else None
+
+
+def read_source(database: Database, family_id: str, picture_id: str) -> str | None:
+    """The id of the photo that a picture was made from, or None."""
+    here = tables.pictures.c
+    with database.reading() as connection:
+        return connection.execute(
+            select(here.source_id).where(here.id == picture_id, here.family_id == family_id)
+        ).scalar_one_or_none()
