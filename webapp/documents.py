@@ -36,6 +36,8 @@ from .store.sessions import save_session
 
 blueprint = Blueprint("documents", __name__)
 
+AT_HAND = 5
+"""So many people fit in the bar on a tablet beside *together* and *the judge*."""
 AUDIENCE_CHOICES = ("everyone", "adults", "child")
 """The three that a scene is given with one tap: practice.md 2.11."""
 
@@ -70,6 +72,8 @@ class Voice:
 
     id: str
     person: Person | None
+    at_hand: bool
+    """Whether they stand in the bar itself, or behind "Somebody else"."""
 
 
 @dataclass(frozen=True)
@@ -409,17 +413,30 @@ def _audience_from_form(family: Family, document: Document) -> dict[str, object]
 
 
 def _voices(opened: access.Opened) -> list[Voice]:
-    family = opened.family(g.language)
-    in_story = {*opened.document.ids("children"), *opened.document.ids("people")}
-    people = [one for one in family.people if one.id in in_story] if opened.document.ids("people") else family.people
-    return [*(Voice(one.id, one) for one in people if one.role != "judge"), Voice(TOGETHER, None), Voice(JUDGE, None)]
+    family, document = opened.family(g.language), opened.document
+    in_story = {*document.ids("children"), *document.ids("people"), *document.ids("makers")}
+    people = [one for one in family.people if one.id in in_story] if document.ids("people") else list(family.people)
+    people = [one for one in people if one.role != "judge"]
+    # On the sofa are the parents, those who already wrote, and who writes now; a short list is shown whole.
+    wrote = {entry.by for address, entry in document.entries.items() if address.startswith("scenes/") and entry.value}
+    on_sofa = {*wrote, _chosen_voice(document), *(one.id for one in people if one.role == "parent")}
+    is_short = len(people) <= AT_HAND
+    return [
+        Voice(TOGETHER, None, at_hand=True),
+        *(Voice(one.id, one, at_hand=is_short or one.id in on_sofa) for one in people),
+        Voice(JUDGE, None, at_hand=is_short or JUDGE in on_sofa),
+    ]
+
+
+def _chosen_voice(document: Document) -> str:
+    return access.session().writers.get(document.id, TOGETHER)
 
 
 def _voice(opened: access.Opened) -> str:
     handed = access.handed_over()
     if handed is not None:
         return handed.person_id
-    chosen = access.session().writers.get(opened.document.id, TOGETHER)
+    chosen = _chosen_voice(opened.document)
     return chosen if chosen in {one.id for one in _voices(opened)} else TOGETHER
 
 
