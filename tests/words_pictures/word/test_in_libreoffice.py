@@ -1,0 +1,105 @@
+"""What another program makes of the files: opened by LibreOffice, turned into PDF, and read back."""
+
+import dataclasses
+import re
+import shutil
+import subprocess
+import unicodedata
+from collections.abc import Callable
+
+import pytest
+from word_file import plain
+from word_stories import BOOK_WORDS, SENTENCES, built, scene, story
+
+LONG = "Mama kwam elke dag om 4 uur en bracht een boek mee. "
+
+STORIES = {
+    "nl": lambda: story("nl", scenes=12),
+    "en": lambda: story("en", scenes=12),
+    "ar": lambda: story("ar", scenes=12),
+    "ti": lambda: story("ti", scenes=12),
+    # What should just have room, in each size, under headings of one line and two, with or without a picture.
+    "full": lambda: dataclasses.replace(
+        story("nl"),
+        scenes=(
+            *(scene(n, "Vol", "Mama kwam. " * (9 + n)) for n in range(4)),
+            *(scene(n, "Vol", LONG * n) for n in range(4, 7)),
+            *(scene(n, "Een kop die over twee lijnen loopt, en dat mag ook gewoon", "Dag. " * n) for n in range(8, 12)),
+            scene(12, "", "Mama kwam. " * 10, size=(1200, 1600)),
+            scene(13, "Vol", "أمي كانت هنا. " * 8, language="ar"),
+            scene(14, "Vol", "ማማ ኣላ። " * 10, language="ti"),
+            scene(15, "Vol", "Mama kwam. " * 20, size=None),
+            scene(16, "", ""),
+        ),
+        makers=tuple(f"Naam {n}" for n in range(9)),
+    ),
+    "spilled": lambda: dataclasses.replace(story("nl"), scenes=(scene(0, "Te lang", LONG * 20),)),
+}
+PAGES = {"nl": 15, "en": 15, "ar": 15, "ti": 15, "full": 19, "spilled": 5}
+
+
+@pytest.fixture(scope="module")
+def pdf_pages(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[str]]:
+    """The text of each page of a story's PDF; all are made in one go."""
+    for program in ("soffice", "pdftotext"):
+        assert shutil.which(program), f"{program} is missing: apt-get install libreoffice-writer-nogui poppler-utils"
+    folder = tmp_path_factory.mktemp("libreoffice")
+    files = []
+    for name, told in STORIES.items():
+        files.append(folder / f"{name}.docx")
+        files[-1].write_bytes(built(told(), sizes={"p12": (600, 800)} if name == "full" else None))
+    command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
+    command += ["--outdir", str(folder), *map(str, files)]
+    subprocess.run(command, check=True, capture_output=True, timeout=240)
+
+    def pages(name: str) -> list[str]:
+        done = subprocess.run(
+            ["pdftotext", "-layout", str(folder / f"{name}.pdf"), "-"], check=True, capture_output=True
+        )
+        return done.stdout.decode().split("\f")[:-1]
+
+    return pages
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_one_scene_is_one_page_between_a_cover_and_two_end_pages(name: str, pdf_pages) -> None:
+    assert len(pdf_pages(name)) == PAGES[name]
+
+
+@pytest.mark.parametrize("language", ["nl", "en", "ar", "ti"])
+def test_each_page_holds_its_heading_and_its_sentences(language: str, pdf_pages) -> None:
+    pages = pdf_pages(language)
+    for number in range(12):
+        heading, sentences = SENTENCES[language][number % len(SENTENCES[language])]
+        for expected in (heading, *sentences):
+            assert _letters(expected) <= _letters(pages[number + 1]), expected
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_each_sentence_is_a_line_of_its_own(language: str, pdf_pages) -> None:
+    lines = {_seen(line) for page in pdf_pages(language) for line in page.splitlines()}
+    assert {_seen(sentence) for _, sentences in SENTENCES[language] for sentence in sentences} <= lines
+
+
+def test_the_cover_names_the_children_and_the_end_page_the_makers(pdf_pages) -> None:
+    cover, *_, makers, frame = pdf_pages("nl")
+    assert _seen("Het verhaal van Mila en Oskar voor Mila en Oskar") == _seen(cover)
+    assert all(name in makers for name in ("mama", "Pieter", "Lotte", "Versie 7 van zaterdag 27 maart 2027"))
+    assert _seen(frame).startswith(_seen("Hier kan jij tekenen"))
+
+
+def test_whom_to_call_is_on_every_page_but_the_cover(pdf_pages) -> None:
+    cover, *others = pdf_pages("nl")
+    called = _seen(BOOK_WORDS["nl"].emergency)
+    assert called not in _seen(cover)
+    assert all(called in _seen(page) for page in others)
+
+
+def _seen(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", plain(text)))
+
+
+def _letters(text: str) -> set[str]:
+    """The words of `text`, each as its letters sorted: a PDF gives Arabic back in the order it is drawn."""
+    text = unicodedata.normalize("NFKC", plain(text))
+    return {"".join(sorted(word)) for word in re.findall(r"[A-Za-z]+|[0-9]+|[^\W\d_A-Za-z]+", text)}

@@ -1,0 +1,204 @@
+"""The cast of the Word tests: one invented story in four languages, and pictures drawn for it."""
+
+import io
+import math
+from datetime import date
+from functools import cache
+
+from PIL import Image, ImageDraw
+
+from words_pictures.story import Scene, ScenePicture, Story
+from words_pictures.word import BookWords, story_docx
+
+MADE_ON = date(2027, 3, 27)
+
+BOOK_WORDS = {
+    "nl": BookWords(
+        file_title="Verhaal",
+        read_to="voor %(names)s",
+        made_by="Wie maakte dit verhaal?",
+        version="Versie %(version)s van %(date)s",
+        made_on="Gemaakt op %(date)s",
+        draw_here="Hier kan jij tekenen",
+        picture="Tekening",
+        emergency="Is er gevaar? Bel 112.\nWil je met iemand praten? Bel of chat met Awel: 102 (niet 's nachts).",
+    ),
+    "en": BookWords(
+        file_title="Story",
+        read_to="for %(names)s",
+        made_by="Who made this story?",
+        version="Version %(version)s of %(date)s",
+        made_on="Made on %(date)s",
+        draw_here="Here you can draw",
+        picture="Drawing",
+        emergency="Is there danger? Call 112.\nDo you want to talk with someone? Awel: 102 (not at night).",
+    ),
+    "ar": BookWords(
+        file_title="قصة",
+        read_to="إلى %(names)s",
+        made_by="من صنع هذه القصة؟",
+        version="النسخة %(version)s بتاريخ %(date)s",
+        made_on="صُنعت في %(date)s",
+        draw_here="هنا يمكنك أن ترسم",
+        picture="رسم",
+        emergency="هل هناك خطر؟ اتصل بـ 112.\nهل تريد التحدث مع أحد؟ اتصل بـ Awel: 102 (ليس في الليل).",
+    ),
+    "ti": BookWords(
+        file_title="ዛንታ",
+        read_to="ን %(names)s",
+        made_by="ነዚ ዛንታ መን ሰሪሕዎ፧",
+        version="ሕታም %(version)s ዕለት %(date)s",
+        made_on="ዝተሰርሓሉ ዕለት %(date)s",
+        draw_here="ኣብዚ ክትስእል ትኽእል ኢኻ",
+        picture="ስእሊ",
+        emergency="ሓደጋ ኣሎ ድዩ፧ ናብ 112 ደውል።",
+    ),
+}
+
+SENTENCES = {
+    "nl": [
+        (
+            "Jullie thuis",
+            [
+                "Mila, dit is het verhaal van jou en Oskar.",
+                "Jij bent 9 jaar.",
+                "Oskar is 1 jaar.",
+                "Papa woont in Polen.",
+            ],
+        ),
+        ("Wat fijn is", ["Mama danst met jullie in de keuken.", "Jij kan heel mooi tekenen.", "Oskar lacht hard."]),
+        (
+            "De nacht van Oskars oor",
+            [
+                "Het was de nacht van donderdag 4 maart.",
+                "Je belde mama, maar zij hoorde haar gsm niet.",
+                "Jij was bang.",
+            ],
+        ),
+        ("Wat mama tegen jou zegt", ['"Het was niet jouw schuld, Mila.', "Dat spijt me.", 'Ik ben trots op jou."']),
+        (
+            "Wat weten we nog niet?",
+            [
+                "We weten nog niet wanneer jullie naar huis gaan.",
+                "De rechter wil eerst het plan zien.",
+                "Donderdag 11 maart kom ik naar jou.",
+                "Dan vertel ik wat er beslist is.",
+                "Vrijdag 19 maart kom ik weer.",
+                "Heb je een vraag?",
+                "Vraag het aan mama, Sofie of mij.",
+                "Jij hebt ook een advocaat.",
+                "Die helpt alleen jou.",
+            ],
+        ),
+        (
+            "Gewoon spelen",
+            [
+                "Jij mag slapen, spelen en tekenen.",
+                "Mevr. Claes belt om 17.30 uur.",
+                "'s Avonds bakt mama pannenkoeken.",
+            ],
+        ),
+    ],
+    "en": [
+        (
+            "Your home",
+            ["Mila, this is the story of you and Oskar.", "Oskar is 1.", "You live with mum, above the baker."],
+        ),
+        ("The night of Oskar's ear", ["It was the night of Thursday 4 March.", "Oskar woke up.", "You were scared."]),
+        ("What mum says to you", ["“It was not your fault, Mila.", "I am proud of you.”"]),
+    ],
+    "ar": [
+        ("بيتكم", ["يا ميلا، هذه قصتك وقصة أوسكار.", "عمرك 9 سنوات.", "تعيشان مع أمكما فوق المخبز."]),
+        ("ليلة أذن أوسكار", ["كانت ليلة الخميس 4 مارس.", "اتصلت Rita بالرقم 112.", "هل كنت خائفة؟"]),
+        ("ما تقوله أمك لك", ["«لم يكن ذنبك يا Mila.", "كان عليّ أن أطلب المساعدة.", "أنا فخورة بك!»"]),
+        ("خطتنا", ["طلبت أمي المساعدة.", "قال 5 كبار نعم: Ewa وRita وNele وJoris وBeata.", "هل تعمل أمي مساءً؟"]),
+    ],
+    "ti": [
+        ("ገዛኹም", ["ሚላ፡ እዚ ዛንታኺን ዛንታ ኦስካርን እዩ።", "ንስኺ ጓል 9 ዓመት ኢኺ።", "ምስ ማማ ኢኹም ትነብሩ።"]),
+        ("ለይቲ እዝኒ ኦስካር", ["ለይቲ ሓሙስ 4 መጋቢት ነይሩ።", "ፈሪሕኪ ዲኺ፧", "Rita ናብ 112 ደዊላ።"]),
+        ("ማማ እትብለኪ", ["እዚ ጌጋኺ ኣይነበረን።", "ብኣኺ ይሕበን እየ።"]),
+    ],
+}
+"""Heading and sentences of each scene."""
+
+_TITLES = {
+    "nl": "Het verhaal van Mila en Oskar",
+    "en": "The story of Mila and Oskar",
+    "ar": "قصة ميلا وأوسكار",
+    "ti": "ዛንታ ሚላን ኦስካርን",
+}
+_READ_TO = {"ar": ("ميلا", "أوسكار"), "ti": ("ሚላ", "ኦስካር")}
+_MAKERS = {"ar": ("ماما", "Pieter", "Rita"), "ti": ("ማማ", "Pieter")}
+
+
+def story(language: str, *, scenes: int | None = None) -> Story:
+    """The story of Mila and Oskar in nl, en, ar or ti; with `scenes`, so many scenes, the same ones over again."""
+    told = SENTENCES[language]
+    chosen = (told[number % len(told)] for number in range(scenes or len(told)))
+    return Story(
+        id="5f0c6b1e9d3a47c2",
+        title=_TITLES[language],
+        language=language,
+        title_language=language,
+        look="child",
+        read_to=_READ_TO.get(language, ("Mila", "Oskar")),
+        makers=_MAKERS.get(language, ("mama", "Pieter", "Lotte")),
+        scenes=tuple(
+            scene(number, heading, " ".join(words), language=language) for number, (heading, words) in enumerate(chosen)
+        ),
+        revision=41,
+    )
+
+
+def scene(
+    number: int,
+    heading: str,
+    words: str,
+    *,
+    language: str = "nl",
+    size: tuple[int, int] | None = (1600, 1200),
+) -> Scene:
+    """The scene that is `number`, counted from 0; `size` of its picture in pixels, none for a scene without."""
+    picture = ScenePicture(f"p{number}", *size, f"{heading}: tekening {number + 1}") if size else None
+    return Scene(f"7f3a{number:02}", number + 1, heading, words, picture, "good", language)
+
+
+def built(told: Story, *, version: str | None = "7", sizes: dict[str, tuple[int, int]] | None = None) -> bytes:
+    """The Word file of `told` with drawn pictures."""
+
+    def read(id: str) -> bytes:
+        return drawing(id, (sizes or {}).get(id, (800, 600)))
+
+    return story_docx(told, read, words=BOOK_WORDS[told.language], version=version, made_on=MADE_ON)
+
+
+@cache
+def drawing(id: str, size: tuple[int, int] = (800, 600), kind: str = "JPEG") -> bytes:
+    """A coloured drawing, another one for each id."""
+    seed = sum(map(ord, id))
+    width, height = size
+    unit = min(width, height) / 12
+    sky, hill, coat = (f"hsl({seed * step % 360}, 45%, {light}%)" for step, light in ((37, 88), (61, 70), (97, 52)))
+    image = Image.new("RGB", size, sky)
+    pen = ImageDraw.Draw(image)
+    pen.ellipse((-width * 0.3, height * 0.7, width * 1.3, height * 1.9), fill=hill)
+    pen.ellipse((width * 0.78, height * 0.08, width * 0.78 + 2 * unit, height * 0.08 + 2 * unit), fill="#f6d365")
+    for person in range(2 + seed % 3):
+        _draw_person(
+            pen, width * (0.25 + 0.18 * person), height * (0.42 + 0.06 * (person % 2)), unit, coat, seed + person
+        )
+    file = io.BytesIO()
+    image.save(file, kind, quality=85)
+    return file.getvalue()
+
+
+def _draw_person(pen: ImageDraw.ImageDraw, x: float, y: float, unit: float, coat: str, mood: int) -> None:
+    ink, thin = "#2b2320", max(1, round(unit * 0.18))
+    pen.line((x, y + unit, x, y + 3.4 * unit), fill=coat, width=max(1, round(unit * 1.1)))
+    for side in (-1, 1):
+        pen.line((x, y + 3.2 * unit, x + side * unit * 0.6, y + 5 * unit), fill=ink, width=thin)
+        hand = y + (1.2 + math.sin(mood)) * unit
+        pen.line((x, y + 1.6 * unit, x + side * unit * 1.2, hand), fill=ink, width=thin)
+    face = (x - unit * 0.8, y - unit * 0.8, x + unit * 0.8, y + unit * 0.8)
+    pen.ellipse(face, fill="#f1c9a5", outline=ink, width=thin)
+    pen.arc((x - unit * 0.4, y - unit * 0.3, x + unit * 0.4, y + unit * 0.45), 20, 160, fill=ink, width=thin)

@@ -1,0 +1,252 @@
+"""Writes `base.docx`: the styles of a story on paper and the page they stand on, nothing else.
+
+Run `python -m words_pictures.word.make_base` after changing a style here; a test fails when the two differ.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+BASE = Path(__file__).with_name("base.docx")
+
+INK, SOFT_INK, ACCENT, WARM = "2B2320", "4A403A", "7A3410", "E3A67F"
+"""Dark warm ink (15 : 1 on white), the same softer (10 : 1), titles (9 : 1), and lines that carry no meaning."""
+
+SANS = "Andika"
+"""Made for new readers, as in the book on screen. Where it is missing, Word takes the next of `_FONTS`."""
+
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_P = "http://schemas.openxmlformats.org/package/2006"
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+_FONTS = (
+    # name, also known as or else, PANOSE, kind, script: the order is that of the schema
+    (SANS, "Trebuchet MS,Verdana,Arial", "02000000000000000000", "swiss", "00"),
+    ("Noto Naskh Arabic", "Sakkal Majalla,Arabic Typesetting,Times New Roman", "020B0502040504020204", "roman", "B2"),
+    ("Noto Sans Ethiopic", "Ebrima,Nyala", "020B0502040504020204", "swiss", "00"),
+)
+
+
+OTHER_LETTERS = 1.15
+"""How much larger Arabic letters are set than Latin ones: at the same size they look smaller (`w:szCs` for `w:sz`)."""
+
+
+@dataclass(frozen=True)
+class Style:
+    """A paragraph style. Sizes in points; `line` is the exact height of a line, none where a picture must fit in it."""
+
+    name: str
+    points: float
+    line: float | None
+    before: float = 0
+    after: float = 0
+    bold: bool = False
+    colour: str = INK
+    centred: bool = False
+    marks: str = ""
+    """Further children of `w:pPr` that stand before `w:spacing` in the schema."""
+    indent: float = 0
+    outline: int | None = None
+    based_on: str = "Normal"
+    then: str = ""
+    """The style of the paragraph typed after it."""
+
+    @property
+    def id(self) -> str:
+        return self.name.title().replace(" ", "")
+
+
+_FRAME = "<w:pBdr>{}</w:pBdr>".format(
+    "".join(
+        f'<w:{side} w:val="single" w:sz="24" w:space="4" w:color="{WARM}"/>'
+        for side in ("top", "left", "bottom", "right")
+    )
+)
+_OWN_PAGE = "<w:keepNext/><w:keepLines/><w:pageBreakBefore/>"
+
+STYLES = (
+    Style("Title", 44, 56, 76, 12, bold=True, colour=ACCENT, centred=True, then="Subtitle"),
+    Style("Title Long", 30, 39, 40, 10, bold=True, colour=ACCENT, centred=True, based_on="Title"),
+    Style("Title Alone", 48, 62, 210, 16, bold=True, colour=ACCENT, centred=True, based_on="Title"),
+    Style("Subtitle", 24, 34, 0, 44, centred=True),
+    Style("heading 1", 28, 38, 0, 8, bold=True, colour=ACCENT, marks=_OWN_PAGE, outline=0, then="Picture"),
+    Style("Picture", 2, None, 0, 14, centred=True, marks="<w:keepNext/>", then="Words"),
+    Style("Words", 20, 30, marks="<w:keepLines/>"),
+    Style("Words Smaller", 18, 27, based_on="Words"),
+    Style("Words Smallest", 16, 24, based_on="Words"),
+    Style("Maker", 24, 38, centred=True),
+    Style("Small Print", 14, 20, 48, centred=True),
+    Style("Drawing Frame", 20, 612, 6, marks=_FRAME, indent=9),
+    Style("footer", 14, 19, centred=True, colour=SOFT_INK),
+)
+
+
+def main(file: Path = BASE) -> None:
+    """Write base.docx anew, beside this script unless another place is named."""
+    file.write_bytes(base_docx())
+
+
+def base_docx() -> bytes:
+    """The bytes of base.docx, the same at every call."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, xml in _parts().items():
+            package.writestr(zipfile.ZipInfo(name), (_HEAD + xml).encode(), zipfile.ZIP_DEFLATED)
+    return file.getvalue()
+
+
+def _parts() -> dict[str, str]:
+    main_type = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    kinds = {"document": "document.main", "styles": "styles", "settings": "settings", "fontTable": "fontTable"}
+    overrides = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{main_type}.{kind}+xml"/>' for name, kind in kinds.items()
+    )
+    theme_type = "application/vnd.openxmlformats-officedocument.theme+xml"
+    return {
+        "[Content_Types].xml": f'<Types xmlns="{_P}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}'
+        f'<Override PartName="/word/theme.xml" ContentType="{theme_type}"/><Override PartName="/docProps/core.xml" '
+        'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{_P}/relationships">'
+        f'<Relationship Id="rId1" Type="{_R}/officeDocument" Target="word/document.xml"/>'
+        f'<Relationship Id="rId2" Type="{_P}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+        "</Relationships>",
+        "docProps/core.xml": f'<cp:coreProperties xmlns:cp="{_P}/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>',
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{_P}/relationships">'
+        + "".join(
+            f'<Relationship Id="rId{number}" Type="{_R}/{name}" Target="{name}.xml"/>'
+            for number, name in enumerate(("styles", "settings", "fontTable", "theme"), 1)
+        )
+        + "</Relationships>",
+        "word/document.xml": _document(),
+        "word/styles.xml": _styles(),
+        "word/settings.xml": _settings(),
+        "word/fontTable.xml": _font_table(),
+        "word/theme.xml": _theme(),
+    }
+
+
+def _document() -> str:
+    """An empty A4 page, upright; the cover has no foot line (`w:titlePg`)."""
+    return (
+        f'<w:document {_W} xmlns:r="{_R}" '
+        'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+        'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+        'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" mc:Ignorable="w15"><w:body><w:sectPr>'
+        '<w:pgSz w:w="11906" w:h="16838"/>'
+        '<w:pgMar w:top="850" w:right="1134" w:bottom="1304" w:left="1134" w:header="567" w:footer="454" w:gutter="0"/>'
+        '<w:cols w:space="708"/><w:titlePg/></w:sectPr></w:body></w:document>'
+    )
+
+
+def _styles() -> str:
+    defaults = (
+        f'<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(SANS, "Noto Naskh Arabic")}<w:color w:val="{INK}"/>'
+        '<w:sz w:val="40"/><w:szCs w:val="46"/><w:lang w:val="nl-BE" w:eastAsia="nl-BE" w:bidi="ar-EG"/></w:rPr>'
+        '</w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="0"/></w:pPr></w:pPrDefault></w:docDefaults>'
+    )
+    rest = (
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+        '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
+        '<w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
+        '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+        '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
+        '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
+        '<w:style w:type="character" w:customStyle="1" w:styleId="GeezLetters"><w:name w:val="Geez Letters"/>'
+        f"<w:qFormat/><w:rPr>{_fonts('Noto Sans Ethiopic', 'Noto Sans Ethiopic')}</w:rPr></w:style>"
+        '<w:style w:type="character" w:customStyle="1" w:styleId="GeezFigures"><w:name w:val="Geez Figures"/>'
+        f"<w:qFormat/><w:rPr>{_fonts(SANS, SANS)}</w:rPr></w:style>"
+    )
+    return f"<w:styles {_W}>{defaults}{rest}{''.join(_style(style) for style in STYLES)}</w:styles>"
+
+
+def _fonts(letters: str, complex_letters: str) -> str:
+    return f'<w:rFonts w:ascii="{letters}" w:hAnsi="{letters}" w:eastAsia="{letters}" w:cs="{complex_letters}"/>'
+
+
+def _style(style: Style) -> str:
+    """A `w:style`, its children in the order of the schema; size and weight said twice, for other letters too."""
+    own = "" if style.name in ("Title", "Subtitle", "heading 1", "footer") else ' w:customStyle="1"'
+    then = f'<w:next w:val="{style.then}"/>' if style.then else ""
+    line = f' w:line="{round(style.line * 20)}" w:lineRule="exact"' if style.line else ""
+    centred = '<w:jc w:val="center"/>' if style.centred else ""
+    outline = f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline is not None else ""
+    bold = "<w:b/><w:bCs/>" if style.bold else ""
+    indent = (
+        f'<w:ind w:left="{round(style.indent * 20)}" w:right="{round(style.indent * 20)}"/>' if style.indent else ""
+    )
+    half_points = round(style.points * 2)
+    return (
+        f'<w:style w:type="paragraph"{own} w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
+        f'<w:basedOn w:val="{style.based_on}"/>{then}<w:qFormat/><w:pPr>{style.marks}'
+        f'<w:spacing w:before="{round(style.before * 20)}" w:after="{round(style.after * 20)}"{line}/>'
+        f"{indent}{centred}{outline}</w:pPr>"
+        f'<w:rPr>{bold}<w:color w:val="{style.colour}"/><w:sz w:val="{half_points}"/><w:szCs w:val="{round(half_points * OTHER_LETTERS)}"/>'
+        "</w:rPr></w:style>"
+    )
+
+
+def _settings() -> str:
+    """Word of 2013 and later, so that no page comes up in compatibility mode."""
+    return (
+        f'<w:settings {_W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="708"/>'
+        '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode" '
+        'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+        '<w:themeFontLang w:val="nl-BE"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>'
+    )
+
+
+def _font_table() -> str:
+    fonts = "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:panose1 w:val="{panose}"/>'
+        f'<w:charset w:val="{charset}"/><w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
+        for name, other, panose, family, charset in _FONTS
+    )
+    return f"<w:fonts {_W}>{fonts}</w:fonts>"
+
+
+def _theme() -> str:
+    """The colours and letters Word offers first to whoever changes something; Word expects every file to have them."""
+    colours = {
+        "dk1": INK,
+        "lt1": "FFFFFF",
+        "dk2": ACCENT,
+        "lt2": "FBF3E7",
+        "accent1": "D98A5B",
+        "accent2": "3F7D78",
+        "accent3": "E2B659",
+        "accent4": "6F8F4E",
+        "accent5": "5B7BA6",
+        "accent6": "A8647B",
+        "hlink": ACCENT,
+        "folHlink": INK,
+    }
+    palette = "".join(f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in colours.items())
+    letters = f'<a:latin typeface="{SANS}"/><a:ea typeface=""/><a:cs typeface=""/>'
+    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    return (
+        '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Story"><a:themeElements>'
+        f'<a:clrScheme name="Story">{palette}</a:clrScheme>'
+        f'<a:fontScheme name="Story"><a:majorFont>{letters}</a:majorFont><a:minorFont>{letters}</a:minorFont>'
+        f'</a:fontScheme><a:fmtScheme name="Story"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
+        f"<a:lnStyleLst>{f'<a:ln>{fill}</a:ln>' * 3}</a:lnStyleLst>"
+        f"<a:effectStyleLst>{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}</a:effectStyleLst>"
+        f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
+    )
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:2]))
