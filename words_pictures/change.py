@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, ClassVar, TypeAlias, cast
 
-from .definition import Definition
+from .definition import MOST_ITEMS, Definition
 from .document import Document, Entry, Value
 from .errors import BadDocument, NotSaid, WordsPicturesError
 
@@ -107,7 +107,8 @@ class Kept:
     change: Change
     was: Entry | str | None = None
     replaces: int | None = None
-    """The revision of the kept change of the same pen whose place this one takes; None when it stands by itself."""
+    """The revision of the kept change of the same pen whose place this one takes; None when it stands by itself. Its own revision when
+    the pen said the same words again: then only the number is new."""
     wiped: bool = False
     """Whether its own words were wiped for ever."""
 
@@ -132,14 +133,18 @@ def apply(document: Document, change: Change, definition: Definition, earlier: K
     """The document with the change in it.
 
     `earlier` is the newest kept change of the same pen, if it wrote before: a repeated change, or an older one arriving late, changes
-    nothing; the same id with other words is a new change.
-    Raises Overtaken, NotSaid (no such place), TooLong.
+    nothing; the same id with other words is a new change. Of words wiped for ever nobody can tell whether they are the same: who sends
+    that id once more is overtaken.
+    Raises Overtaken, NotSaid (no such place, or no change id), TooLong.
     """
+    pen, n = pen_of(change.id)
     if earlier is not None:
         _, said = pen_of(earlier.change.id)
-        pen, n = pen_of(change.id)
-        if n < said or (n == said and (earlier.wiped or change == replace(earlier.change, **_seen(change)))):
+        is_same_place = _is_same_place(earlier.change, change)
+        if (n < said and is_same_place) or (n == said and _is_said_again(earlier, change)):
             return Applied(document, None)
+        if n == said and earlier.wiped and is_same_place and isinstance(change, Write):
+            raise _overtaken(document, change)
         if n == said:
             change, earlier = replace(change, id=f"{pen}r{document.revision}.{n}"), None
     _allowed(definition, change)
@@ -201,9 +206,22 @@ def _allowed(definition: Definition, change: Change) -> None:
         definition.check_list(change.list, change.item)
 
 
-def _seen(change: Change) -> dict[str, Any]:
+def _overtaken(document: Document, change: Write) -> Overtaken:
+    is_there = document.stands(change.address.partition("@")[0])
+    return Overtaken(change, document.entry(change.address) if is_there else None, change.address)
+
+
+def _is_same_place(earlier: Change, change: Change) -> bool:
+    # Words for another place are not made good by what the pen wrote here: dropping them would lose them in silence.
+    if isinstance(change, Write):
+        return isinstance(earlier, Write) and earlier.address == change.address
+    return True
+
+
+def _is_said_again(earlier: Kept, change: Change) -> bool:
     # What a repeated change had seen may differ (a retry reads it again from the page); the words may not.
-    return {"seen": change.seen} if isinstance(change, Write | TakeOut) else {}
+    seen = {"seen": change.seen} if isinstance(change, Write | TakeOut) else {}
+    return not earlier.wiped and change == replace(earlier.change, **seen)
 
 
 def _written(document: Document, change: Write, earlier: Kept | None) -> Applied:
@@ -215,13 +233,25 @@ def _written(document: Document, change: Write, earlier: Kept | None) -> Applied
         return Applied(document, None)
     if standing is not None:
         if standing.value == change.value and standing.by == change.by:
+            return _said_already(document, change, earlier, standing)
+        said, n = _said_here(standing, change), pen_of(change.id)[1]
+        if said is not None and said > n:
             return Applied(document, None)
-        if standing.version > change.seen and not _same_pen(standing, change):
+        if standing.version > change.seen and said in (None, n):
             raise Overtaken(change, standing, change.address)
     kept = Kept(document.revision + 1, change, standing)
     if earlier is not None and standing is not None and _goes_on(earlier, change, standing):
         kept = replace(kept, was=earlier.was, replaces=earlier.revision)
     return Applied(_put(document, kept), kept)
+
+
+def _said_already(document: Document, change: Write, earlier: Kept | None, standing: Entry) -> Applied:
+    # No revision and no line in the log. But the pen's own line takes the later number, or an older write of that pen, still on its way,
+    # would come over these words.
+    if earlier is None or not _goes_on(earlier, change, standing):
+        return Applied(document, None)
+    entries = {**document.entries, change.address: replace(standing, pen=change.id)}
+    return Applied(replace(document, entries=entries), replace(earlier, change=change, replaces=earlier.revision))
 
 
 def replayed(empty: Document, log: Iterable[Kept]) -> Document:
@@ -248,10 +278,12 @@ def _put(document: Document, kept: Kept) -> Document:
     return replace(document, revision=revision, order={**document.order, change.list: ids}, out=out)
 
 
-def _same_pen(standing: Entry, change: Write) -> bool:
-    pen, n = pen_of(change.id)
-    standing_pen, standing_n = pen_of(standing.pen)
-    return pen == standing_pen and standing_n < n
+def _said_here(standing: Entry, change: Write) -> int | None:
+    # The number under which the change's own pen wrote what stands; None when another pen did. A document from
+    # elsewhere may hold any text as a pen.
+    pen, _ = pen_of(change.id)
+    other, _, n = standing.pen.rpartition(".")
+    return int(n) if other == pen and n.isascii() and n.isdecimal() else None
 
 
 def _goes_on(earlier: Kept, change: Write, standing: Entry) -> bool:
@@ -264,6 +296,8 @@ def _added(document: Document, change: Add) -> Applied:
         return Applied(document, None)
     if not document.stands(change.list):
         raise Overtaken(change, None, change.list)
+    if len(document.order.get(change.list, ())) >= MOST_ITEMS:
+        raise NotSaid(f"{change.list} holds {MOST_ITEMS} already")
     return _keep(document, change, was=None)
 
 
@@ -313,7 +347,7 @@ def _neighbour(ids: tuple[str, ...], item: str) -> str | None:
 
 
 def kept_to_json(kept: Kept) -> dict[str, Any]:
-    """A kept change as JSON values; `kept_from_json` gives it back."""
+    """A kept change as JSON values; `kept_from_json` gives it back, but for `replaces`: what it took the place of is gone by then."""
     was = kept.was
     return {
         "kind": kept.change.kind,
@@ -335,9 +369,13 @@ def kept_from_json(revision: int, content: Mapping[str, Any]) -> Kept:
 
 
 def doubled(document: Document, list_place: str, item: str, new: str, pen: str, by: str) -> list[Change]:
-    """The changes that put a copy of an item right behind it, with the same words, pictures and audience."""
+    """The changes that put a copy of an item right behind it, with the same words, pictures and audience.
+
+    Who may see comes before what there is to see, so that at no moment a hidden scene's copy is open to all.
+    """
     changes: list[Change] = [Add(f"{pen}.1", by, list_place, new, item)]
-    for n, (address, entry) in enumerate(document.under(f"{list_place}/{item}"), start=2):
+    standing = sorted(document.under(f"{list_place}/{item}"), key=lambda one: not one[0].endswith("@audience"))
+    for n, (address, entry) in enumerate(standing, start=2):
         copy = address.replace(f"{list_place}/{item}", f"{list_place}/{new}", 1)
         changes.append(Write(f"{pen}.{n}", entry.by, copy, entry.value, 0))
     return changes
