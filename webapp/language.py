@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from gettext import NullTranslations
+
 from flask import Flask, g, request
 
 from words_pictures import wording
@@ -26,16 +29,15 @@ def prepare(app: Flask) -> None:
 
 def gettext(text: str) -> str:
     """A text of the interface, from the catalogue of the staff pages or else from that of the documents."""
-    own = wording.catalogue("webapp", g.language).gettext(text)
-    return own if own != text else wording.fixed(text, g.language)
+    return _texts(g.language).gettext(text) if text else ""
 
 
 def ngettext(one: str, many: str, n: int) -> str:
-    return wording.catalogue("webapp", g.language).ngettext(one, many, n)
+    return _texts(g.language).ngettext(one, many, n)
 
 
 def pgettext(context: str, text: str) -> str:
-    return wording.catalogue("webapp", g.language).pgettext(context, text)
+    return _texts(g.language).pgettext(context, text)
 
 
 def you(text: str, form: str = "") -> str:
@@ -54,3 +56,10 @@ def chosen(session_language: str | None) -> str:
 
 def _choose() -> None:
     g.language = chosen(None)
+
+
+@cache
+def _texts(language: str) -> NullTranslations:
+    own = wording.catalogue("webapp", language)
+    own.add_fallback(wording.catalogue("words_pictures", language))
+    return own

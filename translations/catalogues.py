@@ -1,0 +1,223 @@
+"""The catalogues of translations: collected from the code, the pages and the definitions, brought up to date, and checked.
+
+Two domains. `words_pictures` holds what documents are made of and all that a family reads; `webapp` holds the pages of those whose
+work it is, without the texts that `words_pictures` has already: pages look in both, so no text is translated twice.
+
+    python translations/catalogues.py            collect, and bring every language up to date
+    python translations/catalogues.py --check    say what is missing or wrong, and change nothing
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from babel.messages import Catalog, Message
+from babel.messages.extract import extract_from_file
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from words_pictures.definition import definitions, texts
+from words_pictures.wording import LANGUAGES, SOURCE_LANGUAGE
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+DOMAINS = ("words_pictures", "webapp")
+TRANSLATED = tuple(language for language in LANGUAGES if language != SOURCE_LANGUAGE)
+
+FAMILY_READS = ("reading", "example", "sharing")
+"""Folders of pages whose words are the documents' own."""
+PLAIN = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
+DOCUMENTS = {"fixed": (1,)}
+SPOKEN = {"you": (1,)}
+"""Which functions hold a text, and where: as Babel asks for it."""
+TO_PARENTS = "To parents: with u | with je, or once where both are the same."
+"""The note above a text that speaks to a parent; only there a translation may have a bar."""
+
+_PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]")
+_NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
+"""A template that has not changed stays the same file."""
+
+
+@cache
+def collected() -> dict[str, Catalog]:
+    """Every text as it stands in the sources now: domain -> template."""
+    templates = {
+        domain: _empty(domain, f"The texts of {domain}, to be translated. Made by `make catalogues`.")
+        for domain in DOMAINS
+    }
+    for domain, path, text, comments, context in _sources():
+        known = templates["words_pictures"].get(text, context)
+        if domain == "webapp" and known is not None and known.pluralizable == isinstance(text, tuple):
+            known.auto_comments.extend(one for one in comments if one not in known.auto_comments)
+            continue
+        templates[domain].add(text, locations=[(path, 0)], auto_comments=comments, context=context)
+    return templates
+
+
+def as_text(catalog: Catalog) -> str:
+    """A catalogue as its file reads, the same every time."""
+    file = io.BytesIO()
+    write_po(file, catalog, width=100, sort_by_file=True, include_lineno=False, ignore_obsolete=True)
+    return file.getvalue().decode("utf-8")
+
+
+def template_file(domain: str) -> Path:
+    return HERE / f"{domain}.pot"
+
+
+def catalogue_file(language: str, domain: str) -> Path:
+    return HERE / language / "LC_MESSAGES" / f"{domain}.po"
+
+
+def read_catalogue(language: str, domain: str) -> Catalog:
+    """A language's catalogue as it stands; empty when there is none yet."""
+    file = catalogue_file(language, domain)
+    if not file.exists():
+        return _empty(domain, f"The texts of {domain} in the language `{language}`.", language)
+    with file.open("rb") as source:
+        return read_po(source, locale=language, domain=domain)
+
+
+def brought_up_to_date(catalogue: Catalog, template: Catalog) -> Catalog:
+    """The catalogue with exactly the texts of the template; what was translated, and its comments, are kept."""
+    catalogue.update(template, no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    catalogue.creation_date = catalogue.revision_date = _NO_DATE
+    catalogue.fuzzy = False
+    return catalogue
+
+
+def problems() -> Iterator[str]:
+    """What is missing or wrong, a sentence for each."""
+    for domain, template in collected().items():
+        file = template_file(domain)
+        if not file.exists() or file.read_text("utf-8") != as_text(template):
+            yield f"{file.name} is not what the sources say now: run `make catalogues`"
+        for language in TRANSLATED:
+            catalogue = read_catalogue(language, domain)
+            name = catalogue_file(language, domain).relative_to(HERE)
+            yield from (f"{name}: {problem}" for problem in _problems(catalogue, template))
+
+
+def wrong_in(message: Message, catalogue: Catalog) -> Iterator[str]:
+    """What is wrong with one translation."""
+    source, translated = _forms(message.id), _forms(message.string or "")
+    if not all(translated):
+        yield "not translated"
+        return
+    if message.fuzzy:
+        yield "marked as uncertain (fuzzy)"
+    yield from (str(wrong) for wrong in message.check(catalogue))
+    asked = set(_PLACEHOLDER.findall(source[-1]))
+    if any(asked != set(_PLACEHOLDER.findall(form)) for form in translated):
+        yield f"other placeholders than {sorted(asked)}"
+    if any(form != form.strip() for form in translated) and source[0] == source[0].strip():
+        yield "begins or ends with a space"
+    bars, allowed = max(form.count("|") for form in translated), TO_PARENTS in message.auto_comments
+    if bars and not allowed:
+        yield "has a bar, but is not a text that is spoken to parents"
+    if bars > 1 or (bars and any(" | " not in form for form in translated)):
+        yield "has the two ways to speak to parents, but not as `with u | with je`"
+
+
+def _problems(catalogue: Catalog, template: Catalog) -> Iterator[str]:
+    wanted, found = ({_key(message) for message in one if message.id} for one in (template, catalogue))
+    yield from (f"{text!r} is missing" for text in sorted(map(str, wanted - found)))
+    yield from (f"{text!r} is not used any more" for text in sorted(map(str, found - wanted)))
+    for message in catalogue:
+        if message.id and _key(message) in wanted:
+            message.auto_comments = template.get(message.id, message.context).auto_comments
+            yield from (f"{_forms(message.id)[0]!r}: {wrong}" for wrong in wrong_in(message, catalogue))
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    gettext.GNUTranslations(compiled)
+
+
+_Source = tuple[str, str, str | tuple[str, ...], list[str], str | None]
+
+
+def _sources() -> Iterator[_Source]:
+    # The documents' own first: the pages leave out what is there already.
+    for id, definition in definitions().items():
+        spoken = {frame.question for frame in definition.frames}
+        path = f"words_pictures/definitions/{id}.toml"
+        for text in texts(definition):
+            yield "words_pictures", path, text, [TO_PARENTS] if text in spoken else [], None
+    for path in sorted((ROOT / "words_pictures").rglob("*.py")):
+        yield from _extracted("words_pictures", "python", path, DOCUMENTS)
+    pages = sorted((ROOT / "templates").rglob("*.html"))
+    for path in pages:
+        if _is_read_by_family(path):
+            yield from _extracted("words_pictures", "jinja2.ext:babel_extract", path, PLAIN)
+    for path in sorted((ROOT / "webapp").rglob("*.py")):
+        yield from _extracted("words_pictures", "python", path, DOCUMENTS)
+    for path in sorted((ROOT / "webapp").rglob("*.py")):
+        yield from _extracted("webapp", "python", path, PLAIN)
+    for path in pages:
+        if not _is_read_by_family(path):
+            yield from _extracted("webapp", "jinja2.ext:babel_extract", path, PLAIN)
+
+
+def _extracted(domain: str, method: str, path: Path, keywords: dict[str, object]) -> Iterator[_Source]:
+    passes = [(keywords, []), (SPOKEN, [TO_PARENTS])] if keywords is PLAIN else [(keywords, [])]
+    options = {"silent": "false", "newstyle_gettext": "true"} if "jinja2" in method else {}
+    for asked, note in passes:
+        for _, text, comments, context in extract_from_file(
+            method, path, keywords=asked, comment_tags=("i18n:",), options=options, strip_comment_tags=True
+        ):
+            yield domain, path.relative_to(ROOT).as_posix(), text, [*comments, *note], context
+
+
+def _is_read_by_family(path: Path) -> bool:
+    return path.relative_to(ROOT / "templates").parts[0] in FAMILY_READS
+
+
+def _empty(domain: str, about: str, language: str | None = None) -> Catalog:
+    return Catalog(
+        locale=language,
+        domain=domain,
+        project="Words & Pictures",
+        version="0",
+        header_comment=f"# {about}",
+        msgid_bugs_address="see README.md",
+        last_translator="see the history",
+        language_team="Words & Pictures",
+        creation_date=_NO_DATE,
+        revision_date=_NO_DATE,
+        fuzzy=False,
+    )
+
+
+def _key(message: Message) -> tuple[str | None, object]:
+    return message.context, message.id
+
+
+def _forms(text: str | Iterable[str]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def main(arguments: list[str]) -> int:
+    """Collect and bring up to date; with `--check` only say what is wrong. 1 when something is."""
+    if arguments == ["--check"]:
+        found = list(problems())
+        print("\n".join(found) or "The catalogues are complete.")
+        return bool(found)
+    for domain, template in collected().items():
+        template_file(domain).write_text(as_text(template), "utf-8")
+        for language in TRANSLATED:
+            file = catalogue_file(language, domain)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(as_text(brought_up_to_date(read_catalogue(language, domain), template)), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
