@@ -9,8 +9,8 @@ from PIL import Image
 
 from words_pictures.demo.scenes import SCENES
 
-COLOURS = 128
-"""How many colours a PNG keeps; the paints are about 30, the rest is for soft edges."""
+COLOURS = 256
+"""How many colours a PNG keeps, the most a palette has; the paints are about 40, the rest is for soft edges."""
 
 
 def drawing(story: str, number: int) -> str:
@@ -92,8 +92,8 @@ DESCRIPTIONS: dict[tuple[str, int], dict[str, str]] = {
         "en": "In the hospital mum sits on the bed. She holds Mila and Oskar. The doctor stands by with medicine.",
     },
     ("story", 8): {
-        "nl": "De politie, de dokter, Pieter, de rechter, mama en Rita staan dicht bij elkaar. Ze zijn bezorgd.",
-        "en": "The police, the doctor, Pieter, the judge, mum and Rita stand close together. They are worried.",
+        "nl": "De politie, de dokter, Pieter, rechter mevrouw Claes, mama en Rita staan dicht bij elkaar. Ze zijn bezorgd.",
+        "en": "The police, the doctor, Pieter, the judge Mrs Claes, mum and Rita stand close together. They are worried.",
     },
     ("story", 9): {
         "nl": "Mama zit op haar knieën voor Mila en houdt haar handen vast. Boven hun handen is een hart.",

@@ -85,16 +85,15 @@ LAUGHING = Feeling(brow=7, shut=1, mouth=9, gape=19, wide=23, blush=0.8)
 CALM = Feeling(brow=1, mouth=8, wide=17)
 WORRIED = Feeling(brow=3, slant=9, mouth=-6, wide=13, blush=0.25)
 SCARED = Feeling(brow=9, slant=10, mouth=-4, gape=9, wide=11, round_eyes=True, blush=0.15)
-SAD = Feeling(brow=0, slant=11, lid=0.3, mouth=-10, wide=14, tear=True, blush=0.4)
-ASHAMED = Feeling(brow=-4, slant=9, lid=0.55, mouth=-5, wide=12, blush=0.9)
-TIRED = Feeling(brow=-2, slant=5, lid=0.5, mouth=-2, wide=13, blush=0.1)
+SAD = Feeling(brow=0, slant=12, mouth=-9, wide=14, tear=True, blush=0.4)
+ASHAMED = Feeling(brow=-3, slant=11, lid=0.42, mouth=-5, wide=11, blush=0.9)
+TIRED = Feeling(brow=-2, slant=8, lid=0.48, mouth=-3, wide=12, blush=0.1)
 RELIEVED = Feeling(brow=4, slant=6, shut=1, mouth=9, wide=18, blush=0.7)
 PROUD = Feeling(brow=9, mouth=14, wide=22, blush=0.9)
 TENDER = Feeling(brow=3, slant=6, mouth=9, wide=16, blush=0.7)
 SORRY = Feeling(brow=1, slant=10, mouth=4, wide=13, tear=True, blush=0.7)
 ASLEEP = Feeling(brow=0, shut=-1, mouth=5, wide=10, blush=0.6)
 ILL = Feeling(brow=0, slant=10, shut=-1, mouth=-7, gape=13, wide=15, tear=True, blush=1)
-CROSS = Feeling(brow=-4, slant=-3, lid=0.3, mouth=-5, wide=14, blush=0.3)
 
 
 @dataclass(frozen=True)
@@ -228,6 +227,17 @@ class Figure:
     """-1 bends an elbow up or inward, 0 lets it hang."""
 
     @property
+    def plain(self) -> bool:
+        """Far away or small: the shading and the tongue would only be specks."""
+        return self.scale < 0.96 or self.person.build is SMALL
+
+    @property
+    def hem(self) -> float:
+        """How far the top hangs below the hip; behind a table even a gown ends at the seat."""
+        length = self.person.clothes.length
+        return min(length, 16) if self.knees is None else length
+
+    @property
     def body(self) -> Frame:
         """The trunk's frame: origin between the hips, up along the spine."""
         return Frame(*self.hip, self.lean, self.scale)
@@ -269,51 +279,43 @@ class Figure:
         return "".join([_hair_behind(self), *back, *middle, self._neck(), self._collar(), face(self), *front])
 
     def arm(self, side: int) -> str:
-        """One arm with its hand."""
-        clothes, build = self.person.clothes, self.person.build
-        start, end = self.shoulder(side), self.hand(side)
-        reach = build.arm * self.scale
-        if math.dist(start, end) > reach * STRETCH:
-            raise ArmTooShort(self.person.name, math.dist(start, end), reach)
-        elbow = _elbow(start, end, build.arm * self.scale, side, self.elbows[0 if side < 0 else 1])
-        width = build.arm_width * self.scale
-        wrist = _towards(end, elbow, 22 * build.hand * self.scale)
+        """One arm with its hand. Raises ArmTooShort."""
+        start, elbow, wrist = self._joints(side)
+        clothes, width = self.person.clothes, self.person.build.arm_width * self.scale
         stripes = clothes.under if clothes.cut == "stripes" else None
-        angle = math.degrees(math.atan2(end[1] - elbow[1], end[0] - elbow[0]))
-        hand = Frame(*end, angle, build.hand * self.scale, mirrored=False)
-        return "".join(
-            [
-                _hand(hand, side, clothes.hands or self.person.skin, gloved=clothes.hands is not None),
-                pen.limb([start, elbow, wrist], width, clothes.top, stripes=stripes),
-                self._seamless_shoulder(side, width),
-            ]
-        )
+        sleeve = pen.limb([start, elbow, wrist], width, clothes.top, stripes=stripes)
+        return self._hand_at(side, elbow) + sleeve + self._seamless_shoulder(side, width)
 
     def forearm(self, side: int) -> str:
         """Only the part from elbow to hand, laid over whoever is held."""
-        clothes, build = self.person.clothes, self.person.build
-        end = self.hand(side)
-        elbow = _elbow(self.shoulder(side), end, build.arm * self.scale, side, self.elbows[0 if side < 0 else 1])
-        width = build.arm_width * self.scale
-        wrist = _towards(end, elbow, 22 * build.hand * self.scale)
+        _, elbow, wrist = self._joints(side)
+        colour, width = self.person.clothes.top, self.person.build.arm_width * self.scale
+        joint = pen.drawn(pen.dash([(elbow, elbow)]), colour=colour, width=round(width - 6))
+        return self._hand_at(side, elbow) + pen.limb([elbow, wrist], width, colour) + joint
+
+    def _joints(self, side: int) -> tuple[Point, Point, Point]:
+        """Shoulder, elbow and wrist."""
+        build = self.person.build
+        start, end, reach = self.shoulder(side), self.hand(side), build.arm * self.scale
+        if math.dist(start, end) > reach * STRETCH:
+            raise ArmTooShort(self.person.name, math.dist(start, end), reach)
+        elbow = _elbow(start, end, reach, side, self.elbows[0 if side < 0 else 1])
+        return start, elbow, _towards(end, elbow, 22 * build.hand * self.scale)
+
+    def _hand_at(self, side: int, elbow: Point) -> str:
+        clothes, end = self.person.clothes, self.hand(side)
         angle = math.degrees(math.atan2(end[1] - elbow[1], end[0] - elbow[0]))
-        hand = Frame(*end, angle, build.hand * self.scale)
-        return "".join(
-            [
-                _hand(hand, side, clothes.hands or self.person.skin, gloved=clothes.hands is not None),
-                pen.limb([elbow, wrist], width, clothes.top),
-                pen.spot(*elbow, width / 2 - 3, width / 2 - 3, clothes.top, outlined=False),
-            ]
-        )
+        frame = Frame(*end, angle, self.person.build.hand * self.scale)
+        return _hand(frame, side, clothes.hands or self.person.skin, gloved=clothes.hands is not None)
 
     def _seamless_shoulder(self, side: int, width: float) -> str:
         if self.person.clothes.cut == "stripes":
             return ""
         build = self.person.build
         x, y = self.body.at(
-            side * (build.shoulder * (1 - 0.12 * abs(self.turn)) - build.arm_width * 0.55), -build.torso + 36
+            side * (build.shoulder * (1 - 0.12 * abs(self.turn)) - build.arm_width * 0.47), -build.torso + 36
         )
-        return pen.spot(x, y, width / 2 - 3, width / 2 - 3, self.person.clothes.top, outlined=False)
+        return pen.drawn(pen.dash([((x, y), (x, y))]), colour=self.person.clothes.top, width=round(width - 6))
 
     def _legs(self) -> str:
         if self.knees is None or self.feet is None:
@@ -336,15 +338,15 @@ class Figure:
 
     def _trunk(self) -> str:
         build, clothes, body = self.person.build, self.person.clothes, self.body
-        half = trunk_half(build, self.turn, clothes.length)
-        outline = [(-x, y) for x, y in half] + [(0, clothes.length + 4)] + [*reversed(half)]
-        right = [*reversed(half[2:])]
-        shadow = right + [(x - 22, y) for x, y in reversed(right)]
+        half = trunk_half(build, self.turn, self.hem)
+        outline = [(-x, y) for x, y in half] + [(0, self.hem + 4)] + [*reversed(half)]
+        shadow = [(x - 15, y) for x, y in half if -build.torso + 20 < y < self.hem]
+        shadow.append((half[-1][0] - 15 if self.hem < 60 else half[-2][0] - 17, self.hem - 14))
         return "".join(
             [
                 pen.shape(body.all(outline), clothes.top),
                 _fabric(self),
-                pen.shape(body.all((x - 5, y) for x, y in shadow), INK, outlined=False, opacity=SHADOW),
+                "" if self.plain else pen.stroke(body.all(shadow), width=20 * self.scale, opacity=SHADOW),
             ]
         )
 
@@ -364,14 +366,14 @@ def trunk_half(build: Build, turn: float, length: float) -> list[Point]:
     shoulder, hip = build.shoulder * (1 - 0.12 * abs(turn)), build.hip
     half = [
         (build.head * 0.24, -build.torso - 2),
-        (shoulder * 0.7, -build.torso + 10),
+        (shoulder * 0.72, -build.torso + 9),
         (shoulder, -build.torso + 38),
         (shoulder * 0.97, -build.torso * 0.5),
     ]
     if length > 60:
         flare = hip * (1.05 + length / 520)
-        return [*half, (hip * 1.02, -8), (flare, length - 8), (flare, length), (flare * 0.6, length + 4)]
-    return [*half, (hip * 1.05, -build.torso * 0.12), (hip * 1.06, length - 4), (hip * 0.9, length + 3)]
+        return [*half, (hip * 1.02, -8), (flare, length), (flare, length)]
+    return [*half, (hip * 1.05, -build.torso * 0.12), (hip * 1.06, length), (hip * 1.06, length)]
 
 
 def stand(person: Person, x: float, y: float, **how: Unpack[How]) -> Figure:
@@ -477,12 +479,12 @@ def _elbow(start: Point, end: Point, reach: float, side: int, bend: int) -> Poin
 
 def _hand(frame: Frame, side: int, skin: str, *, gloved: bool) -> str:
     size = 1.6 if gloved else 1.12
-    mitten = [(-16, 14), (-15, -14), (-4, -17), (4, -29), (14, -28), (14, -17), (25, -10), (28, 2), (20, 15), (4, 19)]
-    return pen.shape(frame.all((x * size, side * y * size) for x, y in mitten), skin)
+    mitten = [(-16, 14), (-15, -14), (-3, -18), (7, -30), (15, -25), (15, -16), (27, -4), (20, 15), (4, 19)]
+    return pen.shape(frame.all((x * size, -side * y * size) for x, y in mitten), skin)
 
 
 def _shoe(frame: Frame, toe: int, colour: str) -> str:
-    outline = [(-30, 13), (-31, -10), (-24, -24), (8, -26), (30, -14), (50, -4), (54, 9), (44, 15), (6, 16)]
+    outline = [(-30, 14), (-30, -14), (-12, -27), (12, -25), (34, -12), (54, 4), (44, 15)]
     return pen.shape(frame.all((toe * x * 1.05, y) for x, y in outline), colour)
 
 
@@ -497,18 +499,18 @@ def _fabric(figure: Figure) -> str:
         bands = [[(-wide, y), (0, y + 5), (wide, y)] for y in rows]
         return "".join(pen.stroke(body.all(band), colour=clothes.under, width=9 * figure.scale) for band in bands)
     if cut in ("cardigan", "coat", "jacket"):
-        low = clothes.length - 2
+        low = figure.hem - 2
         gap = build.shoulder * 0.3
         panel = [(slip - gap, top + 2), (slip + gap, top + 2), (slip + gap * 0.9, -build.torso * 0.45)]
         panel += [(slip + gap * 0.75, low), (slip + gap * 0.75, low), (slip - gap * 0.75, low)]
         panel += [(slip - gap * 0.75, low), (slip - gap * 0.9, -build.torso * 0.45)]
         return pen.shape(body.all(panel), clothes.under)
     if cut == "robe":
-        over = pen.stroke(body.all([(slip - 26, top + 4), (slip + 6, top + 82), (slip + 10, clothes.length - 4)]))
+        over = pen.stroke(body.all([(slip - 26, top + 4), (slip + 6, top + 82), (slip + 10, figure.hem - 4)]))
         belt = pen.limb(body.all([(-build.hip + 2, -46), (build.hip - 2, -46)]), 15 * figure.scale, pen.BERRY)
         return over + belt
     if cut == "gown":
-        folds = [[(x, -build.torso * 0.42), (x * 1.15, clothes.length - 14)] for x in (-30, 26)]
+        folds = [[(x, -build.torso * 0.42), (x * 1.15, figure.hem - 14)] for x in (-30, 26)]
         return "".join(pen.stroke(body.all(fold), width=FINE) for fold in folds)
     if cut == "pocket":
         corners = [(slip - 30, -66), (slip + 30, -66), (slip + 26, -22), (slip - 26, -22)]
@@ -524,7 +526,7 @@ def _fabric(figure: Figure) -> str:
             width=18 * figure.scale,
         )
     if cut == "track":
-        return pen.stroke(body.all([(slip, top + 10), (slip, clothes.length - 4)]), width=FINE)
+        return pen.stroke(body.all([(slip, top + 10), (slip, figure.hem - 4)]), width=FINE)
     return ""
 
 
@@ -574,7 +576,7 @@ def _collar(figure: Figure) -> str:
         round_neck = pen.limb(body.all([(slip - 36, top + 8), (slip + 36, top + 8)]), 30 * figure.scale, pen.YELLOW)
         tail = pen.limb(body.all([(slip + 12, top + 16), (slip + 16, top + 80)]), 26 * figure.scale, pen.YELLOW)
         return tail + round_neck
-    if cut in ("cardigan", "robe", "stripes"):
+    if cut in ("cardigan", "robe", "stripes") or figure.plain:
         return ""
     neckline = [(slip - 30 * size, top + 2), (slip, top + 22 * size), (slip + 30 * size, top + 2)]
     return pen.stroke(body.all(neckline), width=FINE)
@@ -586,14 +588,14 @@ def face(figure: Figure) -> str:
     build = person.build
     w, h = build.head, build.head_height
     ears = [head.oval(side * w * 0.98 - turn * w * 0.12, h * 0.12, w * 0.17, w * 0.2) for side in (-1, 1)]
-    outline = head_outline(person)
-    cheek = [(x, y) for x, y in outline if x > w * 0.3 and y > -h * 0.5]
-    shade = [*cheek, *((x - w * 0.2, y - 2) for x, y in reversed(cheek))]
+    shade = [(w * 0.83, -h * 0.2), (w * 0.84, h * 0.3), (w * build.jaw * 0.86, h * 0.7)]
     return "".join(
         [
             "" if person.style == "headscarf" else pen.filled("".join(ears), person.skin),
-            pen.shape(head.all(outline), person.skin),
-            pen.shape(head.all((x - 4, y) for x, y in shade), "#a04a2c", outlined=False, opacity=SHADOW),
+            pen.shape(head.all(head_outline(person)), person.skin),
+            ""
+            if figure.plain
+            else pen.stroke(head.all(shade), colour="#a04a2c", width=14 * figure.scale, opacity=SHADOW),
             _blush(figure),
             _beard(figure),
             _open_mouth(figure),
@@ -641,7 +643,9 @@ def _shut_eyes(figure: Figure) -> list[list[Point]]:
             lines.append([(x - 13 * size, y - bow * 0.3), (x, y + bow), (x + 13 * size, y - bow * 0.3)])
         elif feeling.lid:
             lower = _lid_edge(feeling, y, size)
-            lines.append([(x - 13 * size, lower + 1), (x, lower - 2), (x + 13 * size, lower + 1)])
+            lines.append(
+                [(x - side * 12 * size, lower - 3 * size), (x, lower - 2), (x + side * 14 * size, lower + 6 * size)]
+            )
     return lines
 
 
@@ -655,15 +659,15 @@ def _eyes(figure: Figure) -> str:
     tears = "" if not feeling.tear else _tears(figure, eyes, size)
     if feeling.shut:
         return tears
-    whites = "".join(head.oval(x, y, 16 * size, 18 * size) for x, y in eyes) if feeling.round_eyes else ""
-    looking = figure.turn * 3
-    dots = "".join(head.oval(x + looking, y, 8.5 * size, 11 * size) for x, y in eyes)
-    lights = "".join(head.oval(x + looking - 3 * size, y - 4 * size, 3, 3) for x, y in eyes)
+    whites = "".join(head.oval(x, y, 14 * size, 16 * size) for x, y in eyes) if feeling.round_eyes else ""
+    looking, scale = figure.turn * 3, figure.scale
+    dots = [(head.at(x + looking, y - 3 * size), head.at(x + looking, y + 3 * size)) for x, y in eyes]
+    lights = [(at, at) for at in (head.at(x + looking - 3 * size, y - 5 * size) for x, y in eyes)]
     return "".join(
         [
             pen.filled(whites, pen.WHITE) if whites else "",
-            pen.filled(dots, INK, outlined=False),
-            pen.filled(lights, pen.WHITE, outlined=False),
+            pen.drawn(pen.dash(dots), width=round(16 * size * scale, 1)),
+            pen.drawn(pen.dash(lights), colour=pen.WHITE, width=round(5.5 * size * scale, 1)),
             *(_lid(figure, x, y, size) for x, y in eyes if feeling.lid),
             tears,
         ]
@@ -679,12 +683,9 @@ def _tears(figure: Figure, eyes: list[Point], size: float) -> str:
 
 def _lid(figure: Figure, x: float, y: float, size: float) -> str:
     lower = _lid_edge(figure.feeling, y, size)
-    cover = [
-        (x - 12 * size, y - 14 * size),
-        (x + 12 * size, y - 14 * size),
-        (x + 12 * size, lower),
-        (x - 12 * size, lower),
-    ]
+    outwards = 1 if x > figure.turn * figure.person.build.head * 0.3 else -1
+    inner, outer = x - outwards * 12 * size, x + outwards * 13 * size
+    cover = [(inner, y - 15 * size), (outer, y - 15 * size), (outer, lower + 5 * size), (inner, lower - 3 * size)]
     return pen.board(figure.head.all(cover), figure.person.skin, outlined=False)
 
 
@@ -740,18 +741,17 @@ def _open_mouth(figure: Figure) -> str:
     left, right = (x - wide, y - bow * 0.4), (x + wide, y - bow * 0.4)
     lower = [(x + wide * 0.6, y + gape * 0.75), (x, y + gape * 1.05), (x - wide * 0.6, y + gape * 0.75)]
     tongue = pen.filled(head.oval(x, y + gape * 0.68, wide * 0.45, gape * 0.27), pen.PINK, outlined=False)
-    return pen.shape(head.all([left, left, (x, y), right, right, *lower]), "#8c3f38") + tongue
+    mouth = pen.shape(head.all([left, left, (x, y), right, right, *lower]), "#8c3f38")
+    return mouth if figure.plain else mouth + tongue
 
 
 def _blush(figure: Figure) -> str:
     w, h = figure.person.build.head, figure.person.build.head_height
     colour = "#e0735f" if figure.person.skin not in (BROWN, DEEP) else "#a83f33"
-    cheeks = "".join(
-        figure.head.oval(figure.turn * w * 0.24 + side * w * 0.6, h * 0.42, w * 0.19, h * 0.13)
-        for side in (-1, 1)
-        if side * figure.turn < 0.75
-    )
-    return pen.filled(cheeks, colour, outlined=False, opacity=round(0.62 * figure.feeling.blush, 2))
+    middle = [figure.turn * w * 0.24 + side * w * 0.6 for side in (-1, 1) if side * figure.turn < 0.75]
+    cheeks = [(figure.head.at(x - w * 0.03, h * 0.42), figure.head.at(x + w * 0.03, h * 0.42)) for x in middle]
+    opacity = round(0.62 * figure.feeling.blush, 2)
+    return pen.drawn(pen.dash(cheeks), colour=colour, width=round(w * 0.29 * figure.scale), opacity=opacity)
 
 
 def _beard(figure: Figure) -> str:

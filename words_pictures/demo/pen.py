@@ -42,9 +42,9 @@ def _joined(numbers: Iterable[float], digits: int) -> str:
 
 
 def _digits(points: Sequence[Point]) -> int:
-    """Whole pixels do for large shapes; a face needs tenths."""
+    """Whole pixels do for a hand-drawn line; only the smallest marks need tenths."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
-    return 0 if max(max(xs) - min(xs), max(ys) - min(ys)) > 44 else 1
+    return 0 if max(max(xs) - min(xs), max(ys) - min(ys)) > 18 else 1
 
 
 def curve(points: Sequence[Point], *, closed: bool = True) -> str:
@@ -88,15 +88,14 @@ def _pull(at: Sequence[Point], i: int, *, closed: bool) -> Point:
 
 def _bowed(points: Sequence[Point], *, closed: bool) -> str:
     """Path data of nearly straight edges: a hand without a ruler is about 3 px off."""
-    data = "M" + _joined(points[0], 0)
-    ends = [*points[1:], points[0]] if closed else list(points[1:])
-    last = points[0]
-    for i, end in enumerate(ends):
-        length = math.dist(last, end) or 1
-        bow = min(4.0, length / 60) * math.sin(last[0] * 1.7 + end[1] * 2.3 + i)
-        middle_x = (last[0] + end[0]) / 2 - (end[1] - last[1]) / length * bow
-        middle_y = (last[1] + end[1]) / 2 + (end[0] - last[0]) / length * bow
-        data += f"Q{_joined((middle_x, middle_y, *end), 0)}"
+    at = [(round(x), round(y)) for x, y in points]
+    data = "M" + _joined(at[0], 0)
+    last = at[0]
+    for i, end in enumerate([*at[1:], at[0]] if closed else at[1:]):
+        across, down = end[0] - last[0], end[1] - last[1]
+        length = math.hypot(across, down) or 1
+        bow = min(4.0, length / 60) * math.sin(last[0] * 1.7 + end[1] * 2.3 + i) / length
+        data += f"q{_joined((across / 2 - down * bow, down / 2 + across * bow, across, down), 0)}"
         last = end
     return data + ("z" if closed else "")
 
@@ -122,10 +121,17 @@ def drawn(data: str, *, colour: str = INK, width: float = FINE, opacity: float =
     return _path(data, None, width, colour, opacity)
 
 
+def dash(ends: Sequence[tuple[Point, Point]]) -> str:
+    """Path data of short straight lines; with a wide round pen they are eyes and cheeks."""
+    return "".join(
+        f"M{_joined(start, 1)}l{_joined((end[0] - start[0], end[1] - start[1] or 0.1), 1)}" for start, end in ends
+    )
+
+
 def clump(ovals: Sequence[str], fill: str) -> str:
     """Ovals grown together, with one outline around them all."""
     data = "".join(ovals)
-    return filled(data, fill) + filled(data, fill, outlined=False)
+    return filled(data, fill) + (filled(data, fill, outlined=False) if len(ovals) > 1 else "")
 
 
 def shape(points: Sequence[Point], fill: str, *, outlined: bool = True, opacity: float = 1) -> str:
@@ -135,7 +141,13 @@ def shape(points: Sequence[Point], fill: str, *, outlined: bool = True, opacity:
 
 def board(points: Sequence[Point], fill: str, *, outlined: bool = True, opacity: float = 1) -> str:
     """A shape with corners: furniture, walls, paper."""
-    return _path(_bowed(points, closed=True), fill, LINE if outlined else None, INK, opacity)
+    return boards([points], fill, outlined=outlined, opacity=opacity)
+
+
+def boards(shapes: Iterable[Sequence[Point]], fill: str, *, outlined: bool = True, opacity: float = 1) -> str:
+    """Several boards of one colour."""
+    data = "".join(_bowed(points, closed=True) for points in shapes)
+    return _path(data, fill, LINE if outlined else None, INK, opacity)
 
 
 def box(x: float, y: float, width: float, height: float, fill: str, *, outlined: bool = True) -> str:
@@ -177,13 +189,25 @@ def limb(points: Sequence[Point], width: float, fill: str, *, stripes: str | Non
 
 
 def _joint_path(points: Sequence[Point]) -> str:
-    if len(points) == 2:
-        (x, y), (end_x, end_y) = points
-        return f"M{_joined((x, y), 0)}L{_joined((end_x, end_y), 0)}"
-    start, bend, end = points
-    before = _between(bend, start, 0.45)
-    after = _between(bend, end, 0.45)
-    return f"M{_joined(start, 0)}L{_joined(before, 0)}Q{_joined((*bend, *after), 0)}L{_joined(end, 0)}"
+    start, end = points[0], points[-1]
+    if len(points) == 2 or _off_line(points[1], start, end) < 4:
+        return f"M{_joined(start, 0)}L{_joined(end, 0)}"
+    bend = points[1]
+    stops = [start, _between(bend, start, 0.45), bend, _between(bend, end, 0.45), end]
+    (x, y), before, turning, after, (end_x, end_y) = [(round(a), round(b)) for a, b in stops]
+    (before_x, before_y), (after_x, after_y) = before, after
+    bow = (turning[0] - before_x, turning[1] - before_y, after_x - before_x, after_y - before_y)
+    return (
+        f"M{_joined((x, y), 0)}l{_joined((before_x - x, before_y - y), 0)}"
+        f"q{_joined(bow, 0)}l{_joined((end_x - after_x, end_y - after_y), 0)}"
+    )
+
+
+def _off_line(point: Point, start: Point, end: Point) -> float:
+    """How far (px) `point` lies beside the straight line from `start` to `end`."""
+    (x, y), (from_x, from_y), (to_x, to_y) = point, start, end
+    length = math.dist(start, end) or 1
+    return abs((to_x - from_x) * (from_y - y) - (from_x - x) * (to_y - from_y)) / length
 
 
 def _between(one: Point, other: Point, share: float) -> Point:
@@ -226,7 +250,7 @@ class Frame:
         """Path data of an ellipse that turns with the frame; `across` and `down` are half its size."""
         cx, cy = self.at(x, y)
         rx, ry = across * self.scale, down * self.scale
-        digits = 0 if max(rx, ry) > 30 else 1
+        digits = 0 if max(rx, ry) > 9 else 1
         turned = abs(rx - ry) > 0.5 and abs(self.angle) > 1
         angle = math.radians(self.angle) if turned else 0.0
         dx, dy = round(rx, digits) * math.cos(angle), round(rx, digits) * math.sin(angle)

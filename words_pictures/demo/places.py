@@ -17,7 +17,13 @@ def backdrop(wall: str, floor: str, *, horizon: float = HORIZON, seed: float = 1
     upper = [(left + 20, top + 8), (420, top - 6), (800, top + 6), (1200, top - 8), (right - 16, top + 10)]
     upper += [(right, top + 40), (right + 4, 480), (right - 4, horizon), (right - 4, horizon)]
     upper += [(left, horizon), (left, horizon), (left - 6, 460), (left + 2, top + 40)]
-    lower = [(left, horizon), (left, horizon), (right - 4, horizon), (right - 4, horizon), (right + 4, 1010)]
+    lower = [
+        (left, horizon - 6),
+        (left, horizon - 6),
+        (right - 4, horizon - 6),
+        (right - 4, horizon - 6),
+        (right + 4, 1010),
+    ]
     lower += [(right - 6, bottom - 30), (right - 34, bottom), (1150, bottom + 8), (760, bottom - 5)]
     lower += [(380, bottom + 8), (left + 30, bottom - 2), (left + 2, bottom - 34), (left - 5, 1000)]
     return "".join(
@@ -38,7 +44,7 @@ def grain(x: float, y: float, width: float, height: float, seed: float, steps: i
         line = y + height * (i + 0.5) / steps
         length = 150 + 190 * ((seed * 0.71 + i * 0.41421) % 1)
         data += f"M{start:.0f} {line:.0f}q{length / 2:.0f} {-6 if i % 2 else 7} {length:.0f} 0"
-    return f'<path d="{data}" stroke="#fff" stroke-width="15" opacity=".2"/>'
+    return f'<path d="{data}" stroke="#fff" stroke-width="15" opacity=".15"/>'
 
 
 def skirting(colour: str = pen.WHITE, horizon: float = HORIZON) -> str:
@@ -53,7 +59,7 @@ def shade(x: float, y: float, across: float, down: float = 16) -> str:
 
 def glow(x: float, y: float, radius: float, colour: str = "#ffe9a8") -> str:
     """Lamplight in three rings."""
-    rings = [(1.0, 0.16), (0.7, 0.2), (0.42, 0.3)]
+    rings = [(1.0, 0.15), (0.68, 0.18), (0.4, 0.26)]
     return "".join(
         pen.spot(x, y, radius * share, radius * share * 0.94, colour, outlined=False, opacity=opacity)
         for share, opacity in rings
@@ -73,8 +79,9 @@ def window(x: float, y: float, width: float, height: float, *, night: bool = Fal
         drawn += moon(x + width * 0.62, y + height * 0.36, min(width, height) * 0.17)
         drawn += "".join(star(x + width * a, y + height * b, 9) for a, b in ((0.26, 0.22), (0.36, 0.66), (0.82, 0.74)))
     else:
-        hill = [(x + 4, y + height - 4), (x + 4, y + height * 0.74), (x + width * 0.4, y + height * 0.6)]
-        hill += [(x + width - 4, y + height * 0.78), (x + width - 4, y + height - 4), (x + width - 4, y + height - 4)]
+        slope = [(x + 4, y + height * 0.74), (x + width * 0.4, y + height * 0.6), (x + width - 4, y + height * 0.78)]
+        foot = [(x + width - 4, y + height - 4), (x + 4, y + height - 4)]
+        hill = [slope[0], *slope, slope[-1], *(point for point in foot for _ in range(2))]
         drawn += pen.shape(hill, pen.SAGE, outlined=False)
         drawn += cloud(x + width * 0.6, y + height * 0.28, width * 0.2)
     sill = pen.box(x - 34, y + height + 12, width + 68, 24, pen.WHITE)
@@ -248,21 +255,22 @@ def cushion(x: float, y: float, size: float, colour: str, angle: float = 0) -> s
     return pen.shape(Frame(x, y, angle, size).all(corners), colour)
 
 
-def table(x: float, y: float, width: float, height: float, colour: str = pen.WOOD) -> str:
-    """A table seen from the front: its top is centred at (x, y), its feet `height` lower."""
+def table(x: float, y: float, width: float, height: float, colour: str = pen.WOOD, *, depth: float = 22) -> str:
+    """A table seen from the front: the middle of its top's front edge is at (x, y), its feet `height` lower."""
     half = width / 2
     legs = "".join(
         pen.limb([(x + s * (half - 46), y + 26), (x + s * (half - 30), y + height)], 30, colour) for s in (-1, 1)
     )
+    back = half - 8 - depth * 0.2
     top = [
         (x - half, y),
-        (x - half + 8, y - 22),
-        (x + half - 8, y - 22),
+        (x - back, y - depth),
+        (x + back, y - depth),
         (x + half, y),
         (x + half - 6, y + 22),
         (x - half + 6, y + 22),
     ]
-    return legs + pen.shape([point for point in top for _ in range(2)], colour)
+    return legs + pen.board(top, colour)
 
 
 def round_table(x: float, y: float, across: float, down: float, foot: float, colour: str = pen.WOOD) -> str:
@@ -270,6 +278,15 @@ def round_table(x: float, y: float, across: float, down: float, foot: float, col
     leg = pen.limb([(x, y), (x, foot - 20)], 46, colour) + pen.spot(x, foot - 14, across * 0.36, 22, colour)
     rim = pen.spot(x, y + 22, across, down, pen.BARK)
     return leg + rim + pen.spot(x, y, across, down, colour)
+
+
+def table_cloth(x: float, y: float, width: float, colour: str, dots: str) -> str:
+    """A cloth hanging down from the front of a table whose top is centred at (x, y)."""
+    half = width / 2 - 30
+    low = [(x + half - half * i / 3, y + (112 if i % 2 == 0 else 100)) for i in range(7)]
+    cloth = pen.shape([(x - half, y), (x - half, y), (x + half, y), (x + half, y), *low], colour)
+    at = [(x - half + 60 + 105 * i, y + 44 + 24 * (i % 2)) for i in range(int(half * 2 / 105))]
+    return cloth + pen.drawn(pen.dash(list(zip(at, at, strict=True))), colour=dots, width=22)
 
 
 def chair(x: float, y: float, foot: float, colour: str = pen.WOOD, *, width: float = 150, back: float = 190) -> str:
@@ -456,11 +473,13 @@ def tissues(x: float, y: float) -> str:
     return pen.shape(sheet, pen.WHITE) + pen.box(x - 58, y - 54, 116, 54, pen.PINK)
 
 
-def pancakes(x: float, y: float, count: int = 4) -> str:
-    """A plate of pancakes standing at (x, y), with steam."""
+def pancakes(x: float, y: float, count: int = 4, *, steaming: bool = True) -> str:
+    """A plate of pancakes standing at (x, y)."""
     drawn = pen.spot(x, y - 8, 100, 20, pen.WHITE)
     for i in range(count):
         drawn += pen.spot(x + 4 * (-1) ** i, y - 22 - i * 17, 74, 15, "#e9b765")
+    if not steaming:
+        return drawn
     top = y - 40 - count * 17
     steam = [
         [(x + dx, top), (x + dx + 10, top - 22), (x + dx - 6, top - 42), (x + dx + 6, top - 62)] for dx in (-26, 18)
@@ -578,28 +597,15 @@ def tree(x: float, y: float, scale: float = 1, colour: str = pen.GREEN) -> str:
 
 def hills(horizon: float, back: str = "#dbe6c6", front: str = pen.SAGE) -> str:
     """Two rows of soft hills above the meadow's edge at `horizon`."""
-    far = [
-        (36, horizon + 30),
-        (36, horizon - 90),
-        (300, horizon - 170),
-        (640, horizon - 90),
-        (1000, horizon - 190),
-        (1350, horizon - 110),
-        (1564, horizon - 150),
-        (1564, horizon + 30),
-        (1564, horizon + 30),
-    ]
-    near = [
-        (36, horizon + 40),
-        (36, horizon - 30),
-        (420, horizon - 70),
-        (900, horizon - 10),
-        (1300, horizon - 70),
-        (1564, horizon - 20),
-        (1564, horizon + 40),
-        (1564, horizon + 40),
-    ]
-    return pen.shape(far, back, outlined=False) + pen.shape(near, front, outlined=False)
+    far = [(36, horizon - 90), (300, horizon - 170), (640, horizon - 90), (1000, horizon - 190), (1350, horizon - 110)]
+    near = [(34, horizon - 30), (420, horizon - 70), (900, horizon - 10), (1300, horizon - 70), (1562, horizon - 20)]
+    drawn = ""
+    for ridge, colour in (([*far, (1562, horizon - 150)], back), (near, front)):
+        foot = [(1562, horizon + 30), (36, horizon + 30)]
+        drawn += pen.shape(
+            [ridge[0], *ridge, ridge[-1], *(point for point in foot for _ in range(2))], colour, outlined=False
+        )
+    return drawn
 
 
 def house(x: float, y: float, width: float, height: float, wall: str, roof: str) -> str:
@@ -659,10 +665,10 @@ def lorry(x: float, y: float, scale: float = 1) -> tuple[str, str]:
             [
                 (50, -60),
                 (50, -60),
-                (50, -300),
-                (70, -320),
-                (190, -318),
-                (220, -290),
+                (50, -356),
+                (70, -376),
+                (196, -374),
+                (226, -346),
                 (262, -176),
                 (290, -160),
                 (292, -60),
@@ -672,7 +678,7 @@ def lorry(x: float, y: float, scale: float = 1) -> tuple[str, str]:
         pen.RED,
     )
     glass_ = pen.shape(
-        f.all([(74, -176), (74, -176), (74, -286), (88, -296), (180, -294), (200, -276), (234, -176), (234, -176)]),
+        f.all([(74, -176), (74, -176), (74, -342), (88, -352), (184, -350), (206, -334), (234, -176), (234, -176)]),
         pen.SKY,
     )
     doors = pen.board(f.all([(70, -172), (240, -172), (240, -72), (70, -72)]), pen.RED)
@@ -699,8 +705,8 @@ def bag(x: float, y: float, width: float, height: float) -> str:
         (0.2, -0.62),
     ]
     neck = [(-0.24, -0.62), (-0.4, -0.96), (0, -0.86), (0.4, -0.96), (0.24, -0.62)]
-    drawn = pen.shape([(x + a * width, y + b * height) for a, b in neck], pen.STONE)
-    drawn += pen.shape([(x + a * width, y + b * height) for a, b in sack], pen.STONE)
+    drawn = pen.shape([(x + a * width, y + b * height) for a, b in neck], "#cbb58f")
+    drawn += pen.shape([(x + a * width, y + b * height) for a, b in sack], "#cbb58f")
     folds = [[(-0.5, 0.2), (-0.3, 0.4), (-0.36, 0.66)], [(0.42, 0.1), (0.5, 0.36), (0.36, 0.6)]]
     drawn += "".join(
         pen.stroke([(x + a * width, y + b * height) for a, b in fold], width=FINE, opacity=0.5) for fold in folds
@@ -712,16 +718,9 @@ def calendar(x: float, y: float, width: float, height: float) -> str:
     """A month on the wall: suns and moons and the colours of who comes, no writing."""
     drawn = pen.box(x, y, width, height, pen.WHITE) + pen.box(x, y, width, height * 0.17, pen.RED)
     colours = (pen.BERRY, pen.LILAC, pen.GREEN, pen.BERRY, pen.TEAL, pen.ORANGE, pen.BLUE)
-    for row in range(4):
-        for column in range(7):
-            drawn += pen.spot(
-                x + width * (column + 0.7) / 7.4,
-                y + height * (0.3 + row * 0.19),
-                width / 24,
-                width / 24,
-                colours[(column + row * 3) % 7],
-                outlined=False,
-            )
+    for who, colour in enumerate(colours):
+        days = [(x + width * ((who - row * 3) % 7 + 0.7) / 7.4, y + height * (0.3 + row * 0.19)) for row in range(4)]
+        drawn += pen.drawn(pen.dash(list(zip(days, days, strict=True))), colour=colour, width=round(width / 12))
     rings = "".join(pen.stroke([(x + width * a, y - 16), (x + width * a, y + 14)]) for a in (0.25, 0.75))
     return drawn + rings
 
@@ -794,7 +793,7 @@ def street_lamp(x: float, y: float, height: float) -> str:
     top = y - height
     post = pen.limb([(x, top + 40), (x, y)], 20, "#5d5656")
     return (
-        glow(x, top + 30, 420)
+        glow(x, top + 30, 330)
         + post
         + pen.shape(
             [
@@ -818,10 +817,13 @@ def low_fence(x: float, y: float, width: float) -> str:
 
 def bunting(y: float, colours: tuple[str, ...] = (pen.RED, pen.YELLOW, pen.TEAL, pen.LILAC)) -> str:
     """A line of small flags along the top of a room."""
-    line = [(60 + i * 185, y + 60 * math.sin(math.pi * i / 8)) for i in range(9)]
-    drawn = pen.stroke(line)
-    for i in range(15):
-        x = 110 + i * 96
-        at = y + 60 * math.sin(math.pi * (x - 60) / 1480)
-        drawn += pen.board([(x - 26, at), (x + 26, at), (x, at + 54)], colours[i % len(colours)])
+
+    def height(x: float) -> float:
+        return y + 60 * math.sin(math.pi * (x - 60) / 1480)
+
+    drawn = pen.stroke([(60 + i * 370, height(60 + i * 370)) for i in range(5)])
+    for i, colour in enumerate(colours):
+        places = range(110 + i * 96, 1500, 96 * len(colours))
+        flags = [[(x - 26, height(x)), (x + 26, height(x)), (x, height(x) + 54)] for x in places]
+        drawn += pen.boards(flags, colour)
     return drawn

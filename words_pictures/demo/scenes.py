@@ -26,7 +26,7 @@ def carrying(
     Without `other_arm` the free arm is left for later, when it holds something.
     """
     build, scale = carrier.person.build, carrier.scale
-    out, low = (1.12, -0.24) if build.torso > 150 else (1.62, 0.02)
+    out, low = (1.12, -0.24) if build.torso > 150 else (1.72, 0.03)
     x, y = carrier.body.at(side * build.shoulder * out, build.torso * low)
     knees = ((x - 30 * scale, y + 14 * scale), (x + 30 * scale, y + 14 * scale))
     feet = ((x - 38 * scale, y + 44 * scale), (x + 38 * scale, y + 44 * scale))
@@ -80,7 +80,7 @@ def hello_mila() -> str:
     """Lotte and mama on a sofa, Mila between them."""
     s = 1.18
     lotte = f.sit(f.LOTTE, 505, 800, scale=s, turn=0.55, tilt=4, feeling=f.GLAD, left=(362, 560), right=(585, 800))
-    mila = f.sit(f.MILA, 800, 800, scale=s, turn=-0.5, tilt=-4, feeling=f.CALM, left=(762, 758), right=(840, 758))
+    mila = f.sit(f.MILA, 800, 800, scale=s, turn=-0.5, tilt=-4, feeling=f.CALM, left=(766, 804), right=(838, 804))
     mama = f.sit(f.MAMA, 1085, 800, scale=s, turn=-0.55, tilt=-6, feeling=f.TENDER, left=(902, 716), right=(1150, 800))
     return pen.page(
         p.backdrop(*DAY, seed=1),
@@ -90,7 +90,7 @@ def hello_mila() -> str:
         p.picture(1180, 190, 150, 170, "sun"),
         p.picture(1370, 230, 130, 130, "fish"),
         p.rug(800, 1050, 640, 86, pen.PEACH, pen.RED),
-        p.plant(160, 960, 1.25),
+        p.plant(200, 950, 1.2),
         p.sofa(800, 810, 1080, pen.TEAL),
         lotte.drawn(),
         mila.drawn(without="left right"),
@@ -124,10 +124,10 @@ def at_ritas_door() -> str:
         p.backdrop(*DARK, seed=2),
         p.window(170, 170, 260, 300, night=True),
         _stairs_down(),
+        p.glow(1050, 560, 420),
         p.doorway(900, 920, 330, 700, "#fbe6b4", pen.RED),
         p.light_from_door(900, 922, 330, 220, -330),
         p.rug(1000, 1050, 210, 36, pen.SAGE, pen.PINE),
-        p.glow(1040, 560, 300),
         rita.drawn(),
         p.shade(640, 1062, 110),
         carrying(mila, -1, feeling=f.ILL),
@@ -148,16 +148,16 @@ def why_a_judge() -> str:
     """The judge and mama at one table, both worried, with water and tissues."""
     s = 1.22
     claes = f.legless(
-        f.CLAES, 520, 800, scale=s, turn=0.5, tilt=5, feeling=f.WORRIED, left=(430, 842), right=(640, 838)
+        f.CLAES, 500, 830, scale=s, turn=0.5, tilt=5, feeling=f.WORRIED, left=(440, 822), right=(585, 820)
     )
     mama = f.legless(
-        f.MAMA, 1080, 800, scale=s, turn=-0.5, tilt=-4, feeling=f.WORRIED, left=(970, 842), right=(1115, 842)
+        f.MAMA, 1090, 830, scale=s, turn=-0.5, tilt=-4, feeling=f.WORRIED, left=(1010, 820), right=(1140, 824)
     )
     return pen.page(
         p.backdrop(*COOL, seed=3),
         p.skirting(),
         p.window(690, 160, 230, 270),
-        p.plant(1450, 960, 1.3),
+        p.plant(1420, 960, 1.2),
         p.picture(190, 240, 170, 190, "fox"),
         p.chair(520, 850, 1120, pen.BARK, width=240, back=250),
         p.chair(1080, 850, 1120, pen.BARK, width=240, back=250),
@@ -165,14 +165,14 @@ def why_a_judge() -> str:
         mama.drawn(without="left right"),
         p.round_table(800, 900, 520, 92, 1140),
         pen.spot(800, 896, 470, 74, "#dbb07d", outlined=False),
-        p.sheet(640, 890, 130, 44, -6),
+        p.sheet(690, 880, 130, 44, -6),
         claes.arm(-1),
         claes.arm(1),
         mama.arm(-1),
         mama.arm(1),
-        p.tissues(820, 900),
-        p.glass(930, 902),
-        p.glass(520, 908),
+        p.tissues(830, 890),
+        p.glass(930, 900),
+        p.glass(640, 930),
     )
 
 
@@ -191,7 +191,7 @@ def not_your_fault() -> str:
         p.hills(830),
         p.cloud(420, 190, 130),
         p.cloud(900, 150, 100),
-        p.tree(160, 880, 1.05),
+        p.tree(850, 850, 0.62),
         p.shade(1210, 1040, 320, 22),
         *(figure.drawn(without="left right") for figure in (pieter, mama, sofie)),
         p.bag(1212, 840, 165, 140),
@@ -207,36 +207,38 @@ def not_your_fault() -> str:
 
 def in_de_linde() -> str:
     """Two rooms by night, a bed in each; Sofie between them with a lamp."""
-    sofie = f.stand(f.SOFIE, 800, 1050, scale=1.16, turn=-0.35, feeling=f.TENDER, right=(925, 690))
+    sofie = f.stand(
+        f.SOFIE, 790, 1060, scale=1.2, turn=-0.35, tilt=-4, feeling=f.TENDER, left=(700, 730), right=(1000, 650)
+    )
     return pen.page(
         p.backdrop(*DARK, seed=5),
-        p.window(180, 170, 230, 230, night=True),
-        p.picture(480, 240, 130, 140, "sun"),
-        p.window(1240, 170, 210, 230, night=True),
-        p.doorway(660, 900, 280, 660, "#f6dfae", pen.TEAL, hinge=-1),
+        p.window(160, 190, 230, 230, night=True),
+        p.picture(450, 280, 120, 140, "sun"),
+        p.window(1260, 190, 210, 230, night=True),
+        p.doorway(660, 900, 280, 700, "#f6dfae", pen.TEAL, hinge=-1),
         p.light_from_door(660, 902, 280, 210, 10),
-        p.glow(800, 700, 520),
+        p.glow(1010, 570, 420),
         p.bed_behind(90, 900, 500, pen.WOOD),
-        in_bed(f.MILA, (225, 838), 1, f.ASLEEP, 1.12),
-        p.blanket(330, 910, 262, pen.YELLOW, pen.WHITE, 1, high=110),
-        p.fox(440, 846, 0.62, -10),
-        p.cot_behind(1120, 900, 380, pen.WOOD, -1),
-        in_bed(f.OSKAR, (1385, 852), -1, f.ASLEEP, 1.12),
-        p.blanket(1136, 905, 184, pen.BLUE, pen.WHITE, -1, high=80),
-        p.cot_front(1120, 900, 380),
-        p.shade(800, 1052, 130),
+        in_bed(f.MILA, (232, 840), 1, f.ASLEEP, 1.16),
+        p.blanket(316, 910, 276, pen.YELLOW, pen.WHITE, 1, high=110),
+        p.fox(470, 852, 0.72, -8),
+        p.cot_behind(1110, 910, 400, pen.WOOD, -1),
+        in_bed(f.OSKAR, (1385, 852), -1, f.ASLEEP, 1.3),
+        p.blanket(1126, 915, 200, pen.BLUE, pen.WHITE, -1, high=86),
+        p.cot_front(1110, 910, 400),
+        p.shade(790, 1064, 130),
         sofie.drawn(without="right"),
-        p.table_lamp(930, 702, radius=250, scale=0.72),
         sofie.arm(1),
+        p.table_lamp(1012, 652, radius=0, scale=0.95),
     )
 
 
 def mum_and_dad() -> str:
     """Mama at home on the phone, papa phoning from his lorry, Rita feeding the fish."""
     mama = f.sit(f.MAMA, 300, 850, scale=1.12, turn=0.5, feeling=f.TENDER, right=(365, 850))
-    papa = f.legless(f.PAPA, 1180, 468, scale=0.78, turn=-0.4, feeling=f.TENDER)
+    papa = f.legless(f.PAPA, 1256, 500, scale=0.7, turn=-0.4, feeling=f.TENDER, left=(1225, 440))
     rita = f.stand(f.RITA, 770, 1085, scale=1.02, turn=0.6, feeling=f.GLAD, right=(895, 725), left=(720, 800))
-    behind, before = p.lorry(1120, 590, 0.98)
+    behind, before = p.lorry(1080, 600, 1.15)
     return pen.page(
         p.backdrop(*WARM, seed=6),
         p.skirting(),
@@ -289,62 +291,67 @@ def _outdoors(x: float, y: float, width: float, height: float) -> str:
 
 def round_table() -> str:
     """A round table with many chairs; on one of them sits Vos."""
-    s = 0.98
-    pieter = f.legless(f.PIETER, 480, 700, scale=s, turn=0.4, feeling=f.CALM)
-    mama = f.legless(f.MAMA, 800, 680, scale=s, turn=-0.3, feeling=f.CALM)
-    lotte = f.legless(f.LOTTE, 1120, 700, scale=s, turn=-0.4, feeling=f.GLAD)
-    seated = (
-        replace(pieter, left=(420, 675), right=(545, 672)),
-        replace(mama, left=(745, 666), right=(860, 666)),
-        replace(lotte, left=(1050, 678), right=(1225, 530)),
-    )
+    s = 1.05
+    pieter = f.legless(f.PIETER, 480, 740, scale=s, turn=0.4, feeling=f.CALM, left=(440, 712), right=(560, 706))
+    mama = f.legless(f.MAMA, 800, 715, scale=s, turn=-0.3, feeling=f.CALM, left=(755, 682), right=(850, 682))
+    lotte = f.legless(f.LOTTE, 1120, 740, scale=s, turn=-0.4, feeling=f.GLAD, left=(1050, 706), right=(1240, 560))
+    seated = (pieter, mama, lotte)
     return pen.page(
         p.backdrop(*DAY, seed=7),
         p.skirting(),
-        p.window(240, 130, 240, 240),
-        p.calendar(1180, 130, 270, 210),
-        *(p.chair(x, 720, 900, pen.WOOD, width=190, back=220) for x in (480, 800, 1120)),
+        p.window(180, 120, 220, 220),
+        p.calendar(1230, 100, 260, 200),
+        *(p.chair(x, 740, 900, pen.WOOD, width=200, back=220) for x in (480, 800, 1120)),
         *(figure.drawn(without="left right") for figure in seated),
-        p.chair(180, 800, 990, pen.RED, width=170, back=200),
-        p.chair(1420, 800, 990, pen.TEAL, width=170, back=200),
-        p.round_table(800, 810, 560, 104, 1100),
-        pen.spot(800, 804, 500, 82, "#dbb07d", outlined=False),
+        p.chair(175, 800, 1000, pen.RED, width=170, back=210),
+        p.chair(1425, 800, 1000, pen.TEAL, width=170, back=210),
+        p.round_table(800, 780, 560, 112, 1100),
+        pen.spot(800, 774, 500, 88, "#dbb07d", outlined=False),
         *(figure.arm(side) for figure in seated for side in (-1, 1)),
-        p.sheet(800, 818, 190, 56, 3),
-        p.pencil(900, 846, 70, pen.RED),
-        p.mug(600, 826, pen.TEAL),
-        p.mug(1020, 832, pen.RED),
-        p.glass(690, 858),
-        p.chair(420, 1010, 1150, pen.TEAL, width=180, back=170),
-        p.chair(1180, 1010, 1150, pen.RED, width=180, back=170),
-        p.chair(800, 1020, 1150, pen.YELLOW, width=170, back=150),
-        p.fox(800, 1018, 0.95),
+        p.sheet(800, 770, 190, 56, 3),
+        p.pencil(900, 806, 70, pen.RED),
+        p.mug(600, 790, pen.TEAL),
+        p.mug(1010, 790, pen.RED),
+        p.glass(690, 838),
+        p.chair(430, 1010, 1145, pen.TEAL, width=190, back=180),
+        p.chair(1170, 1010, 1145, pen.RED, width=190, back=180),
+        p.chair(800, 1020, 1145, pen.YELLOW, width=180, back=160),
+        p.fox(800, 1020, 1.05),
     )
 
 
 def what_we_do_not_know() -> str:
     """Mila asks; mama, Sofie, Lotte and her lawyer sit round her."""
-    s = 1.05
-    sofie = f.sit(f.SOFIE, 265, 880, scale=s, turn=0.6, feeling=f.GLAD, left=(215, 905), right=(330, 905))
-    mama = f.kneel(f.MAMA, 545, 1075, 1, scale=1.12, turn=0.5, feeling=f.TENDER, right=(700, 890), left=(600, 970))
-    mila = f.squat(f.MILA, 800, 1085, scale=1.22, turn=0, tilt=4, feeling=f.CALM, left=(770, 1020), right=(835, 1020))
-    lotte = f.kneel(f.LOTTE, 1065, 1075, -1, scale=1.12, turn=-0.5, feeling=f.GLAD, left=(945, 960), right=(1050, 980))
-    lawyer = f.sit(f.LAWYER, 1335, 880, scale=s, turn=-0.6, feeling=f.GLAD, left=(1270, 905), right=(1392, 905))
+    sofie = f.sit_aside(
+        f.SOFIE, 230, 900, 1, scale=1.12, turn=0.6, tilt=5, lean=4, feeling=f.GLAD, left=(330, 870), right=(360, 880)
+    )
+    mama = f.kneel(
+        f.MAMA, 560, 1085, 1, scale=1.16, turn=0.5, tilt=4, feeling=f.TENDER, right=(722, 925), left=(620, 985)
+    )
+    mila = f.squat(
+        f.MILA, 810, 1100, scale=1.28, turn=0.05, tilt=4, feeling=f.CALM, left=(778, 1066), right=(850, 1066)
+    )
+    lotte = f.kneel(
+        f.LOTTE, 1075, 1085, -1, scale=1.16, turn=-0.5, tilt=-4, feeling=f.GLAD, left=(990, 985), right=(1020, 990)
+    )
+    lawyer = f.sit_aside(
+        f.LAWYER, 1375, 900, -1, scale=1.12, turn=-0.6, tilt=-4, feeling=f.GLAD, left=(1245, 880), right=(1280, 870)
+    )
     return pen.page(
         p.backdrop(*DAY, seed=8),
         p.skirting(),
-        p.window(120, 150, 220, 240),
-        p.picture(1250, 160, 180, 190, "fish"),
-        p.rug(800, 1085, 600, 84, pen.SAGE, pen.GREEN),
-        p.chair(265, 890, 1120, pen.BARK, width=230, back=240),
-        p.chair(1335, 890, 1120, pen.BARK, width=230, back=240),
+        p.window(150, 140, 230, 230),
+        p.picture(1230, 160, 180, 190, "fish"),
+        p.rug(800, 1085, 640, 84, pen.SAGE, pen.GREEN),
+        p.stool(225, 915, 1125, 1, pen.BARK),
+        p.stool(1380, 915, 1125, -1, pen.BARK),
         sofie.drawn(),
         lawyer.drawn(),
-        p.thought(800, 300, 170, 148, (806, 600)),
-        p.question(800, 298, 1.35, pen.RED, 20),
+        p.thought(806, 320, 176, 158, (812, 640)),
+        p.question(806, 322, 1.4, pen.RED, 20),
         lotte.drawn(),
         mila.drawn(without="left right"),
-        p.fox(802, 1086, 0.72),
+        p.fox(812, 1104, 0.8),
         mila.arm(-1),
         mila.arm(1),
         mama.drawn(),
@@ -356,36 +363,38 @@ def what_we_do_not_know() -> str:
 
 def your_home() -> str:
     """The house above the bakery, three faces in the open window, papa's face in a telephone."""
-    mama = f.legless(f.MAMA, 520, 560, scale=0.92, turn=0.2, feeling=f.GLAD, right=(570, 500))
-    mila = f.legless(f.MILA, 392, 545, scale=0.98, turn=0.35, feeling=f.GLAD, right=(440, 522), left=(330, 400))
-    oskar = f.legless(f.OSKAR, 630, 530, scale=0.95, turn=0.3, feeling=f.LAUGHING, right=(694, 455), left=(594, 500))
-    papa = f.legless(f.PAPA, 1215, 560, scale=1.12, turn=-0.35, feeling=f.GLAD, left=(1105, 500))
+    mama = f.legless(f.MAMA, 515, 640, scale=1.0, turn=0.2, feeling=f.GLAD, right=(568, 590))
+    mila = f.legless(f.MILA, 372, 620, scale=1.02, turn=0.35, feeling=f.GLAD, right=(424, 588), left=(318, 470))
+    oskar = f.legless(f.OSKAR, 660, 604, scale=1.05, turn=0.3, feeling=f.LAUGHING, left=(622, 582), right=(706, 580))
+    papa = f.legless(f.PAPA, 1215, 640, scale=1.2, turn=-0.35, feeling=f.GLAD, left=(1100, 400), right=(1290, 660))
     return pen.page(
         p.backdrop("#dcebee", "#dccdb2", seed=9, horizon=960),
-        p.cloud(880, 190, 90),
-        p.hills(950),
-        p.house(200, 1010, 640, 680, "#f3cfa4", pen.RED),
-        pen.box(290, 300, 470, 240, "#fbe6b4"),
-        mama.drawn(without="right"),
+        p.cloud(930, 170, 80),
+        p.cloud(1480, 760, 60),
+        p.hills(966),
+        p.house(190, 1030, 660, 740, "#f3cfa4", pen.RED),
+        pen.box(270, 330, 500, 270, "#fbe6b4"),
+        mama.drawn(without="left right"),
         mila.drawn(without="left right"),
         oskar.drawn(without="left right"),
-        pen.box(262, 528, 526, 50, pen.WHITE),
         mila.arm(-1),
+        mama.arm(-1),
         mama.arm(1),
+        pen.box(190, 622, 660, 410, "#f3cfa4"),
+        pen.box(244, 594, 552, 34, pen.WHITE),
         oskar.arm(-1),
         oskar.arm(1),
         mila.arm(1),
-        p.fox(734, 532, 0.58),
-        p.awning(236, 640, 568, pen.RED),
-        pen.box(262, 760, 300, 180, "#fbe6b4"),
-        *(p.loaf(x, 932, 0.9) for x in (330, 420, 510)),
-        *(p.loaf(x, 888, 0.82) for x in (375, 465)),
-        p.door(620, 1008, 130, 240, pen.PINE),
-        *(pen.stroke([(x, 780), (x + 14, 752), (x - 8, 730)], width=pen.FINE, opacity=0) for x in (340,)),
-        *_smell(866, 880),
-        _big_phone(1215, 440, papa),
-        *(pen.spot(x, y, 9, 9, pen.RED, outlined=False) for x, y in ((850, 430), (900, 404), (952, 396), (1004, 404))),
-        p.tree(1400, 1080, 0.8),
+        p.fox(748, 598, 0.56),
+        p.awning(232, 690, 576, pen.RED),
+        pen.box(262, 804, 300, 170, "#fbe6b4"),
+        *(p.loaf(x, 966, 0.9) for x in (330, 416, 502)),
+        *(p.loaf(x, 922, 0.82) for x in (374, 460)),
+        p.door(630, 1028, 130, 222, pen.PINE),
+        *_smell(884, 920),
+        p.tree(1440, 1100, 0.62),
+        _big_phone(1205, 470, papa),
+        *(pen.spot(x, y, 9, 9, pen.RED, outlined=False) for x, y in ((862, 452), (902, 424), (948, 410), (996, 410))),
     )
 
 
@@ -403,22 +412,35 @@ def _smell(x: float, y: float) -> list[str]:
 
 def _big_phone(x: float, y: float, caller: Figure) -> str:
     """A telephone as large as a window, with the caller in it to the waist."""
-    case = [(x - 180, y - 330), (x + 180, y - 330), (x + 180, y + 330), (x - 180, y + 330)]
-    screen = pen.box(x - 150, y - 280, 300, 540, pen.SKY)
-    chin = pen.board([(x - 180, y + 226), (x + 180, y + 226), (x + 180, y + 330), (x - 180, y + 330)], pen.GOWN)
-    button = pen.spot(x, y + 278, 30, 30, pen.STONE)
-    return pen.board(case, pen.GOWN) + screen + caller.drawn() + chin + button
+    case = [(x - 186, y - 300), (x - 150, y - 336), (x + 150, y - 336), (x + 186, y - 300)]
+    case += [(x + 186, y + 300), (x + 150, y + 336), (x - 150, y + 336), (x - 186, y + 300)]
+    screen = pen.box(x - 156, y - 290, 312, 520, pen.SKY)
+    chin = pen.board(
+        [
+            (x - 183, y + 196),
+            (x + 183, y + 196),
+            (x + 183, y + 300),
+            (x + 150, y + 332),
+            (x - 150, y + 332),
+            (x - 183, y + 300),
+        ],
+        pen.GOWN,
+        outlined=False,
+    )
+    line = pen.edge([(x - 156, y + 198), (x + 156, y + 198)])
+    button = pen.spot(x, y + 264, 30, 30, pen.STONE)
+    return pen.board(case, pen.GOWN) + screen + caller.drawn() + chin + line + button
 
 
 def what_is_nice() -> str:
     """Music in the kitchen: mama and Mila dance, a sock on Mila's head, Oskar laughs."""
     s = 1.12
     mama = f.walk(
-        f.MAMA, 640, 1060, -1, scale=s, turn=0.3, tilt=8, lean=5, feeling=f.LAUGHING, left=(480, 480), right=(770, 700)
+        f.MAMA, 640, 1060, -1, scale=s, turn=0.3, tilt=8, lean=5, feeling=f.LAUGHING, left=(480, 480), right=(798, 704)
     )
     mila = f.walk(
         f.MILA,
-        930,
+        965,
         1075,
         1,
         scale=1.18,
@@ -426,8 +448,8 @@ def what_is_nice() -> str:
         tilt=-8,
         lean=-5,
         feeling=f.LAUGHING,
-        left=(790, 690),
-        right=(1060, 640),
+        left=(812, 706),
+        right=(1092, 640),
     )
     oskar = f.squat(
         f.OSKAR, 1250, 1085, scale=1.22, turn=-0.4, tilt=-6, feeling=f.LAUGHING, left=(1178, 935), right=(1322, 930)
@@ -481,26 +503,28 @@ def _stove(x: float, y: float) -> str:
 
 def what_was_hard() -> str:
     """Mama at the table at night with a pile of letters; the thought of help disappears behind a cloud."""
-    s = 1.3
-    mama = f.legless(f.MAMA, 640, 830, scale=s, turn=0.35, tilt=9, feeling=f.ASHAMED, left=(705, 660), right=(720, 866))
+    mama = f.legless(
+        f.MAMA, 610, 900, scale=1.42, turn=0.3, tilt=10, lean=3, feeling=f.ASHAMED, left=(650, 858), right=(722, 560)
+    )
     return pen.page(
         p.backdrop(*EVENING, seed=11),
-        p.window(140, 170, 230, 270, night=True),
-        p.glow(860, 640, 520),
-        p.thought(1170, 300, 280, 190, (790, 470)),
-        _helping_hands(1090, 310),
-        p.question(1262, 290, 1.05, pen.RED, 17),
-        p.cloud(1290, 340, 236, "#8d95a6", outlined=True),
-        p.chair(640, 860, 1130, pen.BARK, width=260, back=250),
+        p.glow(330, 720, 430),
+        p.window(120, 150, 220, 260, night=True),
+        p.picture(400, 190, 110, 130, "fox"),
+        p.thought(1160, 290, 300, 196, (790, 480)),
+        _helping_hands(1080, 240),
+        p.question(1290, 240, 1.0, pen.RED, 16),
+        p.cloud(1215, 392, 236, "#99a1b1", outlined=True),
+        p.chair(600, 900, 1130, pen.BARK, width=270, back=300),
         mama.drawn(without="left right"),
-        p.table(800, 900, 1120, 230),
-        p.table_lamp(330, 886, radius=380, scale=1.3),
-        mama.arm(1),
+        p.table(800, 900, 1180, 230),
+        p.table_lamp(330, 884, radius=0, scale=1.35),
         mama.arm(-1),
-        _letters(1010, 876),
-        p.letter(860, 870, -8, 0.8, pen.CREAM),
-        p.mug(520, 884, pen.TEAL),
-        p.fox(1270, 882, 0.9, 3),
+        mama.arm(1),
+        _letters(1010, 880),
+        p.letter(850, 868, -8, 0.85, pen.CREAM),
+        p.mug(480, 884, pen.TEAL),
+        p.fox(1270, 882, 0.95, 3),
     )
 
 
@@ -539,9 +563,10 @@ def alone_at_night() -> str:
     )
     return pen.page(
         p.backdrop(*DARK, seed=12),
-        p.window(640, 150, 300, 300, night=True),
+        p.glow(800, 690, 430),
+        p.window(660, 120, 280, 280, night=True),
         p.picture(300, 200, 140, 150, "fox"),
-        p.table_lamp(800, 812, radius=420, scale=1.2),
+        p.table_lamp(800, 812, radius=0, scale=1.2),
         p.table(800, 834, 220, 190, pen.BARK),
         p.bed_behind(110, 900, 560),
         mila.drawn(without="left right"),
@@ -560,12 +585,12 @@ def alone_at_night() -> str:
 def night_of_the_ear() -> str:
     """Mila with Oskar on her arm, the phone at her ear; she sings, she is frightened."""
     mila = f.stand(f.MILA, 760, 1090, scale=1.62, turn=0.2, tilt=5, feeling=replace(f.SCARED, tear=True))
-    held = mila.head.at(-88, 34)
-    mila = replace(mila, left=mila.head.at(-96, 58))
+    held = mila.head.at(-122, 22)
+    mila = replace(mila, left=mila.head.at(-126, 56))
     return pen.page(
         p.backdrop(*DARK, seed=13),
         p.window(1130, 170, 260, 280, night=True),
-        p.floor_lamp(300, 1000, 640),
+        p.floor_lamp(300, 1000, 620),
         p.rug(780, 1095, 430, 60, "#8fa4c6", pen.NAVY),
         p.note(1010, 420, 1.3, pen.STRAW, double=True),
         p.note(560, 330, 1.1, pen.STRAW),
@@ -594,8 +619,8 @@ def mila_looked_for_help() -> str:
     return pen.page(
         p.backdrop(*DARK, seed=14),
         p.window(110, 190, 220, 270, night=True),
+        p.glow(790, 540, 520),
         p.doorway(560, 940, 460, 800, "#fbe6b4", pen.RED),
-        p.glow(790, 560, 420),
         p.light_from_door(560, 942, 460, 210, -80),
         p.picture(880, 240, 100, 110, "sun"),
         p.rug(800, 1080, 340, 48, pen.SAGE, pen.PINE),
@@ -620,7 +645,9 @@ def hospital() -> str:
         f.OSKAR, 868, 800, scale=s, turn=-0.5, tilt=-12, feeling=f.CALM, left=(800, 720), right=(930, 770)
     )
     mama = replace(mama, left=(500, 730), right=(930, 745))
-    doctor = f.stand(f.DOCTOR, 1290, 1060, scale=1.1, turn=-0.5, feeling=f.GLAD, left=(1180, 690), right=(1360, 765))
+    doctor = f.stand(
+        f.DOCTOR, 1290, 1060, scale=1.1, turn=-0.5, tilt=-4, feeling=f.GLAD, left=(1112, 610), right=(1360, 765)
+    )
     return pen.page(
         p.backdrop("#e3eef0", "#c7d8d8", seed=15),
         p.skirting("#b7cdd0"),
@@ -640,8 +667,8 @@ def hospital() -> str:
         p.fox(1000, 836, 0.76, 6),
         p.shade(1290, 1064, 120),
         doctor.drawn(without="left"),
-        pen.board([(1146, 640), (1194, 640), (1194, 706), (1146, 706)], pen.ORANGE),
-        pen.box(1154, 616, 32, 26, pen.WHITE),
+        pen.board([(1086, 530), (1136, 530), (1136, 604), (1086, 604)], pen.ORANGE),
+        pen.box(1094, 506, 34, 26, pen.WHITE),
         doctor.arm(-1),
     )
 
@@ -652,65 +679,71 @@ def _heart_on_wall(x: float, y: float) -> str:
 
 def who_was_worried() -> str:
     """Six people close together, worried; one small bubble with a thermometer and a question mark."""
-    s = 1.06
+    s = 1.16
     back = [
-        f.stand(f.OFFICER, 420, 1020, scale=s, turn=0.4, feeling=f.WORRIED),
-        f.stand(f.PIETER, 1190, 1020, scale=s, turn=-0.4, feeling=f.WORRIED),
-        f.stand(f.CLAES, 985, 1010, scale=s, turn=-0.25, feeling=f.WORRIED),
+        f.stand(f.OFFICER, 448, 960, scale=s, turn=0.4, feeling=f.WORRIED),
+        f.stand(f.DOCTOR, 690, 930, scale=s, turn=0.25, tilt=4, feeling=f.WORRIED),
+        f.stand(f.PIETER, 948, 950, scale=s, turn=-0.25, feeling=f.WORRIED),
     ]
-    doctor = f.stand(f.DOCTOR, 615, 1050, scale=s, turn=0.35, tilt=4, feeling=f.WORRIED)
-    rita = f.stand(f.RITA, 1035, 1085, scale=s, turn=-0.5, tilt=-6, feeling=f.WORRIED, left=(880, 780))
-    mama = f.stand(f.MAMA, 815, 1095, scale=1.1, turn=-0.1, tilt=5, feeling=f.SAD, left=(770, 790), right=(865, 800))
+    claes = f.stand(f.CLAES, 562, 1105, scale=s, turn=0.4, tilt=5, feeling=f.WORRIED, right=(700, 800))
+    rita = f.stand(f.RITA, 1078, 1105, scale=s, turn=-0.5, tilt=-6, feeling=f.WORRIED, left=(916, 790))
+    mama = f.stand(f.MAMA, 818, 1115, scale=1.2, turn=-0.1, tilt=5, feeling=f.SAD, left=(766, 752), right=(872, 752))
     return pen.page(
         p.backdrop(*DAY, seed=16),
         p.skirting(),
-        p.window(110, 190, 190, 260),
-        p.plant(1450, 1000, 1.25),
-        p.shade(810, 1090, 520, 30),
+        p.window(130, 190, 180, 250),
+        p.plant(1390, 980, 1.2),
+        p.shade(810, 1108, 460, 26),
         *(figure.drawn() for figure in back),
-        doctor.drawn(),
+        claes.drawn(without="right"),
         rita.drawn(without="left"),
         mama.drawn(without="left right"),
-        p.fox(815, 880, 0.82, -3),
+        claes.arm(1),
+        p.fox(818, 812, 1.04, -3),
         mama.arm(-1),
         mama.arm(1),
         rita.arm(-1),
-        p.thought(800, 170, 150, 104, (812, 380)),
-        p.thermometer(752, 172, 18),
-        p.question(846, 176, 0.85, pen.RED, 13),
+        p.thought(1275, 190, 142, 108, (1080, 330)),
+        p.thermometer(1230, 192, 18),
+        p.question(1320, 196, 0.85, pen.RED, 13),
     )
 
 
 def what_mum_says() -> str:
     """Mama kneels before Mila and holds both her hands."""
-    mama = f.kneel(f.MAMA, 560, 1110, 1, scale=1.66, turn=0.6, tilt=6, lean=6, feeling=f.SORRY)
-    mila = f.stand(f.MILA, 985, 1115, scale=1.66, turn=-0.6, tilt=-6, feeling=f.TENDER)
-    mama = replace(mama, right=(812, 800), left=(806, 856))
-    mila = replace(mila, left=(836, 800), right=(868, 838))
+    mama = f.kneel(f.MAMA, 545, 1105, 1, scale=1.7, turn=0.6, tilt=7, lean=6, feeling=f.SORRY)
+    mila = f.stand(f.MILA, 995, 1110, scale=1.7, turn=-0.6, tilt=-5, lean=-3, feeling=f.TENDER)
+    mama = replace(mama, right=(818, 792), left=(812, 850))
+    mila = replace(mila, left=(842, 792), right=(874, 832))
     return pen.page(
         p.backdrop(*WARM, seed=17),
         p.skirting(),
-        p.curtains(670, 130, 260, 250, pen.PINK),
-        p.window(670, 130, 260, 250),
-        p.picture(1290, 210, 150, 170, "fox"),
-        p.glow(820, 660, 520, "#fff0c4"),
-        p.rug(800, 1105, 640, 76, pen.PEACH, pen.RED),
-        p.heart(822, 560, 62),
+        p.glow(790, 470, 560, "#fff3cf"),
+        p.curtains(160, 160, 220, 250, pen.PINK),
+        p.window(160, 160, 220, 250),
+        p.picture(1290, 190, 160, 180, "fox"),
+        p.rug(800, 1100, 660, 76, pen.PEACH, pen.RED),
+        p.heart(800, 270, 92),
+        p.heart(690, 190, 26, pen.PINK),
+        p.heart(915, 170, 32, pen.PINK),
+        p.shade(560, 1108, 250, 20),
+        p.shade(1010, 1114, 140, 18),
         mila.drawn(without="left right"),
         mama.drawn(without="left right"),
         mila.arm(1),
         mama.arm(-1),
         mila.arm(-1),
         mama.arm(1),
-        p.fox(1300, 1110, 1.15, 5),
+        p.fox(1300, 1105, 1.2, 5),
     )
 
 
 def the_judge_decides() -> str:
     """The judge at her desk, mama beside it; through the window De Linde with its tree."""
-    s = 1.08
-    claes = f.legless(f.CLAES, 420, 810, scale=s, turn=0.4, tilt=4, feeling=f.CALM, left=(330, 850), right=(520, 850))
-    mama = f.sit_aside(f.MAMA, 880, 900, -1, scale=1.05, turn=-0.6, feeling=f.CALM, left=(790, 880), right=(840, 890))
+    claes = f.legless(
+        f.CLAES, 420, 895, scale=1.16, turn=0.4, tilt=4, feeling=f.CALM, left=(360, 866), right=(500, 862)
+    )
+    mama = f.sit_aside(f.MAMA, 880, 880, -1, scale=1.12, turn=-0.6, feeling=f.CALM, left=(790, 880), right=(840, 890))
     sofie = f.stand(f.SOFIE, 1380, 640, scale=0.5, turn=-0.3, feeling=f.GLAD)
     mila = f.stand(f.MILA, 1300, 652, scale=0.55, turn=-0.2, feeling=f.CALM)
     return pen.page(
@@ -721,8 +754,8 @@ def the_judge_decides() -> str:
         mila.drawn(without="right"),
         p.fox(1338, 640, 0.3),
         mila.arm(1),
-        p.picture(150, 200, 150, 160, "sun"),
-        p.chair(420, 860, 1120, pen.BARK, width=240, back=270),
+        p.picture(150, 200, 160, 180, "fox"),
+        p.chair(420, 880, 1120, pen.BARK, width=250, back=290),
         claes.drawn(without="left right"),
         p.table(400, 900, 600, 230, pen.WOOD),
         pen.box(140, 920, 520, 150, "#dbb07d"),
@@ -730,7 +763,7 @@ def the_judge_decides() -> str:
         claes.arm(-1),
         claes.arm(1),
         p.glass(230, 884),
-        p.stool(890, 915, 1120, -1, pen.BARK),
+        p.stool(890, 895, 1115, -1, pen.BARK),
         p.shade(880, 1122, 150),
         mama.drawn(),
         p.tissues(620, 884),
@@ -757,14 +790,9 @@ def _linde_outside(x: float, y: float, width: float, height: float) -> str:
         (x + 30, y + height - 24),
         (x, y + height * 0.5),
     ]
-    meadow = [
-        (x + 6, y + height * 0.72),
-        (x + width * 0.5, y + height * 0.76),
-        (x + width - 6, y + height * 0.72),
-        (x + width - 36, y + height - 28),
-        (x + width * 0.5, y + height - 7),
-        (x + 40, y + height - 30),
-    ]
+    meadow = [(x + 4, y + height * 0.72), (x + width * 0.5, y + height * 0.76), (x + width - 4, y + height * 0.72)]
+    meadow += [(x + width - 30, y + height - 22), (x + width * 0.5, y + height - 5), (x + 30, y + height - 26)]
+    meadow = [meadow[0], meadow[0], meadow[1], meadow[2], meadow[2], meadow[3], *meadow[4:]]
     home = p.house(x + 250, y + height * 0.82, 300, 210, pen.STRAW, pen.ORANGE)
     panes = p.pane(x + 290, y + 290, 70, 70) + p.pane(x + 440, y + 290, 70, 70)
     entrance = p.door(x + 372, y + height * 0.82, 56, 110, pen.TEAL)
@@ -781,82 +809,88 @@ def _linde_outside(x: float, y: float, width: float, height: float) -> str:
 
 def our_plan() -> str:
     """Five people and mama at the table, a calendar full of colours on the wall."""
-    s = 0.98
+    s = 1.02
     behind = [
-        f.legless(f.JORIS, 470, 740, scale=s, turn=0.4, feeling=f.GLAD, left=(410, 725), right=(540, 722)),
-        f.legless(f.EWA, 690, 720, scale=s, turn=0.2, feeling=f.GLAD, left=(640, 712), right=(742, 712)),
-        f.legless(f.MAMA, 910, 720, scale=s, turn=-0.2, feeling=f.RELIEVED, left=(860, 712), right=(965, 712)),
-        f.legless(f.RITA, 1130, 740, scale=s, turn=-0.4, feeling=f.GLAD, left=(1060, 725), right=(1190, 725)),
+        f.legless(f.JORIS, 455, 780, scale=s, turn=0.4, feeling=f.GLAD, left=(415, 752), right=(535, 742)),
+        f.legless(f.EWA, 685, 760, scale=s, turn=0.2, feeling=f.GLAD, left=(640, 726), right=(738, 722)),
+        f.legless(f.MAMA, 915, 760, scale=s, turn=-0.2, feeling=f.RELIEVED, left=(866, 722), right=(965, 726)),
+        f.legless(f.RITA, 1145, 780, scale=s, turn=-0.4, feeling=f.GLAD, left=(1070, 742), right=(1190, 752)),
     ]
-    nele = f.sit_aside(f.NELE, 240, 900, 1, scale=1.04, turn=0.6, feeling=f.PROUD, right=(370, 800), left=(320, 860))
+    nele = f.sit_aside(f.NELE, 225, 910, 1, scale=1.08, turn=0.6, feeling=f.PROUD, right=(372, 830), left=(310, 880))
     beata = f.sit_aside(
-        f.BEATA, 1360, 900, -1, scale=1.04, turn=-0.6, feeling=f.GLAD, left=(1230, 800), right=(1270, 870)
+        f.BEATA, 1375, 910, -1, scale=1.08, turn=-0.6, feeling=f.GLAD, left=(1228, 830), right=(1290, 880)
     )
     return pen.page(
         p.backdrop(*DAY, seed=19),
         p.skirting(),
-        p.window(140, 120, 230, 230),
-        p.calendar(990, 90, 380, 270),
+        p.window(140, 110, 220, 220),
+        p.calendar(960, 70, 400, 260),
         *(figure.drawn(without="left right") for figure in behind),
-        p.round_table(800, 850, 470, 92, 1120),
-        pen.spot(800, 845, 420, 72, "#dbb07d", outlined=False),
+        p.round_table(800, 830, 480, 104, 1120),
+        pen.spot(800, 824, 428, 82, "#dbb07d", outlined=False),
         *(figure.arm(side) for figure in behind for side in (-1, 1)),
-        p.stool(230, 915, 1130, 1, pen.TEAL),
+        p.stool(215, 925, 1130, 1, pen.TEAL),
         nele.drawn(),
-        p.stool(1370, 915, 1130, -1, pen.RED),
+        p.stool(1385, 925, 1130, -1, pen.RED),
         beata.drawn(),
-        p.mug(600, 846, pen.RED),
-        p.mug(1010, 850, pen.TEAL),
-        p.sheet(760, 872, 190, 50, 2),
-        p.fox(890, 876, 0.74, 3),
+        p.mug(590, 822, pen.RED),
+        p.mug(1020, 826, pen.TEAL),
+        p.sheet(760, 862, 190, 52, 2),
+        p.fox(895, 870, 0.8, 3),
     )
 
 
 def just_playing() -> str:
     """Mila draws, Vos stands on his head on the sill, pancakes on the table, everybody comes in."""
-    s = 0.86
-    mila = f.legless(f.MILA, 500, 910, scale=1.25, turn=-0.1, tilt=6, feeling=f.GLAD, left=(440, 958), right=(560, 958))
-    oskar = f.legless(f.OSKAR, 730, 905, scale=1.15, turn=-0.5, feeling=f.LAUGHING, left=(655, 840), right=(800, 850))
-    mama = f.stand(f.MAMA, 320, 1000, scale=1.04, turn=0.6, tilt=6, feeling=f.PROUD, right=(388, 700), left=(250, 740))
-    guests = [
-        f.stand(f.JORIS, 1290, 950, scale=s, turn=-0.5, feeling=f.GLAD, left=(1200, 560)),
-        f.stand(f.NELE, 1130, 965, scale=s, turn=-0.4, feeling=f.GLAD),
-        f.stand(f.BEATA, 1450, 985, scale=s, turn=-0.6, feeling=f.LAUGHING),
-        f.stand(f.RITA, 1240, 1040, scale=0.92, turn=-0.5, feeling=f.LAUGHING, left=(1140, 740)),
-        f.stand(f.EWA, 1010, 1010, scale=0.92, turn=-0.6, tilt=-5, feeling=f.GLAD, left=(910, 740)),
+    mila = f.legless(f.MILA, 530, 945, scale=1.4, turn=-0.1, tilt=6, feeling=f.GLAD, left=(462, 905), right=(612, 900))
+    oskar = f.legless(
+        f.OSKAR, 785, 900, scale=1.35, turn=0.3, tilt=-5, feeling=f.LAUGHING, left=(712, 800), right=(862, 796)
+    )
+    mama = f.legless(
+        f.MAMA, 235, 930, scale=1.2, turn=0.6, tilt=8, lean=2, feeling=f.PROUD, left=(246, 796), right=(392, 792)
+    )
+    back = [
+        f.stand(f.NELE, 985, 930, scale=0.9, turn=-0.4, feeling=f.GLAD),
+        f.stand(f.JORIS, 1205, 920, scale=0.9, turn=-0.4, feeling=f.GLAD),
+        f.legless(f.BEATA, 1452, 690, scale=0.9, turn=-0.6, feeling=f.LAUGHING, left=(1385, 470)),
+    ]
+    front = [
+        f.stand(f.EWA, 1095, 1060, scale=0.98, turn=-0.6, tilt=-5, feeling=f.GLAD, left=(975, 590)),
+        f.stand(f.RITA, 1330, 1075, scale=0.98, turn=-0.5, tilt=-4, feeling=f.LAUGHING),
     ]
     return pen.page(
         p.backdrop(*WARM, seed=20),
         p.skirting(),
-        p.doorway(1090, 880, 330, 660, "#fbe6b4", pen.TEAL),
-        p.window(480, 170, 300, 260),
-        p.fox(630, 270, 0.92, 180),
-        p.bunting(70),
-        p.glow(600, 640, 520),
-        *(figure.drawn() for figure in guests),
-        mama.drawn(without="right"),
+        p.doorway(1090, 880, 340, 690, "#fbe6b4", pen.TEAL),
+        p.window(450, 190, 330, 250),
+        p.fox(620, 296, 0.98, 180),
+        p.bunting(64),
+        *(figure.drawn() for figure in (*back, *front)),
+        mama.drawn(without="left right"),
         mila.drawn(without="left right"),
         oskar.drawn(without="left right"),
-        p.table(560, 1000, 900, 150),
-        p.pancakes(330, 984, 4),
-        p.plate(830, 984),
-        p.plate(180, 984),
-        _drawing_of_home(500, 966),
-        p.pencil(566, 962, 32, pen.RED),
+        p.table(540, 960, 960, 190, depth=100),
+        p.table_cloth(540, 968, 960, pen.WHITE, pen.PINK),
+        mama.arm(-1),
+        mama.arm(1),
+        p.pancakes(318, 782, 4, steaming=False),
+        p.plate(890, 920),
+        p.plate(190, 925),
+        _drawing_of_home(540, 916),
+        p.pencil(600, 916, 32, pen.RED),
         mila.arm(-1),
         mila.arm(1),
         oskar.arm(-1),
         oskar.arm(1),
-        mama.arm(1),
     )
 
 
 def _drawing_of_home(x: float, y: float) -> str:
-    paper = pen.board([(x - 90, y - 18), (x + 90, y - 18), (x + 106, y + 22), (x - 106, y + 22)], pen.WHITE)
-    sun = pen.spot(x - 50, y, 15, 9, pen.YELLOW, outlined=False)
-    return (
-        paper + sun + pen.stroke([(x - 6, y + 10), (x + 20, y - 8), (x + 48, y + 10)], colour=pen.RED, width=pen.FINE)
-    )
+    """Mila's drawing as it lies before her: a sun and the red roof."""
+    paper = pen.board([(x - 88, y - 34), (x + 88, y - 34), (x + 104, y + 34), (x - 104, y + 34)], pen.WHITE)
+    sun = pen.spot(x - 46, y - 8, 17, 11, pen.YELLOW, outlined=False)
+    roof = pen.board([(x - 8, y), (x + 26, y - 24), (x + 60, y)], pen.RED, outlined=False)
+    return paper + sun + roof + pen.edge([(x, y + 2), (x, y + 22), (x + 52, y + 22), (x + 52, y + 2)], width=pen.FINE)
 
 
 # --- Oskar's own story, for later ----------------------------------------------------------------------------
@@ -889,7 +923,7 @@ def this_is_you() -> str:
 
 def mila_got_help() -> str:
     """Night: mama works far away, Mila carries Oskar to Rita's light."""
-    mila = f.walk(f.MILA, 640, 1085, 1, scale=1.4, turn=0.6, feeling=f.WORRIED, right=(760, 790))
+    mila = f.walk(f.MILA, 640, 1085, 1, scale=1.36, turn=0.6, feeling=f.WORRIED, right=(760, 800))
     rita = f.stand(
         f.RITA_AT_NIGHT,
         1090,
@@ -904,33 +938,69 @@ def mila_got_help() -> str:
     )
     return pen.page(
         p.backdrop(*DARK, seed=22),
-        p.moon(180, 170, 54),
-        *(p.star(x, y, 13) for x, y in ((300, 120), (440, 210), (760, 130), (120, 330))),
-        _office(160, 880),
+        *(p.star(x, y, 13) for x, y in ((620, 120), (760, 230), (690, 330), (860, 120))),
+        _office(90, 90),
+        p.glow(1110, 560, 420),
         p.doorway(930, 930, 400, 780, "#fbe6b4", pen.RED),
-        p.glow(1110, 600, 380),
         p.light_from_door(930, 932, 400, 220, -360),
         rita.drawn(),
         p.shade(640, 1090, 130),
         carrying(mila, -1, feeling=f.ILL),
-        p.fox(770, 890, 0.74, 12),
+        p.fox(770, 900, 0.8, 12),
         mila.arm(1),
     )
 
 
 def _office(x: float, y: float) -> str:
-    """A far office where mama mops the floor by night."""
-    tower = pen.box(x - 70, y - 400, 300, 400, pen.NAVY)
-    lit = pen.box(x - 44, y - 350, 248, 210, "#fbe6b4")
-    mama = f.stand(f.MAMA, x + 60, y - 146, scale=0.29, turn=0.4, feeling=f.TIRED, right=(x + 96, y - 240))
-    mop = pen.edge([(x + 112, y - 290), (x + 92, y - 156)], colour=pen.BARK, width=9)
-    dark = "".join(pen.box(x - 40 + i * 86, y - 110, 66, 60, pen.DUSK) for i in range(3))
-    return tower + lit + mama.drawn(without="right") + mop + mama.arm(1) + dark
+    """Far away, as in a thought: mama mops the floor of an office by night."""
+    room = [
+        (x, y + 30),
+        (x + 220, y),
+        (x + 440, y + 26),
+        (x + 456, y + 220),
+        (x + 430, y + 400),
+        (x + 220, y + 416),
+        (x + 14, y + 396),
+    ]
+    floor = [(x + 4, y + 300), (x + 446, y + 304), (x + 430, y + 396), (x + 220, y + 412), (x + 16, y + 392)]
+    mama = f.stand(
+        f.MAMA,
+        x + 190,
+        y + 380,
+        scale=0.48,
+        turn=0.4,
+        feeling=f.TIRED,
+        left=(x + 222, y + 250),
+        right=(x + 240, y + 226),
+    )
+    mop = pen.edge([(x + 262, y + 170), (x + 226, y + 356)], colour=pen.BARK, width=12)
+    head = pen.shape([(x + 200, y + 350), (x + 250, y + 350), (x + 268, y + 384), (x + 190, y + 384)], pen.WHITE)
+    desk = (
+        pen.box(x + 320, y + 236, 100, 20, pen.WOOD)
+        + pen.edge([(x + 340, y + 256), (x + 340, y + 330)], width=12)
+        + pen.edge([(x + 402, y + 256), (x + 402, y + 330)], width=12)
+    )
+    screen = pen.box(x + 336, y + 168, 70, 56, pen.GOWN)
+    return (
+        pen.shape(room, "#f6e3b4")
+        + pen.board(floor, pen.STONE, outlined=False)
+        + pen.box(x + 40, y + 60, 100, 110, pen.NAVY)
+        + p.moon(x + 94, y + 112, 24)
+        + screen
+        + desk
+        + mama.drawn(without="left right")
+        + mop
+        + head
+        + mama.arm(-1)
+        + mama.arm(1)
+    )
 
 
 def mum_came_every_day() -> str:
     """Mama comes to De Linde with open arms; Mila and Oskar with Sofie under the tree."""
-    mama = f.kneel(f.MAMA, 440, 1080, 1, scale=1.3, turn=0.6, tilt=6, feeling=f.GLAD, right=(620, 800), left=(560, 900))
+    mama = f.kneel(
+        f.MAMA, 440, 1080, 1, scale=1.36, turn=0.6, tilt=6, feeling=f.GLAD, right=(620, 800), left=(560, 900)
+    )
     mila = f.walk(
         f.MILA, 790, 1085, -1, scale=1.3, turn=-0.6, lean=-6, feeling=f.GLAD, left=(650, 830), right=(880, 800)
     )
@@ -938,12 +1008,13 @@ def mum_came_every_day() -> str:
     return pen.page(
         p.backdrop("#dcebee", pen.SAGE, seed=23, horizon=860),
         p.hills(870),
-        p.cloud(320, 190, 120),
+        p.cloud(320, 220, 120),
+        p.cloud(760, 150, 80),
         p.house(820, 880, 470, 360, pen.STRAW, pen.ORANGE),
         p.pane(870, 590, 100, 100),
         p.pane(1140, 590, 100, 100),
         p.door(1010, 880, 100, 200, pen.TEAL),
-        p.tree(1420, 1010, 1.35),
+        p.tree(1370, 1000, 1.08),
         p.shade(1110, 1064, 120),
         carrying(sofie, 1, feeling=f.LAUGHING),
         p.shade(790, 1090, 120),
@@ -957,38 +1028,31 @@ def mum_came_every_day() -> str:
 def now_at_night() -> str:
     """Night at home: mama sits at Oskar's bed, Mila sleeps, Ewa stands at the door."""
     mama = f.sit_aside(
-        f.MAMA, 620, 940, 1, scale=1.2, turn=0.5, tilt=8, lean=5, feeling=f.TENDER, right=(842, 846), left=(730, 920)
+        f.MAMA, 650, 935, 1, scale=1.24, turn=0.5, tilt=8, lean=6, feeling=f.TENDER, right=(890, 850), left=(760, 915)
     )
-    ewa = f.stand(f.EWA, 420, 920, scale=1.0, turn=0.5, feeling=f.CALM, left=(380, 640), right=(500, 640))
+    ewa = f.stand(f.EWA, 330, 930, scale=1.04, turn=0.5, tilt=4, feeling=f.CALM, left=(292, 640), right=(415, 620))
     return pen.page(
         p.backdrop(*DARK, seed=24),
-        p.doorway(260, 880, 320, 680, "#fbe6b4", pen.GREEN, hinge=-1),
-        p.light_from_door(260, 882, 320, 200, 60),
-        p.window(900, 150, 280, 270, night=True),
-        p.table_lamp(1330, 640, radius=360, scale=1.1),
-        p.table(1330, 660, 150, 180, pen.BARK),
-        ewa.drawn(without="left right"),
-        p.cushion(440, 668, 84, pen.WHITE, -6),
-        ewa.arm(-1),
+        p.doorway(180, 880, 320, 710, "#fbe6b4", pen.GREEN, hinge=-1),
+        p.light_from_door(180, 882, 320, 200, 60),
+        p.glow(1440, 560, 380),
+        p.window(900, 120, 270, 250, night=True),
+        p.table(1450, 640, 150, 200, pen.BARK),
+        p.table_lamp(1450, 620, radius=0, scale=1.15),
+        ewa.drawn(without="right"),
         ewa.arm(1),
-        _far_bed(1000, 800),
-        p.stool(610, 955, 1110, 1, pen.BARK),
+        p.mug(448, 640, pen.RED),
+        p.bed_behind(880, 690, 500, pen.WOOD, -1),
+        in_bed(f.MILA, (1240, 622), -1, f.ASLEEP, 1.08),
+        p.blanket(880, 696, 280, pen.YELLOW, pen.WHITE, -1, high=90),
+        p.stool(640, 950, 1105, 1, pen.BARK),
         mama.drawn(without="right"),
-        p.cot_behind(830, 930, 560, pen.WOOD, -1),
-        in_bed(f.OSKAR, (1215, 862), -1, f.ASLEEP, 1.45),
-        p.blanket(850, 935, 270, pen.BLUE, pen.WHITE, -1, high=96),
-        p.fox(930, 870, 0.8, -6),
-        p.cot_front(830, 930, 560),
+        p.cot_behind(860, 950, 580, pen.WOOD, -1),
+        in_bed(f.OSKAR, (1265, 878), -1, f.ASLEEP, 1.6),
+        p.blanket(880, 955, 290, pen.BLUE, pen.WHITE, -1, high=100),
+        p.fox(1000, 880, 0.86, -6),
+        p.cot_front(860, 950, 580),
         mama.arm(1),
-    )
-
-
-def _far_bed(x: float, y: float) -> str:
-    bed = p.bed_behind(x - 240, y - 60, 480, pen.WOOD, -1)
-    return (
-        bed
-        + in_bed(f.MILA, (x + 120, y - 126), -1, f.ASLEEP, 0.95)
-        + p.blanket(x - 240, y - 56, 290, pen.YELLOW, pen.WHITE, -1, high=80)
     )
 
 
@@ -1000,22 +1064,29 @@ CALM_DAY, FIELD = ("#e6e4d8", "#c5b394"), "#b6c79f"
 def me() -> str:
     """Yara in goal with her gloves on; mama and Dirk at the side line."""
     keeper = replace(f.YARA, clothes=replace(f.YARA.clothes, hands=pen.YELLOW))
-    yara = f.stand(keeper, 720, 1080, scale=1.36, turn=0.1, feeling=f.PROUD, left=(500, 690), right=(945, 690))
-    nadia = f.stand(f.NADIA, 1330, 900, scale=0.78, turn=-0.5, feeling=f.LAUGHING, left=(1240, 620))
-    dirk = f.stand(f.DIRK, 1480, 910, scale=0.76, turn=-0.5, feeling=f.GLAD)
+    yara = f.stand(keeper, 690, 1085, scale=1.4, turn=0.15, feeling=f.PROUD, left=(462, 590), right=(918, 590))
+    yara = replace(
+        yara,
+        hip=(690, 760),
+        knees=((596, 900), (784, 900)),
+        feet=((580, 1064), (800, 1064)),
+        elbows=(0, 0),
+    )
+    nadia = f.stand(f.NADIA, 1310, 920, scale=0.84, turn=-0.5, feeling=f.LAUGHING, left=(1210, 530))
+    dirk = f.stand(f.DIRK, 1475, 930, scale=0.82, turn=-0.5, feeling=f.GLAD)
     return pen.page(
         p.backdrop("#d9e5e6", FIELD, seed=25, horizon=830),
         p.hills(840, "#c9d5c0", "#b9c9aa"),
         p.cloud(300, 170, 110),
         p.cloud(1250, 210, 90),
-        p.goal(230, 960, 900, 600),
+        p.goal(200, 960, 920, 620),
         pen.edge([(60, 962), (1540, 962)], colour=pen.WHITE, width=12),
-        p.shade(1405, 912, 150),
+        p.shade(1400, 926, 150),
         nadia.drawn(),
         dirk.drawn(),
-        p.shade(720, 1084, 150),
+        p.shade(690, 1088, 190),
         yara.drawn(),
-        p.ball(1120, 1050, 58),
+        p.ball(1120, 1060, 60),
     )
 
 
@@ -1030,8 +1101,9 @@ def what_was_difficult() -> str:
     return pen.page(
         p.backdrop(*CALM_DAY, seed=26),
         p.skirting("#d9d2c0"),
-        p.window(660, 140, 280, 260, night=True),
-        p.ceiling_lamp(800, 560, pen.TEAL, lit=True),
+        p.window(120, 120, 200, 230, night=True),
+        p.glow(800, 600, 400),
+        p.ceiling_lamp(800, 500, pen.TEAL),
         p.chair(800, 850, 1050, pen.STONE, width=190, back=230),
         p.table(800, 890, 520, 220, pen.WOOD),
         p.mug(690, 872, pen.STONE),
@@ -1047,14 +1119,14 @@ def the_eighth_of_january() -> str:
     """Night at the station: Yara on a bench under a lamp, Dirk beside her, his jacket round her."""
     s = 1.2
     jacket = replace(f.YARA, clothes=replace(f.YARA.clothes, top=pen.PINE, cut="track", length=34))
-    yara = f.sit(jacket, 640, 850, scale=s, turn=0.35, tilt=10, feeling=f.SAD, left=(600, 820), right=(690, 820))
+    yara = f.sit(jacket, 650, 850, scale=s, turn=0.35, tilt=10, feeling=f.SAD, left=(600, 820), right=(690, 820))
     shirt = replace(f.DIRK, clothes=replace(f.DIRK.clothes, top="#a8b3a4", cut="jumper"))
     dirk = f.sit(shirt, 900, 850, scale=s, turn=-0.5, tilt=-5, feeling=f.TENDER, right=(960, 900), left=(716, 720))
     return pen.page(
         p.backdrop("#5b6f90", "#56627a", seed=27),
         *(p.star(x, y, 11) for x, y in ((180, 150), (420, 240), (1180, 140), (1430, 260), (990, 220))),
         _platform(),
-        p.street_lamp(330, 1010, 780),
+        p.street_lamp(320, 1010, 720),
         p.bench(800, 870, 760, 1090),
         yara.drawn(),
         dirk.drawn(),
@@ -1074,68 +1146,70 @@ def _platform() -> str:
 
 def what_has_been_said() -> str:
     """Yara and her mother on the stairs, one step apart, their hands open."""
-    nadia = f.sit(f.NADIA, 610, 870, scale=1.16, turn=0.55, tilt=5, feeling=f.SORRY, left=(540, 880), right=(752, 820))
-    yara = f.sit(f.YARA, 985, 770, scale=1.16, turn=-0.5, tilt=-4, feeling=f.CALM, left=(862, 770), right=(1060, 790))
+    nadia = f.sit(
+        f.NADIA, 600, 880, scale=1.22, turn=0.55, tilt=6, lean=3, feeling=f.SORRY, left=(525, 880), right=(778, 800)
+    )
+    yara = f.sit(
+        f.YARA, 1010, 780, scale=1.22, turn=-0.5, tilt=-6, lean=-3, feeling=f.CALM, left=(842, 770), right=(1085, 790)
+    )
     return pen.page(
         p.backdrop("#e9dfcf", "#c5b394", seed=28),
+        p.window(200, 170, 220, 260),
+        p.plant(1420, 690, 0.95),
         _staircase(),
-        p.window(180, 170, 220, 280),
         yara.drawn(),
         nadia.drawn(),
     )
 
 
 def _staircase() -> str:
-    steps = ""
-    for i in range(5):
-        y = 700 + i * 100
-        steps += pen.box(1130 - i * 250 - 60, y, 520 + i * 250, 100, ("#d5bd97", "#cdb38b")[i % 2])
-    return pen.board([(1560, 1150), (1560, 690), (1060, 690), (60, 1150)], "#cdb38b", outlined=False) + steps
+    return "".join(
+        pen.box(1070 - i * 250, 690 + i * 94, 490 + i * 250, 94, ("#d5bd97", "#cdb38b")[i % 2]) for i in range(5)
+    )
 
 
 def what_the_judge_asks() -> str:
     """The judge at his desk, Yara across from him; four small drawings: hands, phone, bed, road."""
-    s = 1.12
-    maes = f.legless(f.MAES, 440, 850, scale=s, turn=0.45, feeling=f.CALM, left=(350, 890), right=(560, 885))
+    maes = f.legless(f.MAES, 430, 900, scale=1.18, turn=0.45, feeling=f.CALM, left=(370, 882), right=(530, 878))
     yara = f.sit_aside(
-        f.YARA, 1170, 930, -1, scale=1.18, turn=-0.6, feeling=f.CALM, left=(1060, 905), right=(1120, 920)
+        f.YARA, 1120, 905, -1, scale=1.25, turn=-0.6, tilt=-3, feeling=f.CALM, left=(1000, 880), right=(1060, 890)
     )
     return pen.page(
         p.backdrop("#e2e6e2", "#c5b394", seed=29),
         p.skirting("#cfd4cd"),
         *_four_drawings(),
-        p.chair(440, 900, 1120, pen.BARK, width=240, back=260),
+        p.plant(1430, 960, 1.15),
+        p.chair(430, 900, 1120, pen.BARK, width=250, back=290),
         maes.drawn(without="left right"),
-        p.table(500, 935, 760, 200, pen.WOOD),
+        p.table(450, 915, 720, 215, pen.WOOD),
+        pen.box(140, 934, 620, 140, "#dbb07d"),
         maes.arm(-1),
         maes.arm(1),
-        p.sheet(640, 915, 150, 40, -3),
-        p.glass(800, 918),
-        p.glass(250, 920),
-        p.stool(1180, 945, 1130, -1, pen.BARK),
+        p.sheet(630, 895, 150, 40, -3),
+        p.glass(760, 896),
+        p.glass(210, 898),
+        p.stool(1130, 920, 1125, -1, pen.BARK),
         yara.drawn(),
     )
 
 
 def _four_drawings() -> list[str]:
-    cards = [pen.box(x, 130, 240, 210, pen.WHITE) for x in (260, 540, 820, 1100)]
-    open_hand = [
-        pen.shape(
-            pen.Frame(380 + s * 46, 240, 0, 1).all(
-                [(-26, 40), (-34, -6), (-22, -50), (0, -60), (22, -50), (34, -6), (26, 40)]
-            ),
-            f.BROWN,
-        )
-        for s in (-1, 1)
-    ]
-    thumbs = [pen.stroke([(380 + s * 62, 262), (380 + s * 40, 232)], width=pen.FINE) for s in (-1, 1)]
-    call = p.phone(660, 236, 12, 1.7)
-    bed = p.bed_behind(865, 240, 150, pen.WOOD) if False else _small_bed(940, 262)
-    road = pen.shape(
-        [(1130, 320), (1200, 250), (1190, 190), (1236, 150), (1250, 150), (1226, 196), (1252, 256), (1300, 320)],
-        pen.STONE,
-    ) + pen.spot(1290, 180, 22, 22, pen.YELLOW)
-    return [*cards, *open_hand, *thumbs, call, bed, road]
+    """The four bottom lines as drawings on the wall: two open hands, a phone, a bed, a road."""
+    cards = [pen.box(x, 120, 250, 220, pen.WHITE) for x in (230, 520, 810, 1100)]
+    road = [(1140, 328), (1212, 262), (1184, 206), (1232, 152), (1252, 152), (1226, 206), (1268, 262), (1310, 328)]
+    corners = [road[0], *road[:4], road[3], road[4], *road[4:], road[-1]]
+    way = pen.shape(corners, pen.STONE) + pen.spot(1300, 170, 22, 22, pen.YELLOW)
+    return [*cards, _open_hand(300, 1), _open_hand(410, -1), p.phone(645, 230, 12, 1.9), _small_bed(935, 250), way]
+
+
+def _open_hand(x: float, thumb: int) -> str:
+    """An open hand with its five fingers, the thumb at the side of `thumb`."""
+    fingers = [(-27, -62), (-9, -78), (10, -76), (28, -58)]
+    ends = [((x + dx * 0.8, 236), (x + dx, 240 + dy)) for dx, dy in fingers]
+    ends.append(((x + thumb * 24, 256), (x + thumb * 48, 222)))
+    data = pen.dash(ends)
+    palm = pen.spot(x, 256, 34, 38, f.BROWN)
+    return pen.drawn(data, width=26) + palm + pen.drawn(data, colour=f.BROWN, width=12)
 
 
 def _small_bed(x: float, y: float) -> str:
@@ -1158,31 +1232,31 @@ def how_it_goes_now() -> str:
             ("Ilias", f.OLIVE, "#3f3436", "cropped"),
         )
     ]
-    places = [(310, 1060, 0.5), (500, 1100, 0.5), (960, 1105, -0.4), (1140, 1070, -0.5), (1310, 1095, -0.6)]
+    places = [(230, 1065, 0.5), (430, 1110, 0.5), (1050, 1112, -0.4), (1235, 1075, -0.5), (1430, 1105, -0.6)]
     feelings = [f.GLAD, f.LAUGHING, f.GLAD, f.PROUD, f.LAUGHING]
     team = [
         f.stand(person, x, y, scale=1.12, turn=turn, feeling=feeling)
         for person, (x, y, turn), feeling in zip(small, places, feelings, strict=True)
     ]
     yara = f.kneel(
-        f.YARA, 740, 1080, 1, scale=1.2, turn=-0.2, tilt=-4, feeling=f.GLAD, left=(640, 830), right=(850, 920)
+        f.YARA, 715, 1085, 1, scale=1.28, turn=-0.2, tilt=-4, feeling=f.GLAD, left=(580, 800), right=(830, 890)
     )
-    dirk = f.stand(f.DIRK, 640, 900, scale=0.82, turn=0.3, feeling=f.PROUD)
-    nadia = f.stand(f.NADIA, 850, 900, scale=0.84, turn=-0.2, feeling=f.PROUD)
-    karima = f.stand(f.KARIMA, 1030, 900, scale=0.84, turn=-0.3, feeling=f.GLAD)
+    dirk = f.stand(f.DIRK, 560, 890, scale=0.82, turn=0.3, feeling=f.PROUD)
+    nadia = f.stand(f.NADIA, 905, 890, scale=0.84, turn=-0.2, feeling=f.PROUD)
+    karima = f.stand(f.KARIMA, 1090, 890, scale=0.84, turn=-0.3, feeling=f.GLAD)
     return pen.page(
         p.backdrop("#d9e5e6", FIELD, seed=30, horizon=800),
         p.hills(810, "#c9d5c0", "#b9c9aa"),
-        p.tree(190, 840, 0.95, "#95ad83"),
+        p.cloud(300, 260, 120),
         p.cloud(1250, 180, 110),
         dirk.drawn(),
         nadia.drawn(),
         karima.drawn(),
-        p.low_fence(60, 680, 1480),
+        p.low_fence(70, 690, 1460),
         *(figure.drawn() for figure in team[:2]),
         yara.drawn(),
         *(figure.drawn() for figure in team[2:]),
-        p.ball(790, 1110, 50),
+        p.ball(880, 1112, 50),
     )
 
 
