@@ -691,7 +691,7 @@ def _lid(figure: Figure, x: float, y: float, size: float) -> str:
 
 def _tear(head: Frame, x: float, y: float, size: float) -> str:
     drop = [(x, y), (x, y), (x + 9 * size, y + 17 * size), (x, y + 26 * size), (x - 9 * size, y + 17 * size)]
-    return pen.shape(head.all(drop), "#8fc4e2", outlined=False) + pen.filled(
+    return pen.shape(head.all(drop), pen.WATER, outlined=False) + pen.filled(
         head.oval(x - 2, y + 17 * size, 2.4, 3.4), pen.WHITE, outlined=False
     )
 

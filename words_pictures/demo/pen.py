@@ -26,7 +26,9 @@ SKY, TEAL, BLUE, NAVY = "#cfe4ea", "#5b9a9c", "#6690bd", "#3f587b"
 LILAC, PLUM = "#b6a0c6", "#7d5f86"
 WOOD, BARK, STONE = "#cf9f6c", "#996d47", "#b9b4ab"
 GOWN = "#57525c"
-DUSK, NIGHT = "#6d87b0", "#4d6894"
+DUSK, SLATE, NIGHT, MOONLIT = "#6d87b0", "#5a719a", "#4d6894", "#8fa4c6"
+AIR, MINT, WATER, MIST, MEADOW = "#dcebee", "#c7d8d8", "#a3d0e6", "#dbe6c6", "#b9c9aa"
+LIGHT, GLOW, BREAD, OAK, SAND, LINEN = "#fbe6b4", "#ffe9a8", "#e3b063", "#dbb07d", "#d2bc97", "#e6e1d5"
 
 Numbers = Sequence[float]
 

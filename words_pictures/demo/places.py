@@ -44,7 +44,7 @@ def grain(x: float, y: float, width: float, height: float, seed: float, steps: i
         line = y + height * (i + 0.5) / steps
         length = 150 + 190 * ((seed * 0.71 + i * 0.41421) % 1)
         data += f"M{start:.0f} {line:.0f}q{length / 2:.0f} {-6 if i % 2 else 7} {length:.0f} 0"
-    return f'<path d="{data}" stroke="#fff" stroke-width="15" opacity=".15"/>'
+    return f'<path d="{data}" stroke="{pen.WHITE}" stroke-width="15" opacity=".15"/>'
 
 
 def skirting(colour: str = pen.WHITE, horizon: float = HORIZON) -> str:
@@ -57,7 +57,7 @@ def shade(x: float, y: float, across: float, down: float = 16) -> str:
     return pen.spot(x + across * 0.12, y, across, down, INK, outlined=False, opacity=0.13)
 
 
-def glow(x: float, y: float, radius: float, colour: str = "#ffe9a8") -> str:
+def glow(x: float, y: float, radius: float, colour: str = pen.GLOW) -> str:
     """Lamplight in three rings."""
     rings = [(1.0, 0.15), (0.68, 0.18), (0.4, 0.26)]
     return "".join(
@@ -116,7 +116,7 @@ def moon(x: float, y: float, radius: float) -> str:
     """A waning moon."""
     outer = [(x + radius * math.cos(a), y + radius * math.sin(a)) for a in (math.tau * i / 12 for i in range(2, 11))]
     inner = [(x + radius * 0.28, y - radius * 0.52), (x - radius * 0.12, y), (x + radius * 0.2, y + radius * 0.5)]
-    return pen.shape([outer[0], *outer, outer[-1], *inner], "#fdeeb4", outlined=False)
+    return pen.shape([outer[0], *outer, outer[-1], *inner], pen.LIGHT, outlined=False)
 
 
 def star(x: float, y: float, size: float) -> str:
@@ -128,7 +128,7 @@ def star(x: float, y: float, size: float) -> str:
         )
         for i in range(8)
     ]
-    return pen.board(points, "#fdeeb4", outlined=False)
+    return pen.board(points, pen.LIGHT, outlined=False)
 
 
 def cloud(x: float, y: float, size: float, colour: str = pen.WHITE, *, outlined: bool = False) -> str:
@@ -463,7 +463,7 @@ def mug(x: float, y: float, colour: str) -> str:
 
 def glass(x: float, y: float) -> str:
     """A glass of water standing at (x, y)."""
-    water = pen.board([(x - 20, y - 44), (x + 20, y - 44), (x + 17, y - 2), (x - 17, y - 2)], "#a9d2e4", outlined=False)
+    water = pen.board([(x - 20, y - 44), (x + 20, y - 44), (x + 17, y - 2), (x - 17, y - 2)], pen.WATER, outlined=False)
     return pen.board([(x - 25, y - 70), (x + 25, y - 70), (x + 20, y), (x - 20, y)], pen.WHITE) + water
 
 
@@ -477,7 +477,7 @@ def pancakes(x: float, y: float, count: int = 4, *, steaming: bool = True) -> st
     """A plate of pancakes standing at (x, y)."""
     drawn = pen.spot(x, y - 8, 100, 20, pen.WHITE)
     for i in range(count):
-        drawn += pen.spot(x + 4 * (-1) ** i, y - 22 - i * 17, 74, 15, "#e9b765")
+        drawn += pen.spot(x + 4 * (-1) ** i, y - 22 - i * 17, 74, 15, pen.BREAD)
     if not steaming:
         return drawn
     top = y - 40 - count * 17
@@ -497,7 +497,7 @@ def fish_bowl(x: float, y: float, scale: float = 1) -> str:
     f = Frame(x, y, 0, scale)
     bowl = [(-56, -172), (-106, -110), (-98, -38), (-52, -2), (52, -2), (98, -38), (106, -110), (56, -172)]
     water = [(-101, -118), (-96, -40), (-50, -8), (50, -8), (96, -40), (101, -118), (50, -124), (-50, -114)]
-    drawn = pen.shape(f.all(bowl), pen.WHITE) + pen.shape(f.all(water), "#a9d2e4", outlined=False)
+    drawn = pen.shape(f.all(bowl), pen.WHITE) + pen.shape(f.all(water), pen.WATER, outlined=False)
     for a, b, colour, way in ((-30, -78, pen.ORANGE, 1), (34, -44, pen.YELLOW, -1)):
         tail = [(a + way * 24, b), (a + way * 50, b - 18), (a + way * 50, b + 18)]
         drawn += pen.board(f.all(tail), colour) + pen.filled(f.oval(a, b, 30, 19), colour)
@@ -525,7 +525,7 @@ def table_lamp(x: float, y: float, *, radius: float = 300, scale: float = 1, col
 def ceiling_lamp(x: float, y: float, colour: str = pen.ORANGE, *, lit: bool = False) -> str:
     """A lamp hanging to height `y`."""
     light = glow(x, y + 20, 380) if lit else ""
-    bulb = pen.spot(x, y + 4, 24, 20, "#fff3c4")
+    bulb = pen.spot(x, y + 4, 24, 20, pen.LIGHT)
     shade_ = [
         (x - 30, y - 92),
         (x - 30, y - 92),
@@ -564,7 +564,7 @@ def doorway(x: float, y: float, width: float, height: float, light: str, leaf: s
 def light_from_door(x: float, y: float, width: float, reach: float, slant: float) -> str:
     """The patch of light that an open door throws on the floor."""
     patch = [(x, y), (x + width, y), (x + width + slant + reach * 0.5, y + reach), (x + slant - reach * 0.3, y + reach)]
-    return pen.board(patch, "#ffe9a8", outlined=False, opacity=0.5)
+    return pen.board(patch, pen.GLOW, outlined=False, opacity=0.5)
 
 
 def tree(x: float, y: float, scale: float = 1, colour: str = pen.GREEN) -> str:
@@ -595,7 +595,7 @@ def tree(x: float, y: float, scale: float = 1, colour: str = pen.GREEN) -> str:
     )
 
 
-def hills(horizon: float, back: str = "#dbe6c6", front: str = pen.SAGE) -> str:
+def hills(horizon: float, back: str = pen.MIST, front: str = pen.SAGE) -> str:
     """Two rows of soft hills above the meadow's edge at `horizon`."""
     far = [(36, horizon - 90), (300, horizon - 170), (640, horizon - 90), (1000, horizon - 190), (1350, horizon - 110)]
     near = [(34, horizon - 30), (420, horizon - 70), (900, horizon - 10), (1300, horizon - 70), (1562, horizon - 20)]
@@ -650,7 +650,7 @@ def awning(x: float, y: float, width: float, colour: str) -> str:
 def loaf(x: float, y: float, size: float = 1) -> str:
     """A loaf of bread lying at (x, y)."""
     f = Frame(x, y, 0, size)
-    crust = pen.shape(f.all([(-52, 0), (-54, -28), (-24, -46), (24, -46), (54, -28), (52, 0), (0, 4)]), "#dca25a")
+    crust = pen.shape(f.all([(-52, 0), (-54, -28), (-24, -46), (24, -46), (54, -28), (52, 0), (0, 4)]), pen.BREAD)
     cuts = "".join(pen.stroke(f.all([(a - 8, -36), (a + 6, -16)]), width=FINE) for a in (-22, 4, 30))
     return crust + cuts
 
@@ -683,7 +683,7 @@ def lorry(x: float, y: float, scale: float = 1) -> tuple[str, str]:
     )
     doors = pen.board(f.all([(70, -172), (240, -172), (240, -72), (70, -72)]), pen.RED)
     wheels = "".join(
-        pen.spot(*f.at(a, -44), 54 * scale, 54 * scale, "#5d5656")
+        pen.spot(*f.at(a, -44), 54 * scale, 54 * scale, pen.GOWN)
         + pen.spot(*f.at(a, -44), 22 * scale, 22 * scale, pen.STONE)
         for a in (-240, -110, 170)
     )
@@ -705,8 +705,8 @@ def bag(x: float, y: float, width: float, height: float) -> str:
         (0.2, -0.62),
     ]
     neck = [(-0.24, -0.62), (-0.4, -0.96), (0, -0.86), (0.4, -0.96), (0.24, -0.62)]
-    drawn = pen.shape([(x + a * width, y + b * height) for a, b in neck], "#cbb58f")
-    drawn += pen.shape([(x + a * width, y + b * height) for a, b in sack], "#cbb58f")
+    drawn = pen.shape([(x + a * width, y + b * height) for a, b in neck], pen.SAND)
+    drawn += pen.shape([(x + a * width, y + b * height) for a, b in sack], pen.SAND)
     folds = [[(-0.5, 0.2), (-0.3, 0.4), (-0.36, 0.66)], [(0.42, 0.1), (0.5, 0.36), (0.36, 0.6)]]
     drawn += "".join(
         pen.stroke([(x + a * width, y + b * height) for a, b in fold], width=FINE, opacity=0.5) for fold in folds
@@ -783,7 +783,7 @@ def bench(x: float, y: float, width: float, foot: float) -> str:
     half = width / 2
     rest = "".join(pen.limb([(x - half, y - dy), (x + half, y - dy)], 34, pen.WOOD) for dy in (150, 98))
     legs = "".join(
-        pen.limb([(x + s * (half - 60), y - 150), (x + s * (half - 60), foot)], 20, "#5d5656") for s in (-1, 1)
+        pen.limb([(x + s * (half - 60), y - 150), (x + s * (half - 60), foot)], 20, pen.GOWN) for s in (-1, 1)
     )
     return legs + rest + pen.limb([(x - half - 10, y + 6), (x + half + 10, y + 6)], 40, pen.WOOD)
 
@@ -791,7 +791,7 @@ def bench(x: float, y: float, width: float, foot: float) -> str:
 def street_lamp(x: float, y: float, height: float) -> str:
     """A burning lamp on a post."""
     top = y - height
-    post = pen.limb([(x, top + 40), (x, y)], 20, "#5d5656")
+    post = pen.limb([(x, top + 40), (x, y)], 20, pen.GOWN)
     return (
         glow(x, top + 30, 330)
         + post
@@ -804,7 +804,7 @@ def street_lamp(x: float, y: float, height: float) -> str:
                 (x + 60, top + 50),
                 (x, top + 62),
             ],
-            "#fff0bd",
+            pen.LIGHT,
         )
     )
 

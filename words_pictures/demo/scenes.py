@@ -14,8 +14,8 @@ from words_pictures.demo import places as p
 from words_pictures.demo.figures import Figure, Person
 from words_pictures.demo.pen import Point
 
-DAY, WARM, COOL = ("#f8e9cd", "#e2bd8f"), ("#f7dcc1", "#d9ae82"), ("#dcebe6", "#d8c3a0")
-EVENING, DARK = ("#7d94b8", "#6a7da0"), (pen.DUSK, "#5a719a")
+DAY, WARM, COOL = (pen.CREAM, pen.OAK), (pen.PEACH, pen.OAK), (pen.AIR, pen.SAND)
+EVENING, DARK = (pen.DUSK, pen.SLATE), (pen.DUSK, pen.SLATE)
 
 
 def carrying(
@@ -125,7 +125,7 @@ def at_ritas_door() -> str:
         p.window(170, 170, 260, 300, night=True),
         _stairs_down(),
         p.glow(1050, 560, 420),
-        p.doorway(900, 920, 330, 700, "#fbe6b4", pen.RED),
+        p.doorway(900, 920, 330, 700, pen.LIGHT, pen.RED),
         p.light_from_door(900, 922, 330, 220, -330),
         p.rug(1000, 1050, 210, 36, pen.SAGE, pen.PINE),
         rita.drawn(),
@@ -139,7 +139,7 @@ def at_ritas_door() -> str:
 def _stairs_down() -> str:
     steps = ""
     for i in range(4):
-        steps += pen.box(40, 905 + i * 66, 330 - i * 70, 66, "#93a5c4")
+        steps += pen.box(40, 905 + i * 66, 330 - i * 70, 66, pen.MOONLIT)
     rail = pen.limb([(60, 690), (400, 820)], 22, pen.BARK) + pen.limb([(400, 820), (400, 960)], 22, pen.BARK)
     return steps + rail
 
@@ -164,7 +164,7 @@ def why_a_judge() -> str:
         claes.drawn(without="left right"),
         mama.drawn(without="left right"),
         p.round_table(800, 900, 520, 92, 1140),
-        pen.spot(800, 896, 470, 74, "#dbb07d", outlined=False),
+        pen.spot(800, 896, 470, 74, pen.OAK, outlined=False),
         p.sheet(690, 880, 130, 44, -6),
         claes.arm(-1),
         claes.arm(1),
@@ -187,7 +187,7 @@ def not_your_fault() -> str:
     sofie = f.walk(f.SOFIE, 1430, 1035, 1, scale=1.0, turn=-0.5, feeling=f.CALM, left=(1330, 738), right=(1375, 752))
     carriers = (mama, pieter, sofie)
     return pen.page(
-        p.backdrop("#e4eef0", pen.SAGE, seed=4, horizon=820),
+        p.backdrop(pen.AIR, pen.SAGE, seed=4, horizon=820),
         p.hills(830),
         p.cloud(420, 190, 130),
         p.cloud(900, 150, 100),
@@ -215,7 +215,7 @@ def in_de_linde() -> str:
         p.window(160, 190, 230, 230, night=True),
         p.picture(450, 280, 120, 140, "sun"),
         p.window(1260, 190, 210, 230, night=True),
-        p.doorway(660, 900, 280, 700, "#f6dfae", pen.TEAL, hinge=-1),
+        p.doorway(660, 900, 280, 700, pen.LIGHT, pen.TEAL, hinge=-1),
         p.light_from_door(660, 902, 280, 210, 10),
         p.glow(1010, 570, 420),
         p.bed_behind(90, 900, 500, pen.WOOD),
@@ -306,7 +306,7 @@ def round_table() -> str:
         p.chair(175, 800, 1000, pen.RED, width=170, back=210),
         p.chair(1425, 800, 1000, pen.TEAL, width=170, back=210),
         p.round_table(800, 780, 560, 112, 1100),
-        pen.spot(800, 774, 500, 88, "#dbb07d", outlined=False),
+        pen.spot(800, 774, 500, 88, pen.OAK, outlined=False),
         *(figure.arm(side) for figure in seated for side in (-1, 1)),
         p.sheet(800, 770, 190, 56, 3),
         p.pencil(900, 806, 70, pen.RED),
@@ -368,26 +368,26 @@ def your_home() -> str:
     oskar = f.legless(f.OSKAR, 660, 604, scale=1.05, turn=0.3, feeling=f.LAUGHING, left=(622, 582), right=(706, 580))
     papa = f.legless(f.PAPA, 1215, 640, scale=1.2, turn=-0.35, feeling=f.GLAD, left=(1100, 400), right=(1290, 660))
     return pen.page(
-        p.backdrop("#dcebee", "#dccdb2", seed=9, horizon=960),
+        p.backdrop(pen.AIR, pen.SAND, seed=9, horizon=960),
         p.cloud(930, 170, 80),
         p.cloud(1480, 760, 60),
         p.hills(966),
-        p.house(190, 1030, 660, 740, "#f3cfa4", pen.RED),
-        pen.box(270, 330, 500, 270, "#fbe6b4"),
+        p.house(190, 1030, 660, 740, pen.PEACH, pen.RED),
+        pen.box(270, 330, 500, 270, pen.LIGHT),
         mama.drawn(without="left right"),
         mila.drawn(without="left right"),
         oskar.drawn(without="left right"),
         mila.arm(-1),
         mama.arm(-1),
         mama.arm(1),
-        pen.box(190, 622, 660, 410, "#f3cfa4"),
+        pen.box(190, 622, 660, 410, pen.PEACH),
         pen.box(244, 594, 552, 34, pen.WHITE),
         oskar.arm(-1),
         oskar.arm(1),
         mila.arm(1),
         p.fox(748, 598, 0.56),
         p.awning(232, 690, 576, pen.RED),
-        pen.box(262, 804, 300, 170, "#fbe6b4"),
+        pen.box(262, 804, 300, 170, pen.LIGHT),
         *(p.loaf(x, 966, 0.9) for x in (330, 416, 502)),
         *(p.loaf(x, 922, 0.82) for x in (374, 460)),
         p.door(630, 1028, 130, 222, pen.PINE),
@@ -514,7 +514,7 @@ def what_was_hard() -> str:
         p.thought(1160, 290, 300, 196, (790, 480)),
         _helping_hands(1080, 240),
         p.question(1290, 240, 1.0, pen.RED, 16),
-        p.cloud(1215, 392, 236, "#99a1b1", outlined=True),
+        p.cloud(1215, 392, 236, pen.STONE, outlined=True),
         p.chair(600, 900, 1130, pen.BARK, width=270, back=300),
         mama.drawn(without="left right"),
         p.table(800, 900, 1180, 230),
@@ -578,7 +578,7 @@ def alone_at_night() -> str:
         in_bed(f.OSKAR, (1320, 868), -1, f.ASLEEP, 1.2),
         p.blanket(1026, 925, 220, pen.BLUE, pen.WHITE, -1, high=84),
         p.cot_front(1010, 920, 440),
-        p.rug(780, 1090, 320, 50, "#8fa4c6", pen.NAVY),
+        p.rug(780, 1090, 320, 50, pen.MOONLIT, pen.NAVY),
     )
 
 
@@ -591,7 +591,7 @@ def night_of_the_ear() -> str:
         p.backdrop(*DARK, seed=13),
         p.window(1130, 170, 260, 280, night=True),
         p.floor_lamp(300, 1000, 620),
-        p.rug(780, 1095, 430, 60, "#8fa4c6", pen.NAVY),
+        p.rug(780, 1095, 430, 60, pen.MOONLIT, pen.NAVY),
         p.note(1010, 420, 1.3, pen.STRAW, double=True),
         p.note(560, 330, 1.1, pen.STRAW),
         p.table(1340, 960, 250, 140, pen.WOOD),
@@ -620,7 +620,7 @@ def mila_looked_for_help() -> str:
         p.backdrop(*DARK, seed=14),
         p.window(110, 190, 220, 270, night=True),
         p.glow(790, 540, 520),
-        p.doorway(560, 940, 460, 800, "#fbe6b4", pen.RED),
+        p.doorway(560, 940, 460, 800, pen.LIGHT, pen.RED),
         p.light_from_door(560, 942, 460, 210, -80),
         p.picture(880, 240, 100, 110, "sun"),
         p.rug(800, 1080, 340, 48, pen.SAGE, pen.PINE),
@@ -649,8 +649,8 @@ def hospital() -> str:
         f.DOCTOR, 1290, 1060, scale=1.1, turn=-0.5, tilt=-4, feeling=f.GLAD, left=(1112, 610), right=(1360, 765)
     )
     return pen.page(
-        p.backdrop("#e3eef0", "#c7d8d8", seed=15),
-        p.skirting("#b7cdd0"),
+        p.backdrop(pen.AIR, pen.MINT, seed=15),
+        p.skirting(pen.MINT),
         p.window(160, 150, 260, 240, night=True),
         _heart_on_wall(900, 230),
         p.shade(690, 1110, 540, 22),
@@ -718,7 +718,7 @@ def what_mum_says() -> str:
     return pen.page(
         p.backdrop(*WARM, seed=17),
         p.skirting(),
-        p.glow(790, 470, 560, "#fff3cf"),
+        p.glow(790, 470, 560, pen.LIGHT),
         p.curtains(160, 160, 220, 250, pen.PINK),
         p.window(160, 160, 220, 250),
         p.picture(1290, 190, 160, 180, "fox"),
@@ -758,7 +758,7 @@ def the_judge_decides() -> str:
         p.chair(420, 880, 1120, pen.BARK, width=250, back=290),
         claes.drawn(without="left right"),
         p.table(400, 900, 600, 230, pen.WOOD),
-        pen.box(140, 920, 520, 150, "#dbb07d"),
+        pen.box(140, 920, 520, 150, pen.OAK),
         _plan_sheet(430, 872),
         claes.arm(-1),
         claes.arm(1),
@@ -827,7 +827,7 @@ def our_plan() -> str:
         p.calendar(960, 70, 400, 260),
         *(figure.drawn(without="left right") for figure in behind),
         p.round_table(800, 830, 480, 104, 1120),
-        pen.spot(800, 824, 428, 82, "#dbb07d", outlined=False),
+        pen.spot(800, 824, 428, 82, pen.OAK, outlined=False),
         *(figure.arm(side) for figure in behind for side in (-1, 1)),
         p.stool(215, 925, 1130, 1, pen.TEAL),
         nele.drawn(),
@@ -861,7 +861,7 @@ def just_playing() -> str:
     return pen.page(
         p.backdrop(*WARM, seed=20),
         p.skirting(),
-        p.doorway(1090, 880, 340, 690, "#fbe6b4", pen.TEAL),
+        p.doorway(1090, 880, 340, 690, pen.LIGHT, pen.TEAL),
         p.window(450, 190, 330, 250),
         p.fox(620, 296, 0.98, 180),
         p.bunting(64),
@@ -904,7 +904,7 @@ def this_is_you() -> str:
     )
     mila = replace(mila, left=(765, 1020), right=(840, 1024))
     return pen.page(
-        p.backdrop("#fbe9c0", "#e2bd8f", seed=21),
+        p.backdrop(pen.LIGHT, pen.OAK, seed=21),
         p.skirting(),
         p.picture(230, 210, 200, 220, "sun"),
         p.curtains(1150, 170, 250, 260, pen.PINK),
@@ -941,7 +941,7 @@ def mila_got_help() -> str:
         *(p.star(x, y, 13) for x, y in ((620, 120), (760, 230), (690, 330), (860, 120))),
         _office(90, 90),
         p.glow(1110, 560, 420),
-        p.doorway(930, 930, 400, 780, "#fbe6b4", pen.RED),
+        p.doorway(930, 930, 400, 780, pen.LIGHT, pen.RED),
         p.light_from_door(930, 932, 400, 220, -360),
         rita.drawn(),
         p.shade(640, 1090, 130),
@@ -982,7 +982,7 @@ def _office(x: float, y: float) -> str:
     )
     screen = pen.box(x + 336, y + 168, 70, 56, pen.GOWN)
     return (
-        pen.shape(room, "#f6e3b4")
+        pen.shape(room, pen.LIGHT)
         + pen.board(floor, pen.STONE, outlined=False)
         + pen.box(x + 40, y + 60, 100, 110, pen.NAVY)
         + p.moon(x + 94, y + 112, 24)
@@ -1006,7 +1006,7 @@ def mum_came_every_day() -> str:
     )
     sofie = f.stand(f.SOFIE, 1110, 1060, scale=1.18, turn=-0.5, tilt=-4, feeling=f.GLAD)
     return pen.page(
-        p.backdrop("#dcebee", pen.SAGE, seed=23, horizon=860),
+        p.backdrop(pen.AIR, pen.SAGE, seed=23, horizon=860),
         p.hills(870),
         p.cloud(320, 220, 120),
         p.cloud(760, 150, 80),
@@ -1033,7 +1033,7 @@ def now_at_night() -> str:
     ewa = f.stand(f.EWA, 330, 930, scale=1.04, turn=0.5, tilt=4, feeling=f.CALM, left=(292, 640), right=(415, 620))
     return pen.page(
         p.backdrop(*DARK, seed=24),
-        p.doorway(180, 880, 320, 710, "#fbe6b4", pen.GREEN, hinge=-1),
+        p.doorway(180, 880, 320, 710, pen.LIGHT, pen.GREEN, hinge=-1),
         p.light_from_door(180, 882, 320, 200, 60),
         p.glow(1440, 560, 380),
         p.window(900, 120, 270, 250, night=True),
@@ -1058,7 +1058,7 @@ def now_at_night() -> str:
 
 # --- Yara's story ----------------------------------------------------------------------------------------------
 
-CALM_DAY, FIELD = ("#e6e4d8", "#c5b394"), "#b6c79f"
+CALM_DAY, FIELD = (pen.LINEN, pen.SAND), pen.MEADOW
 
 
 def me() -> str:
@@ -1075,8 +1075,8 @@ def me() -> str:
     nadia = f.stand(f.NADIA, 1310, 920, scale=0.84, turn=-0.5, feeling=f.LAUGHING, left=(1210, 530))
     dirk = f.stand(f.DIRK, 1475, 930, scale=0.82, turn=-0.5, feeling=f.GLAD)
     return pen.page(
-        p.backdrop("#d9e5e6", FIELD, seed=25, horizon=830),
-        p.hills(840, "#c9d5c0", "#b9c9aa"),
+        p.backdrop(pen.AIR, FIELD, seed=25, horizon=830),
+        p.hills(840, pen.SAGE, pen.MEADOW),
         p.cloud(300, 170, 110),
         p.cloud(1250, 210, 90),
         p.goal(200, 960, 920, 620),
@@ -1100,7 +1100,7 @@ def what_was_difficult() -> str:
     )
     return pen.page(
         p.backdrop(*CALM_DAY, seed=26),
-        p.skirting("#d9d2c0"),
+        p.skirting(pen.WHITE),
         p.window(120, 120, 200, 230, night=True),
         p.glow(800, 600, 400),
         p.ceiling_lamp(800, 500, pen.TEAL),
@@ -1120,10 +1120,10 @@ def the_eighth_of_january() -> str:
     s = 1.2
     jacket = replace(f.YARA, clothes=replace(f.YARA.clothes, top=pen.PINE, cut="track", length=34))
     yara = f.sit(jacket, 650, 850, scale=s, turn=0.35, tilt=10, feeling=f.SAD, left=(600, 820), right=(690, 820))
-    shirt = replace(f.DIRK, clothes=replace(f.DIRK.clothes, top="#a8b3a4", cut="jumper"))
+    shirt = replace(f.DIRK, clothes=replace(f.DIRK.clothes, top=pen.SAGE, cut="jumper"))
     dirk = f.sit(shirt, 900, 850, scale=s, turn=-0.5, tilt=-5, feeling=f.TENDER, right=(960, 900), left=(716, 720))
     return pen.page(
-        p.backdrop("#5b6f90", "#56627a", seed=27),
+        p.backdrop(pen.NIGHT, pen.SLATE, seed=27),
         *(p.star(x, y, 11) for x, y in ((180, 150), (420, 240), (1180, 140), (1430, 260), (990, 220))),
         _platform(),
         p.street_lamp(320, 1010, 720),
@@ -1134,7 +1134,7 @@ def the_eighth_of_january() -> str:
 
 
 def _platform() -> str:
-    roof = pen.board([(40, 60), (1560, 60), (1560, 96), (40, 96)], "#47536a")
+    roof = pen.board([(40, 60), (1560, 60), (1560, 96), (40, 96)], pen.NAVY)
     line = pen.edge([(50, 1130), (1550, 1130)], colour=pen.STRAW, width=14)
     clock = (
         pen.spot(1330, 330, 74, 74, pen.WHITE)
@@ -1153,7 +1153,7 @@ def what_has_been_said() -> str:
         f.YARA, 1010, 780, scale=1.22, turn=-0.5, tilt=-6, lean=-3, feeling=f.CALM, left=(842, 770), right=(1085, 790)
     )
     return pen.page(
-        p.backdrop("#e9dfcf", "#c5b394", seed=28),
+        p.backdrop(pen.LINEN, pen.SAND, seed=28),
         p.window(200, 170, 220, 260),
         p.plant(1420, 690, 0.95),
         _staircase(),
@@ -1164,7 +1164,7 @@ def what_has_been_said() -> str:
 
 def _staircase() -> str:
     return "".join(
-        pen.box(1070 - i * 250, 690 + i * 94, 490 + i * 250, 94, ("#d5bd97", "#cdb38b")[i % 2]) for i in range(5)
+        pen.box(1070 - i * 250, 690 + i * 94, 490 + i * 250, 94, (pen.SAND, pen.SAND)[i % 2]) for i in range(5)
     )
 
 
@@ -1175,14 +1175,14 @@ def what_the_judge_asks() -> str:
         f.YARA, 1120, 905, -1, scale=1.25, turn=-0.6, tilt=-3, feeling=f.CALM, left=(1000, 880), right=(1060, 890)
     )
     return pen.page(
-        p.backdrop("#e2e6e2", "#c5b394", seed=29),
-        p.skirting("#cfd4cd"),
+        p.backdrop(pen.LINEN, pen.SAND, seed=29),
+        p.skirting(pen.WHITE),
         *_four_drawings(),
         p.plant(1430, 960, 1.15),
         p.chair(430, 900, 1120, pen.BARK, width=250, back=290),
         maes.drawn(without="left right"),
         p.table(450, 915, 720, 215, pen.WOOD),
-        pen.box(140, 934, 620, 140, "#dbb07d"),
+        pen.box(140, 934, 620, 140, pen.OAK),
         maes.arm(-1),
         maes.arm(1),
         p.sheet(630, 895, 150, 40, -3),
@@ -1245,8 +1245,8 @@ def how_it_goes_now() -> str:
     nadia = f.stand(f.NADIA, 905, 890, scale=0.84, turn=-0.2, feeling=f.PROUD)
     karima = f.stand(f.KARIMA, 1090, 890, scale=0.84, turn=-0.3, feeling=f.GLAD)
     return pen.page(
-        p.backdrop("#d9e5e6", FIELD, seed=30, horizon=800),
-        p.hills(810, "#c9d5c0", "#b9c9aa"),
+        p.backdrop(pen.AIR, FIELD, seed=30, horizon=800),
+        p.hills(810, pen.SAGE, pen.MEADOW),
         p.cloud(300, 260, 120),
         p.cloud(1250, 180, 110),
         dirk.drawn(),
