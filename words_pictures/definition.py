@@ -68,6 +68,8 @@ MOST_ITEMS = 300
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?")
 _ITEM = re.compile(r"[0-9a-z]{1,40}")
 _HEX_ID = re.compile(r"[0-9a-f]{32}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ONE_LINE = ("short_text", "text")
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -223,7 +225,7 @@ def _check_value(part: Part, address: str, value: Value) -> None:
 def _check_text(part: Part, address: str, value: Value, limit: int) -> None:
     if value is None:
         return
-    if not isinstance(value, str) or value != cleaned(value) or (part.type == "short_text" and "\n" in value):
+    if not isinstance(value, str) or value != cleaned(value) or (part.type in _ONE_LINE and "\n" in value):
         raise NotSaid(f"{address} takes no such text")
     if len(value) > limit:
         raise TooLong(address, len(value), limit)
@@ -235,8 +237,9 @@ def _check_audience(value: Value) -> None:
         return
     if not isinstance(value, dict) or not set(value) <= keys or "for" not in value:
         raise NotSaid(f"no audience: {value!r}")
-    if not all(_are_texts(value.get(key, []), _ITEM) for key in ("for", "not")) or not isinstance(
-        value.get("of", ""), str
+    of = value.get("of")
+    if not all(_are_texts(value.get(key, []), _ITEM) for key in ("for", "not")) or (
+        "of" in value and not (isinstance(of, str) and _ITEM.fullmatch(of))
     ):
         raise NotSaid(f"no audience: {value!r}")
 
@@ -249,11 +252,11 @@ def _are_texts(value: object, shape: re.Pattern[str]) -> bool:
 
 
 def _is_date(value: str) -> bool:
+    # `fromisoformat` alone also takes `2027-W10-2`, which no field for a date can show.
     try:
-        datetime.date.fromisoformat(value)
+        return _DAY.fullmatch(value) is not None and bool(datetime.date.fromisoformat(value))
     except ValueError:
         return False
-    return len(value) == len("2027-03-09")
 
 
 def _is_picture(value: object) -> bool:
@@ -265,7 +268,7 @@ def _is_picture(value: object) -> bool:
         set(picture) == {"id", "width", "height"}
         and isinstance(picture["id"], str)
         and _HEX_ID.fullmatch(picture["id"]) is not None
-        and all(isinstance(size, int) and 0 < size <= 10_000 for size in sizes)
+        and all(isinstance(size, int) and not isinstance(size, bool) and 0 < size <= 10_000 for size in sizes)
     )
 
 
@@ -281,14 +284,20 @@ def definitions(folder: Path | None = None) -> Mapping[str, Definition]:
     """
     files = [*sorted(_OWN.glob("*.toml")), *(sorted(folder.glob("*.toml")) if folder else ())]
     texts_found = sorted(
-        ((path.name, path.read_text("utf-8")) for path in files),
-        key=lambda one: _LIKE.search(one[1]) is not None,
+        ((path.name, _text_of(path)) for path in files), key=lambda one: _LIKE.search(one[1]) is not None
     )
     found: dict[str, Definition] = {}
     for name, text in texts_found:
         definition = read_definition(text, name, found)
         found[definition.id] = definition
     return found
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError as wrong:
+        raise BadDefinition(path.name, 1, f"not written in UTF-8: {wrong}") from wrong
 
 
 def read_definition(
@@ -302,8 +311,35 @@ def read_definition(
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as wrong:
         line = re.search(r"line (\d+)", str(wrong))
-        raise BadDefinition(file, int(line[1]) if line else 1, str(wrong)) from wrong
-    return _Reader(file, text, known or {}).definition(content)
+        raise BadDefinition(file, int(line[1]) if line else max(1, len(text.splitlines())), str(wrong)) from wrong
+    return _Reader(file, text.splitlines(), known or {}, _begins(text, content)).definition(content)
+
+
+_LONG_TEXT = re.compile(r"\"{3}|'{3}")
+_TABLE = re.compile(r"\s*\[\[\s*([a-z_.]+)\s*\]\]")
+
+
+def _begins(text: str, content: dict[str, Any]) -> dict[int, int]:
+    # On which line each `[[table]]` begins, by the table's identity. What looks like one inside a longer text is none.
+    found: dict[int, int] = {}
+    opened: dict[str, int] = {}
+    is_text = False
+    for n, line in enumerate(text.splitlines(), 1):
+        heading = None if is_text else _TABLE.match(line)
+        is_text ^= len(_LONG_TEXT.findall(line)) % 2 == 1
+        if heading is None:
+            continue
+        name = heading[1]
+        opened = {path: nth for path, nth in opened.items() if not path.startswith(f"{name}.")}
+        opened[name] = opened.get(name, -1) + 1
+        steps, table = name.split("."), cast("Any", content)
+        try:
+            for depth, step in enumerate(steps, 1):
+                table = table[step][opened[".".join(steps[:depth])]]
+        except (KeyError, IndexError, TypeError):
+            continue
+        found[id(table)] = n
+    return found
 
 
 def texts(definition: Definition) -> Iterable[str]:
@@ -328,107 +364,137 @@ class _Reader:
     """Reads one file, and knows on which line something stands."""
 
     file: str
-    text: str
+    lines: list[str]
     known: Mapping[str, Definition]
+    begins: Mapping[int, int]
 
     def definition(self, content: dict[str, Any]) -> Definition:
-        self._only(content, {"id", "reading", "name", "help", "like", "parts", "frames", "variants"}, "")
-        like = content.get("like")
-        if like is not None and like not in self.known:
-            raise self._wrong("like", f"like which definition? {like!r}")
+        self._only(content, "id", "reading", "name", "help", "like", "parts", "frames", "variants")
+        like = self._text_or_none(content, "like")
+        if like and like not in self.known:
+            raise self._wrong(content, "like", f"like which definition? {like!r}")
+        parts, frames, variants = (self._tables(content, key) for key in ("parts", "frames", "variants"))
         definition = Definition(
             id=self._text(content, "id"),
             reading=self._text(content, "reading"),
             name=self._text(content, "name"),
-            help=content.get("help", ""),
-            parts=(
-                *(self.known[like].parts if like else ()),
-                *(self._part(part, top=True) for part in content.get("parts", [])),
-            ),
-            frames=tuple(self._frame(frame) for frame in content.get("frames", [])),
-            variants=tuple(self._variant(variant) for variant in content.get("variants", [])),
+            help=self._text_or_none(content, "help"),
+            parts=(*(self.known[like].parts if like else ()), *(self._part(part, top=True) for part in parts)),
+            frames=tuple(self._frame(frame) for frame in frames),
+            variants=tuple(self._variant(variant) for variant in variants),
         )
-        self._each_once([part.key for part in definition.parts])
-        known = [frame.key for frame in definition.frames]
-        self._each_once(known)
-        for variant in definition.variants:
-            for frame in variant.frames:
-                if frame not in known:
-                    raise self._wrong(
-                        frame,
-                        f"the variant {variant.key!r} begins with a frame {frame!r} that is not described",
-                    )
+        self._each_once(parts, already=[part.key for part in self.known[like].parts] if like else [])
+        self._each_once(frames)
+        self._each_once(variants)
+        self._begin_with_frames(definition, variants)
         return definition
 
+    def _begin_with_frames(self, definition: Definition, tables: list[dict[str, Any]]) -> None:
+        for variant, table in zip(definition.variants, tables, strict=True):
+            for key in variant.frames:
+                if definition.frame(key) is None:
+                    wrong = f"the variant {variant.key!r} begins with a frame {key!r} that is not described"
+                    raise self._wrong(table, key, wrong)
+
     def _part(self, content: dict[str, Any], *, top: bool = False) -> Part:
-        key = self._text(content, "key")
-        self._only(
-            content,
-            {"key", "type", "label", "help", "audience", "written_by", "limit", "options", "parts"},
-            key,
-        )
-        kind, audience = self._text(content, "type"), content.get("audience")
+        self._only(content, "key", "type", "label", "help", "audience", "written_by", "limit", "options", "parts")
+        key, kind = self._text(content, "key"), self._text(content, "type")
+        audience, written_by = content.get("audience"), self._texts(content, "written_by")
         if kind not in TYPES:
-            raise self._wrong(key, f"no such type: {kind!r}")
+            raise self._wrong(content, "type", f"no such type: {kind!r}")
         if not re.fullmatch("[a-z_]+", key):
-            raise self._wrong(key, f"a key is small letters and _: {key!r}")
+            raise self._wrong(content, "key", f"a key is small letters and _: {key!r}")
         if audience not in (None, *AUDIENCES):
-            raise self._wrong(key, f"no such audience: {audience!r}")
-        if not set(content.get("written_by", [])) <= {"family"}:
-            raise self._wrong(key, f"written by whom? {content['written_by']!r}")
+            raise self._wrong(content, "audience", f"no such audience: {audience!r}")
+        if not set(written_by) <= {"family"}:
+            raise self._wrong(content, "written_by", f"written by whom? {written_by!r}")
         if (kind == "list") != ("parts" in content) or (kind == "choice") != ("options" in content):
-            raise self._wrong(key, "a list has parts, a choice has options, and nothing else does")
-        parts = tuple(self._part(part) for part in content.get("parts", []))
-        self._each_once([part.key for part in parts])
-        options: dict[str, str] = content.get("options", {})
+            raise self._wrong(content, "type", "a list has parts, a choice has options, and nothing else does")
+        inner, options = self._tables(content, "parts"), self._options(content)
+        parts = tuple(self._part(part) for part in inner)
+        self._each_once(inner)
         return Part(
             key=key,
             type=kind,
-            label=content.get("label", ""),
-            help=content.get("help", ""),
+            label=self._text_or_none(content, "label"),
+            help=self._text_or_none(content, "help"),
             audience=audience or ("workers" if top else None),
-            written_by=tuple(content.get("written_by", [])),
-            limit=content.get("limit", LIMITS.get(kind, 0)),
+            written_by=tuple(written_by),
+            limit=self._limit(content, kind),
             options=tuple(options),
             option_labels=tuple(options.values()),
             parts=parts,
         )
 
     def _frame(self, content: dict[str, Any]) -> Frame:
-        key = self._text(content, "key")
-        self._only(content, {"key", "kind", "heading", "question", "starters"}, key)
-        return Frame(
-            key,
-            self._text(content, "kind"),
-            self._text(content, "heading"),
-            self._text(content, "question"),
-            tuple(content.get("starters", [])),
-        )
+        self._only(content, "key", "kind", "heading", "question", "starters")
+        key, kind, heading, question = (self._text(content, of) for of in ("key", "kind", "heading", "question"))
+        return Frame(key, kind, heading, question, tuple(self._texts(content, "starters")))
 
     def _variant(self, content: dict[str, Any]) -> Variant:
-        key = self._text(content, "key")
-        self._only(content, {"key", "name", "help", "frames"}, key)
-        return Variant(key, self._text(content, "name"), content.get("help", ""), tuple(content.get("frames", [])))
+        self._only(content, "key", "name", "help", "frames")
+        key, name, help = self._text(content, "key"), self._text(content, "name"), self._text_or_none(content, "help")
+        return Variant(key, name, help, tuple(self._texts(content, "frames")))
+
+    def _limit(self, content: dict[str, Any], kind: str) -> int:
+        limit = content.get("limit", LIMITS.get(kind, 0))
+        if "limit" in content and (kind not in LIMITS or type(limit) is not int or limit < 1):
+            raise self._wrong(content, "limit", "a limit is a number of characters, from 1, and only a text has one")
+        return limit
+
+    def _options(self, content: dict[str, Any]) -> dict[str, str]:
+        options = content.get("options", {})
+        if isinstance(options, dict):
+            labels = cast("dict[str, Any]", options)
+            if all(isinstance(label, str) and label for label in labels.values()):
+                return labels
+        raise self._wrong(content, "options", 'each option has a text: options = { u = "With \\"u\\"" }')
 
     def _text(self, content: dict[str, Any], key: str) -> str:
-        value = content.get(key)
-        if not isinstance(value, str) or not value:
-            raise self._wrong(str(content.get("key", key)), f"a text is missing: {key}")
+        value = self._text_or_none(content, key)
+        if not value:
+            raise self._wrong(content, key, f"a text is missing: {key}")
         return value
 
-    def _only(self, content: dict[str, Any], known: set[str], where: str) -> None:
+    def _text_or_none(self, content: dict[str, Any], key: str) -> str:
+        value = content.get(key, "")
+        if not isinstance(value, str):
+            raise self._wrong(content, key, f"{key} is a text, not {value!r}")
+        return value
+
+    def _texts(self, content: dict[str, Any], key: str) -> list[str]:
+        value = content.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(one, str) and one for one in cast("list[Any]", value)):
+            raise self._wrong(content, key, f"{key} is a list of texts, not {value!r}")
+        return cast("list[str]", value)
+
+    def _tables(self, content: dict[str, Any], key: str) -> list[dict[str, Any]]:
+        value = content.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(one, dict) for one in cast("list[Any]", value)):
+            raise self._wrong(content, key, f"each of the {key} begins with [[{key}]]")
+        return cast("list[dict[str, Any]]", value)
+
+    def _only(self, content: dict[str, Any], *known: str) -> None:
         for key in content:
             if key not in known:
-                raise self._wrong(key, f"nothing is called {key!r} here ({where})")
+                raise self._wrong(content, key, f"nothing is called {key!r} here")
 
-    def _each_once(self, keys: list[str]) -> None:
-        for key in keys:
-            if keys.count(key) > 1:
-                raise self._wrong(key, f"twice: {key!r}")
+    def _each_once(self, tables: list[dict[str, Any]], already: Iterable[str] = ()) -> None:
+        met = set(already)
+        for table in tables:
+            if table["key"] in met:
+                raise self._wrong(table, "key", f"twice: {table['key']!r}")
+            met.add(table["key"])
 
-    def _wrong(self, about: str, wrong: str) -> BadDefinition:
-        line = next((n for n, line in enumerate(self.text.splitlines(), 1) if about and about in line), 1)
-        return BadDefinition(self.file, line, wrong)
+    def _wrong(self, table: dict[str, Any], about: str, wrong: str) -> BadDefinition:
+        begin = self.begins.get(id(table), 1)
+        said = re.compile(rf"(?<!\w){re.escape(about)}(?!\w)")
+        for n, line in enumerate(self.lines[begin - 1 :], begin):
+            if n > begin and _TABLE.match(line):
+                break
+            if not line.lstrip().startswith("#") and not _TABLE.match(line) and said.search(line):
+                return BadDefinition(self.file, n, wrong)
+        return BadDefinition(self.file, begin, wrong)
 
 
 __all__ = [

@@ -1,0 +1,522 @@
+"""A definition is refused with its file and line, and says what may be written where."""
+
+from collections import Counter
+from contextlib import suppress
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from words_pictures.definition import LIMITS, TYPES, Definition, cleaned, definitions, read_definition, texts
+from words_pictures.document import Value
+from words_pictures.errors import BadDefinition, NotSaid, TooLong
+
+EVERY = tuple(definitions().values())
+AWKWARD = (
+    "",
+    "<&{{ naam }}>%s",
+    "كتبت أمي هذه الكلمات",
+    "e\u0301 o\u0308 ñ",
+    "👩‍👧 Vos 🦊",
+    "\u200fשלום\u200e",
+    "ትግርኛ",
+    "een regel\nen nog een",
+    "\"'\\",
+)
+
+HEAD = """\
+id = "x"
+reading = "story"
+name = "A form"
+"""
+
+
+def _read(text: str) -> Definition:
+    return read_definition(HEAD + dedent(text), "own.toml", definitions())
+
+
+BAD: dict[str, tuple[str, int]] = {
+    "no TOML": ("[[parts]\n", 4),
+    "ends in the middle": ('[[parts]]\nkey = "a', 5),
+    "a key that means nothing": ('colour = "red"\n', 4),
+    "a key that means nothing in a part": ('[[parts]]\nkey = "a"\ntype = "date"\ncolour = "red"\n', 7),
+    "a key that belongs to a frame": ('[[parts]]\nkey = "a"\ntype = "date"\nstarters = ["I"]\n', 7),
+    "a part without a key": ('[[parts]]\nkey = "a"\ntype = "date"\n[[parts]]\ntype = "date"\n', 7),
+    "a part without a type": ('[[parts]]\nkey = "a"\ntype = "date"\n[[parts]]\nkey = "b"\n', 7),
+    "no such type": ('[[parts]]\nkey = "a"\n# type\ntype = "poem"\n', 7),
+    "a type that is no text": ('[[parts]]\nkey = "a"\ntype = 3\n', 6),
+    "a key that is no address": ('[[parts]]\nkey = "A-1"\ntype = "date"\n', 5),
+    "a key with a stroke": ('[[parts]]\nkey = "a/b"\ntype = "date"\n', 5),
+    "the same key twice": ('[[parts]]\nkey = "a"\ntype = "date"\n[[parts]]\nkey = "a"\ntype = "text"\n', 8),
+    "the same field twice": (
+        '[[parts]]\nkey = "a"\ntype = "list"\n[[parts.parts]]\nkey = "b"\ntype = "date"\n'
+        '[[parts.parts]]\nkey = "b"\ntype = "text"\n',
+        11,
+    ),
+    "a fault in a field": (
+        '[[parts]]\nkey = "a"\ntype = "list"\n[[parts.parts]]\nkey = "b"\ntype = "date"\n'
+        '[[parts]]\nkey = "c"\ntype = "list"\n[[parts.parts]]\nkey = "b"\ntype = "dat"\n',
+        15,
+    ),
+    "no such audience": ('[[parts]]\nkey = "a"\ntype = "date"\naudience = "world"\n', 7),
+    "an audience that is a list": ('[[parts]]\nkey = "a"\ntype = "date"\naudience = ["everyone"]\n', 7),
+    "written by a stranger": ('[[parts]]\nkey = "a"\ntype = "passage"\nwritten_by = ["press"]\n', 7),
+    "written by no list": ('[[parts]]\nkey = "a"\ntype = "passage"\nwritten_by = "family"\n', 7),
+    "a list without parts": ('[[parts]]\nkey = "a"\ntype = "list"\n', 6),
+    "parts in what is no list": ('[[parts]]\nkey = "a"\ntype = "date"\n[[parts.parts]]\nkey = "b"\ntype = "date"\n', 6),
+    "parts that are no tables": ('parts = ["title"]\n', 4),
+    "parts that are a number": ("parts = 3\n", 4),
+    "frames that are one table": ('[frames]\nkey = "a"\n', 4),
+    "a choice without options": ('[[parts]]\nkey = "a"\ntype = "choice"\n', 6),
+    "options in what is no choice": ('[[parts]]\nkey = "a"\ntype = "date"\noptions = { a = "A" }\n', 6),
+    "options that are a list": ('[[parts]]\nkey = "a"\ntype = "choice"\noptions = ["a"]\n', 7),
+    "an option without a text": ('[[parts]]\nkey = "a"\ntype = "choice"\noptions = { a = 1 }\n', 7),
+    "an option with an empty text": ('[[parts]]\nkey = "a"\ntype = "choice"\noptions = { a = "" }\n', 7),
+    "a label that is no text": ('[[parts]]\nkey = "a"\ntype = "date"\nlabel = true\n', 7),
+    "a limit in words": ('[[parts]]\nkey = "a"\ntype = "passage"\nlimit = "many"\n', 7),
+    "a limit of nothing": ('[[parts]]\nkey = "a"\ntype = "passage"\nlimit = 0\n', 7),
+    "a limit that is true": ('[[parts]]\nkey = "a"\ntype = "passage"\nlimit = true\n', 7),
+    "a limit of a date": ('[[parts]]\nkey = "a"\ntype = "date"\nlimit = 3\n', 7),
+    "like nothing known": ('like = "the-other-one"\n', 4),
+    "like a list": ('like = ["words-and-pictures"]\n', 4),
+    "a part it has already": ('like = "words-and-pictures"\n[[parts]]\nkey = "title"\ntype = "short_text"\n', 6),
+    "a frame without a question": ('[[frames]]\nkey = "a"\nkind = "good"\nheading = "A"\n', 4),
+    "starters that are a text": (
+        '[[frames]]\nkey = "a"\nkind = "good"\nheading = "A"\nquestion = "B"\nstarters = "I"\n',
+        9,
+    ),
+    "a frame twice": ('[[frames]]\nkey = "a"\nkind = "good"\nheading = "A"\nquestion = "B"\n' * 2, 10),
+    "a variant with a frame nobody described": ('[[variants]]\nkey = "v"\nname = "V"\nframes = ["home"]\n', 7),
+    "a variant twice": ('[[variants]]\nkey = "v"\nname = "V"\nframes = []\n' * 2, 9),
+    "a variant whose frames are a text": ('[[variants]]\nkey = "v"\nname = "V"\nframes = "home"\n', 7),
+}
+
+
+@pytest.mark.parametrize("fault", BAD)
+def test_a_bad_definition_is_refused_with_its_file_and_line(fault: str) -> None:
+    text, line = BAD[fault]
+    with pytest.raises(BadDefinition) as refusal:
+        _read(text)
+    assert (refusal.value.file, refusal.value.line) == ("own.toml", line), refusal.value.wrong
+    assert str(refusal.value).startswith(f"own.toml:{line}: ")
+
+
+@pytest.mark.parametrize("missing", ["id", "reading", "name"])
+def test_a_definition_without_its_beginning_is_refused(missing: str) -> None:
+    text = "".join(f"{line}\n" for line in HEAD.splitlines() if not line.startswith(missing))
+    with pytest.raises(BadDefinition) as refusal:
+        read_definition(text)
+    assert refusal.value.line == 1
+
+
+def test_a_heading_inside_a_text_moves_no_line() -> None:
+    text = 'help = """\n[[parts]]\n[[frames]]\n"""\n[[parts]]\nkey = "a"\ntype = "poem"\n'
+    with pytest.raises(BadDefinition) as refusal:
+        _read(text)
+    assert refusal.value.line == 10
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["like", "help", "parts", "frames", "variants"]),
+        st.sampled_from(
+            [
+                "3",
+                "true",
+                '""',
+                "[]",
+                "[3]",
+                '["a"]',
+                "[[]]",
+                "{}",
+                "{a = 1}",
+                "[{}]",
+                '[{key = "a"}]',
+                '[{key = "a", type = "list"}]',
+                '[{key = "a", type = "choice", options = 3}]',
+                '[{key = ["a"], type = "date"}]',
+                "1979-05-27",
+            ]
+        ),
+        min_size=1,
+    )
+)
+@settings(derandomize=True, database=None, deadline=None, max_examples=100)
+def test_whatever_a_definition_says_it_is_read_or_refused_with_a_line(said: dict[str, str]) -> None:
+    text = HEAD + "".join(f"{key} = {value}\n" for key, value in said.items())
+    try:
+        read_definition(text, "own.toml", definitions())
+    except BadDefinition as wrong:
+        refusal = wrong
+    else:
+        return
+    assert 1 <= refusal.line <= len(text.splitlines())
+
+
+def test_the_same_definition_is_read_from_any_order_of_keys() -> None:
+    text = '[[parts]]\ntype = "choice"\nkey = "a"\nlabel = "A?"\noptions = { b = "B", c = "C" }\n'
+    part = _read(text).part_at("a")
+    assert part is not None
+    assert (part.label, part.options, part.option_labels, part.audience) == ("A?", ("b", "c"), ("B", "C"), "workers")
+
+
+# What is shipped.
+
+
+def test_three_definitions_come_with_the_library() -> None:
+    assert set(definitions()) == {"family", "words-and-pictures", "immediate-story"}
+
+
+@pytest.mark.parametrize("definition", EVERY, ids=lambda definition: definition.id)
+def test_every_way_to_begin_has_its_frames(definition: Definition) -> None:
+    kinds = definition.part_at("scenes/x/kind")
+    for variant in definition.variants:
+        assert variant.frames
+        for key in variant.frames:
+            frame = definition.frame(key)
+            assert frame is not None
+            assert kinds is not None
+            assert frame.kind in kinds.options
+            definition.check_write("scenes/x/frame@value", key)
+            definition.check_write("scenes/x/heading@nl", frame.heading)
+    assert definition.reading != "story" or definition.variants
+
+
+@pytest.mark.parametrize("definition", EVERY, ids=lambda definition: definition.id)
+def test_every_frame_is_in_a_way_to_begin(definition: Definition) -> None:
+    used = {key for variant in definition.variants for key in variant.frames}
+    assert {frame.key for frame in definition.frames} == used
+
+
+@pytest.mark.parametrize("definition", EVERY, ids=lambda definition: definition.id)
+def test_every_text_can_stand_in_a_catalogue(definition: Definition) -> None:
+    found = list(texts(definition))
+    assert definition.name in found
+    assert all(text.strip() == text and any(letter.isalpha() for letter in text) for text in found)
+    assert not [text for text in found if "%" in text or "{" in text or "\n" in text]
+
+
+def test_no_two_texts_differ_only_in_their_letters_size_or_blanks() -> None:
+    distinct = {text for definition in EVERY for text in texts(definition)}
+    folded = Counter(" ".join(text.casefold().split()) for text in distinct)
+    assert [text for text, times in folded.items() if times > 1] == []
+
+
+def test_every_text_that_a_definition_holds_is_given_to_the_catalogues() -> None:
+    held = _read(
+        """
+        help = "T1"
+        [[parts]]
+        key = "a"
+        type = "list"
+        label = "T2"
+        help = "T3"
+        [[parts.parts]]
+        key = "b"
+        type = "choice"
+        label = "T4"
+        options = { x = "T5", y = "T6" }
+        [[frames]]
+        key = "f"
+        kind = "good"
+        heading = "T7"
+        question = "T8"
+        starters = ["T9"]
+        [[variants]]
+        key = "v"
+        name = "T10"
+        help = "T11"
+        frames = ["f"]
+        """
+    )
+    assert sorted(texts(held)) == sorted(["A form", *(f"T{n}" for n in range(1, 12))])
+
+
+def test_the_short_story_has_the_parts_of_the_long_one(story_form: Definition) -> None:
+    immediate = definitions()["immediate-story"]
+    assert immediate.parts == story_form.parts
+    assert immediate.frames != story_form.frames
+    assert immediate.variant("immediate")
+    assert immediate.variant("long") is None
+
+
+def test_an_agencys_definition_takes_the_place_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text('id = "family"\nreading = "family"\nname = "Ons dossier"\n', "utf-8")
+    (tmp_path / "more.toml").write_text(HEAD + 'like = "words-and-pictures"\n', "utf-8")
+    own = definitions(tmp_path)
+    assert own["family"].name == "Ons dossier"
+    assert own["x"].parts == own["words-and-pictures"].parts
+    assert definitions()["family"].name != "Ons dossier"
+
+
+def test_an_agencys_bad_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_bytes(b'id = "\xff"\n')
+    with pytest.raises(BadDefinition) as refusal:
+        definitions(tmp_path)
+    assert refusal.value.file == "own.toml"
+
+
+# Which place is what.
+
+
+@pytest.mark.parametrize(
+    ("place", "type"),
+    [
+        ("title", "short_text"),
+        ("scenes", "list"),
+        ("scenes/7f3a", "list"),
+        ("scenes/7f3a/words", "passage"),
+        ("scenes/7f3a/picture", "picture"),
+        ("tellings/1/present", "people"),
+    ],
+)
+def test_a_place_belongs_to_its_part(story_form: Definition, place: str, type: str) -> None:
+    for _ in range(2):
+        part = story_form.part_at(place)
+        assert part is not None
+        assert part.type == type
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "",
+        "/",
+        "weather",
+        "title/7f3a",
+        "title/7f3a/words",
+        "words",
+        "scenes/7f3a/weather",
+        "scenes/7f3a/words/1",
+        "scenes/7f3a/words/1/words",
+        "scenes//words/",
+        "Scenes",
+        "scenes/7f3a/",
+    ],
+)
+def test_what_no_part_has_is_no_place(story_form: Definition, place: str) -> None:
+    for _ in range(2):
+        assert story_form.part_at(place) is None
+
+
+# What may be written where.
+
+FORM = _read(
+    "".join(
+        f'[[parts]]\nkey = "{type}"\ntype = "{type}"\n'
+        + ('options = {{ a = "A" }}\n'.format() if type == "choice" else "")
+        for type in TYPES
+        if type != "list"
+    )
+    + '[[parts]]\nkey = "list"\ntype = "list"\n[[parts.parts]]\nkey = "passage"\ntype = "passage"\nlimit = 5\n'
+)
+PICTURE = {"id": "0" * 32, "width": 1, "height": 10_000}
+TAKEN: tuple[tuple[str, Value], ...] = (
+    *((f"passage@{language}", text) for language in ("nl", "pl", "ar", "ti", "nl-BE", "zh-Hans") for text in AWKWARD),
+    *(("short_text@nl", text) for text in AWKWARD if "\n" not in text),
+    *(("text@value", text) for text in AWKWARD if "\n" not in text),
+    *(("picture@nl", text) for text in AWKWARD),
+    ("passage@nl", "🦊" * LIMITS["passage"]),
+    ("short_text@nl", "x" * LIMITS["short_text"]),
+    ("text@value", "x" * LIMITS["text"]),
+    ("picture@nl", "x" * LIMITS["passage"]),
+    ("picture@value", PICTURE),
+    ("people@value", []),
+    ("people@value", ["mila", "0" * 32]),
+    ("people@value", ["a"] * 300),
+    ("languages@value", ["nl", "pl", "zh-Hans"]),
+    ("choice@value", "a"),
+    ("number@value", 0),
+    ("number@value", -999_999),
+    ("date@value", "2027-03-09"),
+    ("date@value", "2028-02-29"),
+    ("yes@value", True),
+    ("list/1/passage@nl", "vijf!"),
+    ("passage@audience", {"for": ["everyone"]}),
+    ("list@audience", {"for": ["mila", "kasia"], "not": ["workers"], "of": "mila"}),
+    ("list/1@audience", {"for": []}),
+    *((f"{type}@value", None) for type in TYPES if type not in ("passage", "short_text", "list")),
+    ("passage@nl", None),
+    ("passage@audience", None),
+)
+REFUSED: tuple[tuple[str, Value], ...] = (
+    *(
+        (f"{place}", f"een{bad}teken")
+        for place in ("passage@nl", "short_text@nl", "text@value", "picture@nl")
+        for bad in ("\x00", "\x1b", "\x7f", "\ud83e", "\udd8a", "\uffff", "\r", "\r\n")
+    ),
+    ("short_text@nl", "twee\nregels"),
+    ("text@value", "twee\nregels"),
+    *(
+        (f"{type}@value", value)
+        for type in TYPES
+        for value in (
+            float("nan"),
+            1.5,
+            10**6,
+            -(10**6),
+            False,
+            {},
+            {"a": 1},
+            [None],
+            [1],
+            [["a"]],
+            ["a b"],
+            ["A/B"],
+            ["a"] * 301,
+            ["x" * 41],
+            [{"id": "a"}],
+            "2027-02-30",
+            "2027-2-3",
+            "20270309",
+            "2027-W10-2",
+            "2027-03-09T10:00",
+            "٢٠٢٧-٠٣-٠٩",
+            " 2027-03-09",
+            "",
+        )
+        if (type, value) not in (("text", value if isinstance(value, str) else None),)
+    ),
+    *((f"{type}@value", True) for type in TYPES if type != "yes"),
+    *((f"{type}@value", 1) for type in TYPES if type != "number"),
+    ("yes@value", "true"),
+    ("choice@value", "A"),
+    ("choice@value", ["a"]),
+    ("languages@value", "nl"),
+    ("languages@value", ["Nederlands"]),
+    ("languages@value", ["nl", "../nl"]),
+    ("picture@value", {**PICTURE, "id": "0" * 31}),
+    ("picture@value", {**PICTURE, "id": "G" * 32}),
+    ("picture@value", {**PICTURE, "id": 3}),
+    ("picture@value", {**PICTURE, "width": 0}),
+    ("picture@value", {**PICTURE, "width": 10_001}),
+    ("picture@value", {**PICTURE, "width": True}),
+    ("picture@value", {**PICTURE, "width": 1.5}),
+    ("picture@value", {**PICTURE, "path": "../../etc/passwd"}),
+    ("picture@value", {"id": "0" * 32}),
+    ("passage@nl", 3),
+    ("passage@nl", True),
+    ("passage@nl", ["a"]),
+    ("passage@value", "welke taal?"),
+    ("short_text@value", None),
+    ("passage@english", "no language"),
+    ("passage@n", "no language"),
+    ("passage@nl-", "no language"),
+    ("date@nl", "een dag"),
+    ("people@nl", "wie"),
+    ("list@value", []),
+    ("list@nl", "een lijst"),
+    ("list/1@nl", "een item"),
+    ("list/1@value", "een item"),
+    *(
+        ("passage@audience", value)
+        for value in (
+            "everyone",
+            [],
+            ["everyone"],
+            {},
+            {"not": ["mila"]},
+            {"for": "everyone"},
+            {"for": None},
+            {"for": [1]},
+            {"for": ["a b"]},
+            {"for": ["everyone"], "to": []},
+            {"for": ["everyone"], "not": "mila"},
+            {"for": ["everyone"], "of": 3},
+            {"for": ["everyone"], "of": None},
+            {"for": ["everyone"], "of": "\ud83e"},
+            {"for": ["everyone"], "of": "x" * 41},
+            {"for": ["a"] * 301},
+            True,
+        )
+    ),
+    ("", "x"),
+    ("@nl", "x"),
+    ("passage", "x"),
+    ("passage@", "x"),
+    ("passage@nl@nl", "x"),
+    ("passage@nl\n", "x"),
+    ("/passage@nl", "x"),
+    ("../passage@nl", "x"),
+    ("list//passage@nl", "x"),
+    ("list/A/passage@nl", "x"),
+    ("list/1/weather@nl", "x"),
+    ("weather@value", "regen"),
+    ("\ud83e@nl", "x"),
+)
+
+
+@pytest.mark.parametrize(("address", "value"), TAKEN, ids=lambda value: ascii(value)[:40])
+def test_what_has_a_place_is_taken(address: str, value: Value) -> None:
+    FORM.check_write(address, value)
+
+
+@pytest.mark.parametrize(("address", "value"), REFUSED, ids=lambda value: ascii(value)[:40])
+def test_what_has_no_place_is_refused(address: str, value: Value) -> None:
+    with pytest.raises(NotSaid):
+        FORM.check_write(address, value)
+
+
+@pytest.mark.parametrize(
+    ("address", "limit"),
+    [("passage@nl", 2000), ("short_text@nl", 120), ("text@value", 120), ("picture@nl", 2000), ("list/1/passage@ar", 5)],
+)
+@pytest.mark.parametrize("letter", ["x", "ث", "🦊"])
+def test_one_character_too_many_is_refused_with_both_figures(address: str, limit: int, letter: str) -> None:
+    FORM.check_write(address, letter * limit)
+    with pytest.raises(TooLong) as refusal:
+        FORM.check_write(address, letter * (limit + 1))
+    assert (refusal.value.length, refusal.value.limit) == (limit + 1, limit)
+
+
+@given(
+    st.text(),
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    ),
+)
+@settings(derandomize=True, database=None, deadline=None, max_examples=50)
+def test_whatever_is_written_it_is_taken_or_refused(address: str, value: Any) -> None:
+    for one in (
+        address,
+        "passage@nl",
+        "picture@value",
+        "people@value",
+        "choice@value",
+        "date@value",
+        "passage@audience",
+    ):
+        with suppress(NotSaid):
+            FORM.check_write(one, value)
+
+
+@given(st.text(st.characters(codec=None)))
+@settings(derandomize=True, database=None, deadline=None, max_examples=100)
+def test_a_cleaned_text_can_be_kept_and_cleaning_it_again_changes_nothing(text: str) -> None:
+    clean = cleaned(text)
+    clean.encode()
+    assert cleaned(clean) == clean
+    FORM.check_write("passage@nl", clean[:2000])
+    assert len(clean) <= len(text)
+
+
+def test_cleaning_keeps_what_people_wrote() -> None:
+    assert cleaned("Dag\r\nMila\rVos\t🦊\u200d\u00a0é") == "Dag\nMila\nVos\t🦊\u200d\u00a0é"
+    assert cleaned("a\x00b\x1bc\ud83ed\ufffee") == "abcde"
+
+
+@pytest.mark.parametrize("place", ["list/1", "list/1/passage", "passage", "weather", "", "list/1/"])
+def test_only_a_list_takes_items(place: str) -> None:
+    FORM.check_list("list", "0123456789abcdef")
+    with pytest.raises(NotSaid):
+        FORM.check_list(place, "1")
+
+
+@pytest.mark.parametrize("item", ["", "A", "a b", "a/b", "..", "é", "١", "x" * 41, "a\n", "\ud83e"])
+def test_an_item_has_a_plain_id(item: str) -> None:
+    with pytest.raises(NotSaid):
+        FORM.check_list("list", item)
