@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from ..sentences import NO_BREAK_SPACE
@@ -13,6 +14,12 @@ _WIDE = frozenset("mwMWæœÆŒ@%—…")
 _EM: dict[Letters, float] = {"plain": 0.56, "arabic": 0.45, "geez": 0.66}
 """Mean width of a letter in ems. With the rest of this table a Dutch line comes out 0 to 8 % wider than Andika 6.2
 sets it, an Arabic and a Tigrinya one 1 to 8 % wider than Noto Naskh Arabic and Noto Sans Ethiopic 2.1."""
+
+_SMALL_WORDS = frozenset(
+    "aan bij en in met na naar of om op over tot uit van voor about and at for from in of on to with".split()
+)
+_SMALL_WORD_WORTH = 0.4
+"""How much shorter one line of a title may be for that, as a part of the page's width."""
 
 _BOLD = 1.06
 """How much wider bold letters are: Andika 1.05, Noto Naskh Arabic 1.04."""
@@ -59,14 +66,21 @@ class Setting:
         return count
 
     def balanced(self, text: str, language: str, width: float) -> str:
-        """`text` with spaces made no-break so that, if it takes two lines, they are about as long; else as it is."""
-        if self.lines_of(text, language, width) != 2:
-            return text
+        """`text` with spaces made no-break so that, if it takes two lines, they are about as long; else as it is.
+
+        Rather before a small word than after it: "Het verhaal / van Mila", not "Het verhaal van / Mila".
+        """
         words = text.split(" ")
-        halves = [(" ".join(words[:cut]), NO_BREAK_SPACE.join(words[cut:])) for cut in range(1, len(words))]
-        widths = [tuple(self.width_of(half, language) for half in pair) for pair in halves]
-        best = min(range(len(halves)), key=lambda cut: abs(widths[cut][0] - widths[cut][1]), default=None)
-        return text if best is None or max(widths[best]) > width else " ".join(halves[best])
+        if self.lines_of(text, language, width) != 2 or len(words) < 2:
+            return text
+        best: tuple[float, str] = (math.inf, text)
+        for cut in range(1, len(words)):
+            first, second = " ".join(words[:cut]), NO_BREAK_SPACE.join(words[cut:])
+            wide, wide_too = self.width_of(first, language), self.width_of(second, language)
+            if max(wide, wide_too) <= width:
+                worth = abs(wide - wide_too) - (_SMALL_WORD_WORTH * width if words[cut].lower() in _SMALL_WORDS else 0)
+                best = min(best, (worth, f"{first} {second}"))
+        return best[1]
 
     def width_of(self, text: str, language: str) -> float:
         """How wide `text` stands on one line, in points."""

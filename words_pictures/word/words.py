@@ -22,5 +22,5 @@ def book_words(language: str, look: str = "child") -> BookWords:
         made_on=fixed("Made on %(date)s", language),
         draw_here=fixed("Here you can draw", language),
         picture=fixed("Drawing", language),
-        emergency=" ".join(emergency),
+        emergency="\n".join(emergency),
     )

@@ -116,6 +116,8 @@ def test_figures_between_geez_letters_are_set_in_a_font_that_has_figures() -> No
         if re.search("[\u1200-\u137f]", text):
             assert style.get(f"{W}val") == "GeezLetters"
             assert not re.search("[0-9]", text)
+        elif re.search("[0-9]", text):
+            assert style.get(f"{W}val") == "GeezFigures"
 
 
 def test_every_picture_has_a_description(told: tuple[str, bytes]) -> None:
@@ -187,6 +189,17 @@ def test_words_are_20_points_or_18_or_16_and_headings_have_an_outline_level() ->
 def test_long_words_are_set_smaller_but_never_below_16_points(words: str, style: str) -> None:
     lines = sections(outline(built(with_scenes(scene(0, "Thuis", words)))))["Thuis"]
     assert lines[1].style == style
+
+
+def test_every_scene_begins_a_page_with_or_without_a_heading() -> None:
+    told = with_scenes(scene(0, "Thuis", "Dag."), scene(1, "", "Dag."), scene(2, "", "Dag.", size=None))
+    begun = [
+        paragraph.find("w:pPr/w:pStyle", NAMES).get(f"{W}val")
+        for paragraph in xml(built(told)).iter(f"{W}p")
+        if paragraph.find("w:pPr/w:pageBreakBefore", NAMES) is not None
+        or paragraph.find("w:pPr/w:pStyle", NAMES).get(f"{W}val") == "Heading1"
+    ]
+    assert begun == ["Heading1", "Picture", "Words", "Heading1", "Heading1"]
 
 
 def test_a_two_line_heading_leaves_less_room_for_the_words() -> None:

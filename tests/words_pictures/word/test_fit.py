@@ -26,6 +26,21 @@ def test_a_line_is_reckoned_as_wide_as_its_font_sets_it_or_a_little_wider(langua
     assert 1.0 <= WORDS.width_of(text, language) / real <= 1.1
 
 
+@pytest.mark.parametrize("words", range(1, 60))
+def test_a_sentence_takes_as_many_lines_as_its_font_makes_of_it(words: int) -> None:
+    font = ImageFont.truetype(FONTS["nl"], 1000)
+    told = " ".join(sentence for _, sentences in SENTENCES["nl"] for sentence in sentences).split()[:words]
+    lines = [""]
+    for word in told:
+        longer = f"{lines[-1]} {word}".strip()
+        if font.getlength(longer) / 50 > 482:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    reckoned = WORDS.lines_of(" ".join(told), "nl", 482)
+    assert len(lines) <= reckoned <= len(lines) + 1
+
+
 @pytest.mark.parametrize(
     ("text", "lines"),
     [("", 1), ("Mama", 1), ("mama " * 7, 1), ("mama " * 8, 2), ("w" * 100, 4), ("een " + "w" * 100, 5)],
@@ -40,8 +55,18 @@ def test_arabic_lines_stand_further_apart() -> None:
     assert words.height_of(["dag", "dag"], "nl", 482) == 60
 
 
-def test_a_title_of_two_lines_is_divided_in_halves() -> None:
-    title = Setting(points=44, other_points=50, line=56, bold=True)
-    assert title.balanced("Het verhaal van Mila en Oskar", "nl", 482) == "Het verhaal van Mila\u00a0en\u00a0Oskar"
-    assert title.balanced("Mijn verhaal", "nl", 482) == "Mijn verhaal"
-    assert title.balanced("w" * 30, "nl", 482) == "w" * 30
+@pytest.mark.parametrize(
+    ("title", "halves"),
+    [
+        ("Het verhaal van Mila en Oskar", "Het verhaal / van~Mila~en~Oskar"),
+        ("Het korte verhaal voor Mila", "Het korte verhaal / voor~Mila"),
+        ("Mila slaapt nu alleen thuis, Oskar", "Mila slaapt nu / alleen~thuis,~Oskar"),
+        ("Mijn verhaal", "Mijn verhaal"),
+        ("w" * 30, "w" * 30),
+        ("w" * 20 + " w", "w" * 20 + " w"),
+        ("mama " * 20 + "mama", "mama " * 20 + "mama"),
+    ],
+)
+def test_a_title_of_two_lines_is_divided_in_halves_that_make_sense(title: str, halves: str) -> None:
+    setting = Setting(points=44, other_points=50, line=56, bold=True)
+    assert setting.balanced(title, "nl", 482) == halves.replace(" / ", " ").replace("~", "\u00a0")

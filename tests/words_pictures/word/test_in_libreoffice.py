@@ -81,6 +81,13 @@ def test_each_sentence_is_a_line_of_its_own(language: str, pdf_pages) -> None:
     assert {_seen(sentence) for _, sentences in SENTENCES[language] for sentence in sentences} <= lines
 
 
+def test_words_too_long_for_a_page_begin_under_their_picture_and_go_on(pdf_pages) -> None:
+    _, first, second, *_ = pdf_pages("spilled")
+    assert _seen(first).startswith(_seen("Te lang" + LONG))
+    assert _seen(second).startswith(_seen(LONG))
+    assert (first + second).count("Mama kwam elke dag") == 20
+
+
 def test_the_cover_names_the_children_and_the_end_page_the_makers(pdf_pages) -> None:
     cover, *_, makers, frame = pdf_pages("nl")
     assert _seen("Het verhaal van Mila en Oskar voor Mila en Oskar") == _seen(cover)
