@@ -6,6 +6,8 @@ import datetime
 import secrets
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from words_pictures.bundle import Bundle, read_bundle, write_bundle
 from words_pictures.definition import definitions
 from words_pictures.demo import STORIES, demo_bundle
 from words_pictures.document import Document
-from words_pictures.errors import BadBundle
+from words_pictures.errors import BadBundle, BadDefinition
 from words_pictures.family import read_family
 from words_pictures.story import read_story
 from words_pictures.word import story_docx
@@ -38,10 +40,12 @@ def main() -> None:
     """Words & Pictures (Woord & Beeld): stories and plans that families and their helpers write together.
 
     To look around with an invented family:  words-pictures serve --demo
+
+    Each command says more with --help, for example:  words-pictures export --help
     """
 
 
-@main.command()
+@main.command(short_help="Start the app on this machine.")
 @click.option(
     "--data",
     type=click.Path(path_type=Path),
@@ -67,23 +71,26 @@ def main() -> None:
     "--demo", is_flag=True, help="Fill an empty database with the invented demo family, and print how to sign in."
 )
 def serve(data: Path, port: int, origin: str | None, forms: Path | None, demo: bool) -> None:
-    """Start the app and keep it running. Stop it with Ctrl+C."""
+    """Start the app and keep it running. Stop it with Ctrl+C.
+
+    It answers to this machine only. For other machines, put a web server with https in front of it and name its address with --origin.
+    """
     config = config_for(data, origin=origin or f"http://127.0.0.1:{port}", definitions=forms, start_code=None)
     if _is_taken(port):
         raise click.ClickException(f"Something else is using port {port}. Choose another one with --port.")
-    try:
+    with _refused_plainly():
+        definitions(forms)  # what is wrong with an agency's own forms is said now, not while a family waits
         config = _prepared(config, demo)
-    except UnsafeStart as refused:
-        raise click.ClickException(str(refused)) from refused
+    click.echo("Stop with Ctrl+C.")
     _Server(config, port).run()
 
 
-@main.group()
+@main.group(short_help="Make an account for a colleague.")
 def account() -> None:
     """The accounts of those whose work this is."""
 
 
-@account.command("add")
+@account.command("add", short_help="Make an account.")
 @click.argument("name")
 @click.option(
     "--kind",
@@ -104,28 +111,36 @@ def account() -> None:
 )
 def add_account(name: str, kind: str, data: Path, password: str) -> None:
     """Make an account for NAME. The name is also what they sign in with."""
-    try:
-        with _database(config_for(data)) as database:
+    config = config_for(data)
+    is_new = not config.database.exists()
+    with _refused_plainly():
+        if not name.strip():
+            raise click.ClickException("An account has a name.")
+        if not stored.SHORTEST <= len(password) <= stored.LONGEST:
+            raise click.ClickException(f"A password has {stored.SHORTEST} to {stored.LONGEST} characters.")
+        with _database(config) as database:
             stored.save_account(database, name, name, kind, password)
-    except stored.NameTaken:
-        raise click.ClickException(f"There is an account {name} already.") from None
-    except (ValueError, UnsafeStart) as refused:
-        raise click.ClickException(str(refused)) from refused
+    if is_new:
+        click.echo(f"This is the first account of a new database: {config.database}")
     click.echo(f"{name} can sign in now, as {kind}.")
 
 
-@main.command()
+@main.command(short_help="Write the invented family's stories as bundles.")
 @click.argument("directory", type=click.Path(path_type=Path, file_okay=False))
 def demo(directory: Path) -> None:
-    """Write the demo family's stories into DIRECTORY, each as one bundle (.zip)."""
-    directory.mkdir(parents=True, exist_ok=True)
-    for name in STORIES:
-        file = directory / f"{name}.zip"
-        file.write_bytes(write_bundle(demo_bundle(name)))
-        click.echo(f"{file}")
+    """Write the invented demo family's stories into DIRECTORY, each as one bundle (.zip).
+
+    A bundle holds a story, its pictures and the people in it. Make a Word file of one with:  words-pictures export
+    """
+    with _refused_plainly():
+        directory.mkdir(parents=True, exist_ok=True)
+        for name in STORIES:
+            file = directory / f"{name}.zip"
+            file.write_bytes(write_bundle(demo_bundle(name)))
+            click.echo(f"{file}")
 
 
-@main.command()
+@main.command(short_help="Make a Word file of a story.")
 @click.argument("bundle", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The Word file to write."
@@ -134,7 +149,8 @@ def demo(directory: Path) -> None:
 def export(bundle: Path, output: Path, language: str | None) -> None:
     """Make the Word file of a story from a BUNDLE, with what everyone in the story may read."""
     try:
-        opened = read_bundle(bundle.read_bytes())
+        with _refused_plainly():
+            opened = read_bundle(bundle.read_bytes())
     except BadBundle as refused:
         raise click.ClickException(f"{bundle} is not a bundle that can be read: {refused}") from refused
     written_in = opened.document.languages()
@@ -143,7 +159,8 @@ def export(bundle: Path, output: Path, language: str | None) -> None:
         known = ", ".join(f"{one} ({language_name(one, 'en')})" for one in written_in)
         raise click.ClickException(f"This story is not written in {chosen}. It is written in: {known}.")
     data = _word_file(opened, chosen)
-    output.write_bytes(data)
+    with _refused_plainly():
+        output.write_bytes(data)
     click.echo(f"{output}")
 
 
@@ -170,9 +187,15 @@ def _prepared(config: Config, demo: bool) -> Config:
             known = loading.demo_sign_in(config)
             if demo and known:
                 _say_how_to_sign_in(config, *known)
+                return config
+            if demo:
+                click.echo(
+                    "There are accounts here already, so the demo family is not added. Choose another folder with --data."
+                )
+            click.echo(f"Open {config.origin}")
             return config
         if demo:
-            click.echo("Drawing the demo family's pictures; this is done once …")
+            click.echo("Drawing the demo family's pictures; this takes a minute, once …")
             _say_how_to_sign_in(config, *loading.save_demo(database, config))
             return config
     code = secrets.token_urlsafe(12)
@@ -184,6 +207,19 @@ def _prepared(config: Config, demo: bool) -> Config:
 
 def _say_how_to_sign_in(config: Config, name: str, password: str) -> None:
     click.echo(f"\n  Open     {config.origin}\n  Name     {name}\n  Password {password}\n")
+
+
+@contextmanager
+def _refused_plainly() -> Iterator[None]:
+    """What cannot be done is said in one sentence, without the innards."""
+    try:
+        yield
+    except stored.NameTaken as taken:
+        raise click.ClickException(f"There is an account {taken} already.") from taken
+    except (UnsafeStart, BadDefinition) as refused:
+        raise click.ClickException(str(refused)) from refused
+    except OSError as refused:
+        raise click.ClickException(f"{refused.strerror}: {refused.filename}") from refused
 
 
 class _database:  # noqa: N801  (read as a verb: with _database(config))

@@ -1,0 +1,242 @@
+from __future__ import annotations
+
+import io
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import docx
+import pytest
+from click.testing import CliRunner, Result
+from docx.oxml.ns import qn
+
+from webapp import commands
+from webapp.config import config_for
+from webapp.store import Database, accounts, loading
+from webapp.store.documents import read_files
+from words_pictures.bundle import read_bundle
+from words_pictures.demo import STORIES
+
+SENTENCE = "een zin die niemand raadt"
+SERVING_S = 30
+"""So long may a start take on a machine that is busy with other tests."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "instance"
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's story of twelve scenes, as the command writes it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(commands, "STORIES", ("story",))
+        out = tmp_path_factory.mktemp("demo") / "out"
+        assert said("demo", str(out)).exit_code == 0
+        return out / "story.zip"
+
+
+def said(*words: str, typed: str | None = None) -> Result:
+    """The command line, as someone types it."""
+    return CliRunner().invoke(commands.main, words, input=typed, catch_exceptions=False)
+
+
+@pytest.mark.parametrize("words", [(), ("serve",), ("account",), ("account", "add"), ("demo",), ("export",)])
+def test_every_command_says_what_it_is_for(words):
+    help = said(*words, "--help")
+    assert help.exit_code == 0
+    assert not re.search(r"\w\.\.\.$", help.output, re.MULTILINE)
+
+
+def test_the_demo_has_four_stories_each_a_file():
+    assert STORIES == ("immediate", "story", "story-youngest", "story-young-person")
+
+
+def test_a_bundle_of_the_demo_reads_back_whole(story):
+    bundle = read_bundle(story.read_bytes())
+    assert len(bundle.document.items("scenes")) == 12
+    assert len(bundle.pictures) == 12
+    assert bundle.document.languages() == ("nl", "en")
+
+
+@pytest.mark.parametrize(("language", "title"), [("nl", "Het verhaal van Mila en Oskar"), ("en", "Mila")])
+def test_the_word_file_of_the_demo_describes_its_twelve_pictures(story, tmp_path, language, title):
+    file = tmp_path / "story.docx"
+    assert said("export", str(story), "-o", str(file), "--language", language).exit_code == 0
+    document = docx.Document(str(file))
+    cover, *scenes = [one.get("descr") for one in document.element.body.iter(qn("wp:docPr"))]
+    assert len(set(scenes)) == len(scenes) == 12
+    assert all(scenes)
+    assert cover == scenes[0]
+    assert title in "\n".join(paragraph.text for paragraph in document.paragraphs)
+
+
+def test_without_a_language_the_word_file_is_in_the_storys_own(story, tmp_path):
+    own, dutch = tmp_path / "own.docx", tmp_path / "nl.docx"
+    said("export", str(story), "-o", str(own))
+    said("export", str(story), "-o", str(dutch), "--language", "nl")
+    assert _words(own) == _words(dutch)
+
+
+def test_a_language_that_a_story_is_not_written_in_is_named_with_those_it_is(story, tmp_path):
+    refused = said("export", str(story), "-o", str(tmp_path / "x.docx"), "--language", "fr")
+    assert refused.exit_code == 1
+    assert "nl (Dutch), en (English)" in refused.output
+    assert not (tmp_path / "x.docx").exists()
+
+
+def test_what_is_no_bundle_is_refused_in_one_sentence(tmp_path):
+    (tmp_path / "photo.zip").write_bytes(b"not a bundle at all")
+    refused = said("export", str(tmp_path / "photo.zip"), "-o", str(tmp_path / "x.docx"))
+    assert refused.exit_code == 1
+    assert refused.output.count("\n") == 1
+    assert "is not a bundle that can be read" in refused.output
+
+
+def test_a_folder_that_is_not_there_is_named(story, tmp_path):
+    refused = said("export", str(story), "-o", str(tmp_path / "nowhere" / "x.docx"))
+    assert refused.exit_code == 1
+    assert "nowhere" in refused.output
+
+
+def test_an_account_made_on_the_command_line_can_sign_in(folder):
+    made = said("account", "add", "Lotte", "--kind", "begeleider", "--data", str(folder), typed=f"{SENTENCE}\n" * 2)
+    assert made.exit_code == 0
+    assert "Lotte can sign in now, as begeleider." in made.output
+    assert SENTENCE not in made.output
+    database = _opened(folder)
+    found = accounts.check_password(database, "lotte", SENTENCE)
+    database.close()
+    assert found
+    assert (found.name, found.kind) == ("Lotte", "begeleider")
+
+
+def test_the_first_account_says_where_the_new_database_is(folder):
+    first = said("account", "add", "Pieter", "--data", str(folder), "--password", SENTENCE)
+    second = said("account", "add", "Lotte", "--data", str(folder), "--password", SENTENCE)
+    assert str(folder) in first.output
+    assert str(folder) not in second.output
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("Pieter", "--password", "te kort"), "A password has 12 to 128 characters."),
+        ((" ", "--password", SENTENCE), "An account has a name."),
+        (("Pieter", "--password", SENTENCE, "--kind", "juf"), "'consulent', 'begeleider'"),
+    ],
+)
+def test_an_account_that_cannot_be_is_refused_and_nothing_is_made(folder, words, sentence):
+    refused = said("account", "add", *words, "--data", str(folder))
+    assert refused.exit_code != 0
+    assert sentence in refused.output
+    assert not folder.exists()
+
+
+def test_a_name_is_given_once(folder):
+    said("account", "add", "Pieter", "--data", str(folder), "--password", SENTENCE)
+    again = said("account", "add", "pieter", "--data", str(folder), "--password", SENTENCE)
+    assert again.exit_code == 1
+    assert "There is an account pieter already." in again.output
+
+
+def test_a_key_that_others_can_read_stops_the_start_with_one_sentence(folder):
+    said("account", "add", "Pieter", "--data", str(folder), "--password", SENTENCE)
+    (folder / "keys" / "database.key").chmod(0o644)
+    refused = said("serve", "--data", str(folder), "--port", str(_free_port()))
+    assert refused.exit_code == 1
+    assert "Others can read the key" in refused.output
+
+
+def test_a_broken_form_of_an_agencys_own_is_named_before_anyone_is_served(folder, tmp_path):
+    (tmp_path / "own.toml").write_text('id = "own"\nreading = "story"\nname = 3\n')
+    refused = said("serve", "--data", str(folder), "--port", str(_free_port()), "--definitions", str(tmp_path))
+    assert refused.exit_code == 1
+    assert "own.toml:3" in refused.output
+
+
+def test_a_port_in_use_is_named():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        refused = said("serve", "--port", str(port))
+    assert refused.exit_code == 1
+    assert f"port {port}" in refused.output
+
+
+def test_the_demo_is_put_in_an_empty_database_once(folder, monkeypatch):
+    monkeypatch.setattr(loading, "STORIES", ("story-youngest",))
+    monkeypatch.setattr(commands._Server, "run", lambda server: None)
+    first = said("serve", "--demo", "--data", str(folder), "--port", str(_free_port()))
+    again = said("serve", "--demo", "--data", str(folder), "--port", str(_free_port()))
+    name, password = (re.search(rf"{what} +(.+)", first.output)[1] for what in ("Name", "Password"))
+    assert f"Password {password}" in again.output
+    database = _opened(folder)
+    account = accounts.check_password(database, name, password)
+    assert account
+    assert len(read_files(database, account.id)) == 1
+    database.close()
+
+
+def test_the_demo_is_not_mixed_with_real_families(folder, monkeypatch):
+    monkeypatch.setattr(commands._Server, "run", lambda server: None)
+    said("account", "add", "Pieter", "--data", str(folder), "--password", SENTENCE)
+    started = said("serve", "--demo", "--data", str(folder), "--port", str(_free_port()))
+    assert started.exit_code == 0
+    assert "the demo family is not added" in started.output
+
+
+def test_a_new_installation_prints_where_the_first_account_is_made_and_serves_it(folder):
+    port = _free_port()
+    with _serving(folder, port) as server:
+        lines = "".join(iter(server.stdout.readline, "Stop with Ctrl+C.\n"))
+        address = re.search(r"http://\S+/start\?code=\S+", lines)[0]
+        assert _answer(address) == 200
+        assert _answer(f"http://127.0.0.1:{port}/start?code=guessed") == 404
+        assert _answer(f"http://127.0.0.1:{port}/sign-in") == 200
+        server.send_signal(signal.SIGINT)
+        assert server.wait(SERVING_S) == 0
+
+
+def _serving(folder: Path, port: int) -> subprocess.Popen[str]:
+    words = [sys.executable, "-m", "webapp.commands", "serve", "--data", str(folder), "--port", str(port)]
+    return subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def _answer(address: str) -> int:
+    """What the server answers, once it is there."""
+    until = time.monotonic() + SERVING_S
+    while True:
+        try:
+            with urllib.request.urlopen(address) as answer:
+                return answer.status
+        except urllib.error.HTTPError as answer:
+            with answer:
+                return answer.code
+        except urllib.error.URLError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def _opened(folder: Path) -> Database:
+    config = config_for(folder)
+    return Database(config.database, config.key)
+
+
+def _words(file: Path) -> list[str]:
+    return [paragraph.text for paragraph in docx.Document(io.BytesIO(file.read_bytes())).paragraphs]
