@@ -41,6 +41,9 @@ def _say(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.endpoint == "static" and response.status_code == 200:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        # Flask-Compress 1.25 leaves a file it compresses as a stream open; ours are small, so they are read whole.
+        response.direct_passthrough = False
+        response.get_data()
     else:
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -10,10 +10,14 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
+from babel.messages import Catalog
+from babel.messages.pofile import read_po
 from flask import Flask
+from flask.testing import FlaskClient
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 from werkzeug.serving import make_server
@@ -123,11 +127,17 @@ def _device(browser: Browser, size: tuple[int, int]) -> Iterator[BrowserContext]
 
 def says(text: str, **values: object) -> str:
     """What a Dutch page says for a text of the interface: a test fails as soon as the two are not the same."""
-    for domain in ("webapp", "words_pictures"):
-        found = wording.catalogue(domain, "nl").gettext(text)
-        if found != text:
-            return found.partition(" | ")[0] % values if values else found.partition(" | ")[0]
-    return text % values if values else text  # TEMPORARY
+    found = next((message for domain in _dutch() if (message := domain.get(text)) and message.string), None)
+    if found is None:
+        raise LookupError(f"no Dutch for {text!r}")
+    polite = str(found.string).partition(" | ")[0]
+    return polite % values if values else polite
+
+
+@cache
+def _dutch() -> list[Catalog]:
+    folder = wording.TRANSLATIONS / "nl" / "LC_MESSAGES"
+    return [read_po(io.BytesIO((folder / f"{domain}.po").read_bytes())) for domain in ("webapp", "words_pictures")]
 
 
 def sign_in(page: Page, site: Site) -> None:
@@ -136,6 +146,37 @@ def sign_in(page: Page, site: Site) -> None:
     page.get_by_label(says("Password")).fill(PASSWORD)
     page.get_by_role("button", name=says("Sign in")).tap()
     page.wait_for_url(f"{site.url}/")
+
+
+def signed_in(context: BrowserContext, site: Site) -> FlaskClient:
+    """The device signed in as Pieter without a page, and a client in the same session, to make things quickly."""
+    client = site.app.test_client()
+    headers = {"Origin": site.url}
+    client.environ_base["HTTP_ORIGIN"] = site.url
+    answer = client.post(
+        f"{site.url}/sign-in?language=nl", data={"name": "Pieter", "password": PASSWORD}, headers=headers
+    )
+    assert answer.status_code == 303
+    cookie = client.get_cookie("session", domain=site.url.partition("://")[2].partition(":")[0])
+    assert cookie is not None
+    context.add_cookies([{"name": "session", "value": cookie.value, "url": site.url}])
+    return client
+
+
+def story_made(client: FlaskClient, site: Site, kind: str = "words-and-pictures.four") -> str:
+    """The address of a new story for Noor, in which Samira (mama) and Fatima (oma, whom Noor can talk to) are too."""
+    family = client.post(f"{site.url}/families/new", data={"name": "Noor", "age": "9", "address_form": "u"}).location
+    page = client.get(f"{site.url}{family}").text
+    noor = re.findall(rf"{family}/people/([0-9a-f]{{32}})", page)[0]
+    for name, role, relation in (("Samira", "parent", "mama"), ("Fatima", "network", "oma")):
+        form = client.get(f"{site.url}{family}/people/new").text
+        person = re.findall(rf'action="{family}/people/([0-9a-f]{{32}})"', form)[0]
+        asked = {"name": name, "role": role, "relation": relation, "phone": "0400 11 22 33"}
+        client.post(f"{site.url}{family}/people/{person}", data={**asked, **{f"asked.{key}": "1" for key in asked}})
+    safe = {"name": "Noor", "role": "child", "safe_person": person}
+    client.post(f"{site.url}{family}/people/{noor}", data={**safe, "asked.safe_person": "1"})
+    story = {"kind": kind, "children": noor, "language": "nl"}
+    return site.url + client.post(f"{site.url}{family}/documents/new", data=story).location
 
 
 def new_family(page: Page, site: Site, child: str = "Noor", age: int = 9) -> None:
@@ -176,8 +217,9 @@ def words_field(page: Page) -> Locator:
 
 
 def wait_until_saved(page: Page) -> None:
-    page.locator("form.passage.words .state", has_text=says("Saved")).wait_for()
-    expect(page.locator("form.passage.words")).not_to_have_attribute("data-state", re.compile("."))
+    """Wait until the words are on the server; after trouble it tries again for itself, with growing pauses."""
+    expect(page.locator("form.passage.words .state")).to_have_text(says("Saved"), timeout=20_000)
+    expect(page.locator("form.passage.words")).not_to_have_attribute("data-state", re.compile("."), timeout=20_000)
 
 
 def drawing_on_a_table(folder: Path, number: int = 1) -> Path:
