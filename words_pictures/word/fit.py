@@ -78,7 +78,9 @@ class Setting:
             first, second = " ".join(words[:cut]), NO_BREAK_SPACE.join(words[cut:])
             wide, wide_too = self.width_of(first, language), self.width_of(second, language)
             if max(wide, wide_too) <= width:
-                worth = abs(wide - wide_too) - (_SMALL_WORD_WORTH * width if words[cut].lower() in _SMALL_WORDS else 0)
+                worth = abs(wide - wide_too) - (
+                    _SMALL_WORD_WORTH * width if _first_of(words[cut]) in _SMALL_WORDS else 0
+                )
                 best = min(best, (worth, f"{first} {second}"))
         return best[1]
 
@@ -86,6 +88,11 @@ class Setting:
         """How wide `text` stands on one line, in points."""
         mean = _EM[tongue(language).letters]
         return sum(_em(letter, mean) for letter in text) * self.points_for(language) * (_BOLD if self.bold else 1)
+
+
+def _first_of(words: str) -> str:
+    """The first of the words that no-break spaces hold together."""
+    return words.split(NO_BREAK_SPACE)[0].lower()
 
 
 def _em(letter: str, mean: float) -> float:

@@ -4,6 +4,7 @@ import pytest
 from PIL import ImageFont
 from word_stories import SENTENCES
 
+from words_pictures.sentences import NO_BREAK_SPACE
 from words_pictures.word.fit import Setting
 
 FONTS = {
@@ -60,6 +61,7 @@ def test_arabic_lines_stand_further_apart() -> None:
     [
         ("Het verhaal van Mila en Oskar", "Het verhaal / van~Mila~en~Oskar"),
         ("Het korte verhaal voor Mila", "Het korte verhaal / voor~Mila"),
+        ("Het korte verhaal voor~Mila", "Het korte verhaal / voor~Mila"),
         ("Mila slaapt nu alleen thuis, Oskar", "Mila slaapt nu / alleen~thuis,~Oskar"),
         ("Mijn verhaal", "Mijn verhaal"),
         ("w" * 30, "w" * 30),
@@ -69,4 +71,6 @@ def test_arabic_lines_stand_further_apart() -> None:
 )
 def test_a_title_of_two_lines_is_divided_in_halves_that_make_sense(title: str, halves: str) -> None:
     setting = Setting(points=44, other_points=50, line=56, bold=True)
-    assert setting.balanced(title, "nl", 482) == halves.replace(" / ", " ").replace("~", "\u00a0")
+    assert setting.balanced(title.replace("~", NO_BREAK_SPACE), "nl", 482) == halves.replace(" / ", " ").replace(
+        "~", NO_BREAK_SPACE
+    )
