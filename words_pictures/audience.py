@@ -7,7 +7,8 @@ Who may see a place stands in a facet `@audience` on it, or else in the definiti
     {"for": ["workers"]}                          those whose work it is
     {"for": ["mila", "kasia"], "of": "mila"}      the child's own: only those the child named, no worker unless named
 
-`not` beats `for`. Every place on the way (list, item, field) must allow.
+`not` beats `for`, and takes the same names. Every place on the way (list, item, field) must allow. A place that the definition does
+not know (any more) is for the workers alone.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from typing import Any, cast
 
 from .change import Change, Write
 from .definition import Definition
-from .document import Document, Value, prefixes, split
+from .document import Document, Entry, Value, prefixes, split
+from .errors import BadDocument
 
 EVERYONE, ADULTS, WORKERS = "everyone", "adults", "workers"
 
@@ -56,13 +58,17 @@ def project(
     seen = _projected(definition, document, viewer, circle)
     seen_file = _projected(file_definition, file, viewer, circle)
     if not viewer.worker:
-        seen_file = _only_people(seen_file, people_in(seen) | {viewer.person or ""} | _safe_people(seen_file, circle))
-    return Projected(_without_dangling(definition, seen, seen_file), seen_file)
+        named = _named(definition, seen) | {viewer.person or ""}
+        seen_file = _only_people(seen_file, named | _safe_people(seen_file, named))
+    return Projected(
+        _without_dangling(definition, seen, seen_file), _without_dangling(file_definition, seen_file, seen_file)
+    )
 
 
 def projected_file(definition: Definition, file: Document, viewer: Viewer) -> Document:
     """The family's file by itself, for those whose work it is; for anyone else there is nothing in it."""
-    return _projected(definition, file, viewer, circle=set())
+    seen = _projected(definition, file, viewer, circle=set())
+    return _without_dangling(definition, seen, seen)
 
 
 def may_write(definition: Definition, document: Document, viewer: Viewer, change: Change) -> bool:
@@ -73,7 +79,10 @@ def may_write(definition: Definition, document: Document, viewer: Viewer, change
     circle = people_in(document)
     if not isinstance(change, Write):
         return viewer.worker and _sees(definition, document, viewer, circle, f"{change.list}/{change.item}")
-    place, facet = split(change.address)
+    try:
+        place, facet = split(change.address)
+    except BadDocument:
+        return False
     if not _sees(definition, document, viewer, circle, place):
         return False
     if viewer.worker:
@@ -99,10 +108,10 @@ def audience_at(definition: Definition, document: Document, place: str) -> Mappi
     if entry is not None and isinstance(entry.value, dict):
         return entry.value
     part = definition.part_at(place)
+    if part is None:
+        return {"for": [WORKERS]}
     is_item = len(place.split("/")) % 2 == 0
-    if part is None or part.audience is None or is_item:
-        return {}
-    return {"for": [part.audience]}
+    return {} if part.audience is None or is_item else {"for": [part.audience]}
 
 
 def _sees(definition: Definition, document: Document, viewer: Viewer, circle: set[str], place: str) -> bool:
@@ -112,16 +121,18 @@ def _sees(definition: Definition, document: Document, viewer: Viewer, circle: se
 def _allows(audience: Mapping[str, Any], viewer: Viewer, circle: set[str]) -> bool:
     if not audience:
         return True
-    allowed, hidden = audience.get("for", []), audience.get("not", [])
-    names = {viewer.person} if viewer.person else set[str]()
-    if names & set(hidden) or (viewer.worker and WORKERS in hidden):
-        return False
-    if names & set(allowed):
-        return True
+    names = _names(viewer, circle)
+    return bool(names & set(audience.get("for", []))) and not names & set(audience.get("not", []))
+
+
+def _names(viewer: Viewer, circle: set[str]) -> set[str]:
+    # Everything by which an audience can mean this viewer.
+    own = {viewer.person} if viewer.person else set[str]()
     if viewer.worker:
-        return bool({EVERYONE, ADULTS, WORKERS} & set(allowed))
-    in_circle = viewer.person is not None and viewer.person in circle
-    return in_circle and (EVERYONE in allowed or (viewer.adult and ADULTS in allowed))
+        return own | {EVERYONE, ADULTS, WORKERS}
+    if viewer.person is None or viewer.person not in circle:
+        return own
+    return own | ({EVERYONE, ADULTS} if viewer.adult else {EVERYONE})
 
 
 def _projected(definition: Definition, document: Document, viewer: Viewer, circle: set[str]) -> Document:
@@ -148,9 +159,14 @@ def _projected(definition: Definition, document: Document, viewer: Viewer, circl
     if whole:
         out = {place: since for place, since in document.out.items() if sees(place)}
         return replace(document, entries=entries, order=order, out=out)
-    # The revision would tell that something hidden changed (R-058); the newest thing this viewer sees stands for it.
-    newest = max((entry.version for entry in entries.values()), default=0)
-    return replace(document, revision=newest, entries=entries, order=order, out={})
+    # An empty list would tell that something is hidden in it, and the revision that something hidden changed (R-058): the newest
+    # thing this viewer sees stands for it.
+    order = {place: ids for place, ids in order.items() if ids}
+    return replace(document, revision=_newest(entries), entries=entries, order=order, out={})
+
+
+def _newest(entries: Mapping[str, Entry]) -> int:
+    return max((entry.version for entry in entries.values()), default=0)
 
 
 def _is_for_readers(document: Document, address: str) -> bool:
@@ -166,11 +182,24 @@ def _only_people(file: Document, people: set[str]) -> Document:
         for address, entry in file.entries.items()
         if not address.startswith("people/") or address.split("/")[1].split("@")[0] in people
     }
-    return replace(file, order=order, entries=entries)
+    return replace(
+        file, revision=_newest(entries), order={place: ids for place, ids in order.items() if ids}, entries=entries
+    )
 
 
-def _safe_people(file: Document, circle: set[str]) -> set[str]:
-    return {id for child in file.items("people") if child.id in circle for id in file.ids(f"{child.place}/safe_person")}
+def _named(definition: Definition, document: Document) -> set[str]:
+    # Everyone of whom a document speaks: its children, its people, who made it, who told it.
+    named: set[str] = set()
+    for address in document.entries:
+        place, facet = split(address)
+        part = definition.part_at(place)
+        if facet == "value" and part is not None and part.type == "people":
+            named.update(document.ids(place))
+    return named
+
+
+def _safe_people(file: Document, named: set[str]) -> set[str]:
+    return {id for child in file.items("people") if child.id in named for id in file.ids(f"{child.place}/safe_person")}
 
 
 def _without_dangling(definition: Definition, document: Document, file: Document) -> Document:

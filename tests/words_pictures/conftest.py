@@ -1,56 +1,11 @@
-"""The cast: Mila's story is written by her mother and a worker; Rita is whom she can always talk to; Oskar and An are not in it."""
-
-from dataclasses import dataclass
+"""Mila's story and the family's file, as the tests of the library find them."""
 
 import pytest
+from cast_of_mila import changed, with_items, written
 
-from words_pictures.audience import Viewer, worker
-from words_pictures.change import Add, Change, TakeOut, Write, apply
+from words_pictures.change import TakeOut
 from words_pictures.definition import Definition, definitions
-from words_pictures.document import Document, Value
-
-
-@dataclass(frozen=True)
-class Cast:
-    """Who looks at the story. Lotte works with this family, and is in its file."""
-
-    lotte: Viewer = worker("lotte")
-    colleague: Viewer = worker(None)
-    kasia: Viewer = Viewer("kasia", adult=True)
-    mila: Viewer = Viewer("mila")
-    rita: Viewer = Viewer("rita", adult=True)
-    oskar: Viewer = Viewer("oskar")
-    nobody: Viewer = Viewer()
-
-
-def written(document: Document, *entries: tuple[str, Value], by: str = "lotte") -> Document:
-    """The document with these values at these addresses, each by a pen of its own."""
-    definition = definitions()[document.definition]
-    for address, value in entries:
-        change = Write(f"w{document.revision}.1", by, address, value, seen=document.revision)
-        document = apply(document, change, definition).document
-    return document
-
-
-def changed(document: Document, *changes: Change) -> Document:
-    """The document with these changes in it, one after the other."""
-    for change in changes:
-        document = apply(document, change, definitions()[document.definition]).document
-    return document
-
-
-def with_items(document: Document, list_place: str, *ids: str) -> Document:
-    """The document with these items in a list, in that order."""
-    after = None
-    for id in ids:
-        document = changed(document, Add(f"a{document.revision}.1", "lotte", list_place, id, after))
-        after = id
-    return document
-
-
-@pytest.fixture(scope="session")
-def cast() -> Cast:
-    return Cast()
+from words_pictures.document import Document
 
 
 @pytest.fixture(scope="session")
