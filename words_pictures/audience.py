@@ -97,6 +97,11 @@ def may_write(definition: Definition, document: Document, viewer: Viewer, change
     )
 
 
+def sees(definition: Definition, document: Document, viewer: Viewer, place: str) -> bool:
+    """Whether this viewer may see a place, written in or not."""
+    return _sees(definition, document, viewer, people_in(document), place)
+
+
 def people_in(document: Document) -> set[str]:
     """The ids of everyone in this story: the children it is for, and its people."""
     return {*document.ids("children"), *document.ids("people")}
@@ -138,10 +143,10 @@ def _names(viewer: Viewer, circle: set[str]) -> set[str]:
 def _projected(definition: Definition, document: Document, viewer: Viewer, circle: set[str]) -> Document:
     memory: dict[str, bool] = {}
 
-    def sees(place: str) -> bool:
+    def is_seen(place: str) -> bool:
         if place not in memory:
             wider, slash, _ = place.rpartition("/")
-            inside = sees(wider) if slash else True
+            inside = is_seen(wider) if slash else True
             memory[place] = inside and _allows(audience_at(definition, document, place), viewer, circle)
         return memory[place]
 
@@ -149,15 +154,15 @@ def _projected(definition: Definition, document: Document, viewer: Viewer, circl
     entries = {
         address: entry
         for address, entry in document.entries.items()
-        if sees(address.split("@")[0]) and (whole or _is_for_readers(document, address))
+        if is_seen(address.split("@")[0]) and (whole or _is_for_readers(document, address))
     }
     order = {
-        place: tuple(id for id in ids if sees(f"{place}/{id}"))
+        place: tuple(id for id in ids if is_seen(f"{place}/{id}"))
         for place, ids in document.order.items()
-        if sees(place) and (whole or document.stands(place))
+        if is_seen(place) and (whole or document.stands(place))
     }
     if whole:
-        out = {place: since for place, since in document.out.items() if sees(place)}
+        out = {place: since for place, since in document.out.items() if is_seen(place)}
         return replace(document, entries=entries, order=order, out=out)
     # An empty list would tell that something is hidden in it, and the revision that something hidden changed (R-058): the newest
     # thing this viewer sees stands for it.

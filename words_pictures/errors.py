@@ -6,7 +6,7 @@ WordsPicturesError
 ├── BadBundle          a .zip is no bundle of ours, or not a whole one: why
 ├── NotSaid            a change names something this document has no place for
 │   └── TooLong        more characters than the field has room for
-├── Overtaken          somebody wrote here since: with their words in hand
+├── Overtaken          somebody wrote here since: with their words in hand (it stands in change.py, beside what it carries)
 └── PictureRefused     what was sent is no picture we take in
     ├── PictureTooHeavy   more bytes than the limit
     ├── PictureTooLarge   more pixels than the limit
