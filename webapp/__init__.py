@@ -57,6 +57,7 @@ def create_app(config: Config, database: Database | None = None) -> Flask:
         face.prepare(app)
     for noun in (accounts, families, people, documents, pictures, handing, reading, exports, example):
         app.register_blueprint(noun.blueprint)
+    app.jinja_env.globals["example_picture"] = example.first_picture
     access.check_decisions(app)
     return app
 

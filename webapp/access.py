@@ -193,7 +193,8 @@ def _let_in() -> Response | tuple[str, int] | None:
     if handed is None:
         return None if {ANYONE, WORKER} & who else abort(404)
     if handed.covered and request.endpoint not in ("static", "handing.take_back"):
-        return render_template("handing/covered.html", account=g.account), 200
+        # A save that comes after the cover is not one that was kept: only a look is answered with 200.
+        return render_template("handing/covered.html", account=g.account), 200 if request.method == "GET" else 403
     role = READER if handed.mode == "read" else WRITER
     own = (request.view_args or {}).get("document_id", handed.document_id)
     return None if role in who and own == handed.document_id else abort(404)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from flask import Blueprint, abort, g, render_template, request
 from werkzeug.wrappers import Response
 
+from words_pictures.audience import sees
 from words_pictures.change import (
     JUDGE,
     TOGETHER,
@@ -20,7 +21,7 @@ from words_pictures.change import (
     doubled,
 )
 from words_pictures.definition import Definition, Frame, Part, Variant, cleaned, definitions
-from words_pictures.document import Document, Entry, Item, new_id, prefixes
+from words_pictures.document import Document, Entry, Item, new_id
 from words_pictures.errors import NotSaid, TooLong
 from words_pictures.family import YOUNG_FROM_YEARS, Family, Person
 from words_pictures.story import ScenePicture, scene_picture, wording
@@ -337,7 +338,7 @@ def _brought_back(opened: access.Opened, change: Write) -> BringBack:
 
 
 def _overtaken(opened: access.Opened, change: Write, theirs: Entry | None) -> str:
-    # Their words go through the same door: `opened.document` holds only what who asks may see.
+    # Their words go through the same door as everything else.
     visible = theirs is not None and _sees(opened, change.address.partition("@")[0])
     return render_template(
         "documents/_overtaken.html" if wants_part() else "documents/overtaken.html",
@@ -350,15 +351,7 @@ def _overtaken(opened: access.Opened, change: Write, theirs: Entry | None) -> st
 
 
 def _sees(opened: access.Opened, place: str) -> bool:
-    part = opened.definition.part_at(place)
-    if part is None:
-        return False
-    lists = [wider for wider in prefixes(place) if len(wider.split("/")) % 2 == 0]
-    kept = {*opened.document.out, *(f"{name}/{id}" for name, ids in opened.document.order.items() for id in ids)}
-    hidden = any(
-        address.startswith(f"{place}@") and address not in opened.document.entries for address in opened.whole.entries
-    )
-    return all(one in kept for one in lists) and not hidden
+    return sees(opened.definition, opened.whole, opened.viewer, place)
 
 
 def _back_to_scene(opened: access.Opened, place: str) -> Response:

@@ -9,6 +9,7 @@ from flask import Flask, current_app, g, render_template, request
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
+from words_pictures.change import Overtaken
 from words_pictures.errors import NotSaid, PictureRefused, TooLong
 
 from .parts import wants_part
@@ -20,6 +21,7 @@ _log = logging.getLogger("words_pictures")
 def prepare(app: Flask) -> None:
     """Answer what nobody else answered."""
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Overtaken, lambda _: _page(409))
     app.register_error_handler(NotAllowed, lambda _: _page(404))
     app.register_error_handler(TooLong, lambda _: _page(422))
     app.register_error_handler(NotSaid, lambda _: _page(422))

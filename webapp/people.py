@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, g, render_template, request
 from werkzeug.wrappers import Response
 
-from words_pictures.change import Add, BringBack, Change, TakeOut, Write
+from words_pictures.change import Add, BringBack, Change, Overtaken, TakeOut, Write
 from words_pictures.definition import Part
 from words_pictures.document import Document, new_id
 from words_pictures.errors import NotSaid
@@ -48,6 +48,8 @@ def save(family_id: str, person_id: str) -> Response | tuple[str, int]:
         return _form(family_id, file, family, person_id, wrong="name"), 422
     try:
         save_file(file, _changes(file, family, person_id))
+    except Overtaken:
+        return _form(family_id, file, family, person_id, wrong="overtaken"), 409
     except NotSaid as refused:
         return _form(family_id, file, family, person_id, wrong=str(refused).partition("@")[0].rpartition("/")[2]), 422
     return back_to("families.show", family_id=family_id)

@@ -87,7 +87,7 @@ def _add_drawing(page: Page, photo: Path, description: str, seen: _Screens | Non
     page.locator("#drawing").set_input_files(photo)
     page.wait_for_url("**/straighten**")
     page.get_by_role("heading", name=says("Is this the sheet?")).wait_for()
-    page.get_by_label(re.compile(says("What is on the picture?")[:12])).fill(description)
+    page.get_by_label(says("What is on the drawing?")).fill(description)
     if seen:
         seen.take(page, "the-sheet-is-found")
     page.get_by_role("button", name=says("Yes, like this")).tap()

@@ -1,0 +1,96 @@
+"""A finished example to leaf through, for anyone: the demo family's story of twelve scenes. Nothing of it is in the database."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from flask import Blueprint, Response, abort, url_for
+
+from words_pictures.audience import Projected, project
+from words_pictures.definition import definitions
+from words_pictures.demo import demo_story
+from words_pictures.demo.drawings import drawing
+from words_pictures.family import read_family
+from words_pictures.story import read_story
+
+from . import access
+from .parts import back_to
+from .reading import Book, Ending, asked_for, chosen_language, first_child, show_page, show_talk
+
+blueprint = Blueprint("example", __name__)
+
+STORY = "story"
+
+
+@blueprint.get("/example")
+@access.open_to(access.ANYONE, access.WORKER)
+def show() -> str:
+    """The cover of the example."""
+    return show_page(_book(), 0)
+
+
+@blueprint.get("/example/<int:number>")
+@access.open_to(access.ANYONE, access.WORKER)
+def page(number: int) -> str:
+    """A page of the example."""
+    return show_page(_book(), number)
+
+
+@blueprint.get("/example/talk")
+@access.open_to(access.ANYONE, access.WORKER)
+def talk() -> str:
+    """Whom this invented child can talk to."""
+    return show_talk(_book())
+
+
+@blueprint.get("/example/end")
+@access.open_to(access.ANYONE, access.WORKER)
+def end() -> Response:
+    """Out of the example: to one's own families, or to signing in."""
+    return back_to("families.everyone")  # type: ignore[return-value]
+
+
+@blueprint.get("/example/pictures/<picture_id>")
+@access.open_to(access.ANYONE, access.WORKER)
+def picture(picture_id: str) -> Response:
+    """One picture of the example, as it was drawn."""
+    number = _picture_numbers().get(picture_id) or abort(404)
+    return Response(drawing(STORY, number), mimetype="image/svg+xml")
+
+
+def _book() -> Book:
+    seen = _as_the_child_sees_it()
+    language = chosen_language(seen.document.languages())
+    family, asked = read_family(seen.file, language), asked_for(language)
+    return Book(
+        story=read_story(seen.document, family, language),
+        family=family,
+        child=first_child(seen.document, family),
+        makers=family.those(seen.document.ids("makers")),
+        languages=seen.document.languages(),
+        page_address=lambda n: url_for(".page", number=n, language=asked) if n else url_for(".show", language=asked),
+        cover_address=lambda language: url_for(".show", language=language),
+        picture_address=lambda id: url_for(".picture", picture_id=id),
+        talk_address=lambda n: url_for(".talk", page=n, language=asked),
+        ending=Ending("back", url_for(".end")),
+    )
+
+
+def first_picture() -> str:
+    """The address of the example's first picture, for who has not opened it yet."""
+    return url_for("example.picture", picture_id=next(iter(_picture_numbers())))
+
+
+@cache
+def _as_the_child_sees_it() -> Projected:
+    document, file = demo_story(STORY)
+    known = definitions()
+    child = first_child(document, read_family(file, "nl"))
+    return project(known[document.definition], document, known["family"], file, access.viewer_of(child))
+
+
+@cache
+def _picture_numbers() -> dict[str, int]:
+    document, _ = demo_story(STORY)
+    values = enumerate((scene.value("picture") for scene in document.items("scenes")), start=1)
+    return {str(value["id"]): number for number, value in values if isinstance(value, dict)}
