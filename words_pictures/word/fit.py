@@ -16,7 +16,7 @@ _EM: dict[Letters, float] = {"plain": 0.56, "arabic": 0.45, "geez": 0.66}
 sets it, an Arabic and a Tigrinya one 1 to 8 % wider than Noto Naskh Arabic and Noto Sans Ethiopic 2.1."""
 
 _SMALL_WORDS = frozenset(
-    "aan bij en in met na naar of om op over tot uit van voor about and at for from in of on to with".split()
+    "aan bij in met na naar of om op over tot uit van voor about at for from in of on to with".split()
 )
 _SMALL_WORD_WORTH = 0.4
 """How much shorter one line of a title may be for that, as a part of the page's width."""

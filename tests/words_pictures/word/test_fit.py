@@ -60,6 +60,7 @@ def test_arabic_lines_stand_further_apart() -> None:
     ("title", "halves"),
     [
         ("Het verhaal van Mila en Oskar", "Het verhaal / van~Mila~en~Oskar"),
+        ("The story of Mila and~Oskar", "The story / of~Mila~and~Oskar"),
         ("Het korte verhaal voor Mila", "Het korte verhaal / voor~Mila"),
         ("Het korte verhaal voor~Mila", "Het korte verhaal / voor~Mila"),
         ("Mila slaapt nu alleen thuis, Oskar", "Mila slaapt nu / alleen~thuis,~Oskar"),
