@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flask import Blueprint, abort, g, render_template, request
 from werkzeug.wrappers import Response
 
 from words_pictures.audience import sees
 from words_pictures.change import (
-    JUDGE,
-    TOGETHER,
     Add,
     BringBack,
     Change,
@@ -20,15 +18,27 @@ from words_pictures.change import (
     Write,
     doubled,
 )
-from words_pictures.definition import Definition, Frame, Part, Variant, cleaned, definitions
+from words_pictures.definition import Definition, Variant, cleaned, definitions
 from words_pictures.document import Document, Entry, Item, new_id
 from words_pictures.errors import NotSaid, TooLong
 from words_pictures.family import YOUNG_FROM_YEARS, Family, Person
-from words_pictures.story import ScenePicture, scene_picture, wording
+from words_pictures.story import scene_picture, wording
 from words_pictures.wording import LANGUAGES, enumeration, fixed
 
 from . import access, fields
-from .language import gettext
+from .bench import (
+    around,
+    audience_of,
+    frame_of,
+    language_of,
+    passage_of,
+    standing_scene,
+    strip_of,
+    voice_of,
+    voices_of,
+    whose,
+    whose_voice,
+)
 from .parts import back_to, wants_part
 from .store import accounts as stored_accounts
 from .store import documents as stored
@@ -37,55 +47,8 @@ from .store.sessions import save_session
 
 blueprint = Blueprint("documents", __name__)
 
-AT_HAND = 5
-"""So many people fit in the bar on a tablet beside *together* and *the judge*."""
 AUDIENCE_CHOICES = ("everyone", "adults", "child")
 """The three that a scene is given with one tap: practice.md 2.11."""
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A passage as it stands on the workbench."""
-
-    part: Part
-    place: str
-    language: str
-    words: str
-    version: int
-    whose: str
-    """Whose words they are, as people say it; empty where nothing is written yet."""
-    voice: str
-    change: str
-    """The id of the first change its editor will make."""
-
-    @property
-    def address(self) -> str:
-        return f"{self.place}@{self.language}"
-
-    @property
-    def dom_id(self) -> str:
-        return self.address.replace("/", "-").replace("@", "--")
-
-
-@dataclass(frozen=True)
-class Voice:
-    """Somebody who can be writing: a person of the family, together, or the judge."""
-
-    id: str
-    person: Person | None
-    at_hand: bool
-    """Whether they stand in the bar itself, or behind "Somebody else"."""
-
-
-@dataclass(frozen=True)
-class Strip:
-    """One scene in the strip along the edge."""
-
-    item: Item
-    number: int
-    heading: str
-    picture: ScenePicture | None
-    is_empty: bool
 
 
 @blueprint.get("/families/<family_id>/documents/new")
@@ -119,7 +82,7 @@ def show(document_id: str) -> Response | str:
     opened = access.document(document_id)
     scenes = opened.document.items("scenes")
     if not scenes:
-        return render_template("documents/empty.html", **_around(opened, None))
+        return render_template("documents/empty.html", **around(opened, None))
     return back_to(".scene", document_id=document_id, scene_id=scenes[0].id)
 
 
@@ -128,7 +91,7 @@ def show(document_id: str) -> Response | str:
 def scene(document_id: str, scene_id: str) -> str:
     """One scene, as the page it will be, ready to be written in."""
     opened = access.document(document_id)
-    return _scene_page(opened, _standing_scene(opened.document, scene_id))
+    return _scene_page(opened, standing_scene(opened.document, scene_id))
 
 
 @blueprint.get("/documents/<document_id>/write")
@@ -139,7 +102,7 @@ def write_first(document_id: str) -> Response | str:
     scenes = opened.document.items("scenes")
     if not scenes:
         abort(404)
-    unwritten = (one for one in scenes if not wording(opened.document, f"{one.place}/words", _language(opened))[0])
+    unwritten = (one for one in scenes if not wording(opened.document, f"{one.place}/words", language_of(opened))[0])
     return back_to(".write_scene", document_id=document_id, scene_id=next(unwritten, scenes[0]).id)
 
 
@@ -148,7 +111,7 @@ def write_first(document_id: str) -> Response | str:
 def write_scene(document_id: str, scene_id: str) -> str:
     """For who was given the tablet: their own name, the child's name, one question, one big field."""
     opened = access.document(document_id)
-    return _own_page(opened, _standing_scene(opened.document, scene_id))
+    return _own_page(opened, standing_scene(opened.document, scene_id))
 
 
 @blueprint.post("/documents/<document_id>/changes")
@@ -177,7 +140,7 @@ def write(document_id: str) -> Response | str | tuple[str, int]:
         "documents/_saved.html",
         change=change,
         version=entry.version if entry else document.version(change.address),
-        whose=_whose(opened.family(g.language), entry),
+        whose=whose(opened.family(g.language), entry),
         revision=seen.document.revision,
     )
 
@@ -188,7 +151,7 @@ def choose_writer(document_id: str) -> Response:
     """From now on it is this one who writes, until another is tapped."""
     opened = access.document(document_id)
     voice = request.form.get("voice", "")
-    if voice in {one.id for one in _voices(opened)}:
+    if voice in {one.id for one in voices_of(opened)}:
         writers = {**access.session().writers, document_id: voice}
         save_session(access.database(), access.session(), writers=writers)
     return _back_to_scene(opened, f"scenes/{request.form.get('scene', '')}/words")
@@ -202,7 +165,7 @@ def add_scene(document_id: str) -> Response:
     scenes = opened.document.order.get("scenes", ())
     after = request.form.get("after") or (scenes[-1] if scenes else None)
     item = new_id()
-    _save(opened, [Add(f"{new_id()}.1", _voice(opened), "scenes", item, after)])
+    _save(opened, [Add(f"{new_id()}.1", voice_of(opened), "scenes", item, after)])
     return back_to(".scene", document_id=document_id, scene_id=item)
 
 
@@ -217,9 +180,7 @@ def change_scene(document_id: str, scene_id: str) -> Response | tuple[str, int]:
     try:
         document = _save(opened, changes)
     except Overtaken as overtaken:
-        return render_template(
-            "documents/changed_meanwhile.html", **_around(opened, None), theirs=overtaken.theirs
-        ), 409
+        return render_template("documents/changed_meanwhile.html", **around(opened, None), theirs=overtaken.theirs), 409
     left = document.order.get("scenes", ())
     open_now = changes[0].item if doing == "double" and isinstance(changes[0], Add) else scene_id
     if open_now not in left:
@@ -235,10 +196,10 @@ def change_scene(document_id: str, scene_id: str) -> Response | tuple[str, int]:
 def choose_audience(document_id: str, scene_id: str) -> Response:
     """Who may read this scene: everyone in the story, only the grown-ups, or those whom the child named."""
     opened = access.document(document_id)
-    item = _standing_scene(opened.document, scene_id)
+    item = standing_scene(opened.document, scene_id)
     address = f"{item.place}@audience"
     audience = _audience_from_form(opened.family(g.language), opened.document)
-    change = Write(f"{new_id()}.1", _voice(opened), address, audience, opened.document.version(address))
+    change = Write(f"{new_id()}.1", voice_of(opened), address, audience, opened.document.version(address))
     _save(opened, [change])
     if access.document(document_id).document.stands(item.place):
         return back_to(".scene", document_id=document_id, scene_id=scene_id)
@@ -250,7 +211,7 @@ def choose_audience(document_id: str, scene_id: str) -> Response:
 def about(document_id: str) -> str:
     """What is known of the story itself: its title, its people, its languages, and what to think of before."""
     opened = access.document(document_id)
-    return render_template("documents/about.html", **_around(opened, None), fields=_about_fields(opened), wrong="")
+    return render_template("documents/about.html", **around(opened, None), fields=_about_fields(opened), wrong="")
 
 
 @blueprint.post("/documents/<document_id>/about")
@@ -259,11 +220,11 @@ def save_about(document_id: str) -> Response | tuple[str, int]:
     """The story as the form says; back to the story."""
     opened = access.document(document_id)
     try:
-        _save(opened, fields.changes_from(request.form, _about_fields(opened).values(), _voice(opened)))
+        _save(opened, fields.changes_from(request.form, _about_fields(opened).values(), voice_of(opened)))
     except (NotSaid, Overtaken) as refused:
         wrong = "overtaken" if isinstance(refused, Overtaken) else str(refused)
         page = render_template(
-            "documents/about.html", **_around(opened, None), fields=_about_fields(opened), wrong=wrong
+            "documents/about.html", **around(opened, None), fields=_about_fields(opened), wrong=wrong
         )
         return page, 409 if isinstance(refused, Overtaken) else 422
     return back_to(".show", document_id=document_id)
@@ -274,7 +235,7 @@ def save_about(document_id: str) -> Response | tuple[str, int]:
 def earlier(document_id: str, address: str) -> str:
     """The earlier wordings of one passage, each with whose it was and when; to put back, or to wipe for ever."""
     opened = access.document(document_id)
-    passage_address = f"{address}@{_language(opened)}"
+    passage_address = f"{address}@{language_of(opened)}"
     if not _sees(opened, address):
         abort(404)
     remembered = [
@@ -285,15 +246,15 @@ def earlier(document_id: str, address: str) -> str:
     standing = opened.document.entry(passage_address)
     return render_template(
         "documents/earlier.html",
-        **_around(opened, None),
+        **around(opened, None),
         place=address,
         address=passage_address,
         standing=standing,
         earlier=[one for one in remembered if standing is None or one.kept.revision != standing.version],
         is_told=bool(stored.read_told(access.database(), document_id)),
         may_wipe=access.account().kind == stored_accounts.CONSULENT,
-        whose={one.kept.revision: _whose_voice(opened.family(g.language), one.kept.change.by) for one in remembered},
-        whose_standing=_whose(opened.family(g.language), standing),
+        whose={one.kept.revision: whose_voice(opened.family(g.language), one.kept.change.by) for one in remembered},
+        whose_standing=whose(opened.family(g.language), standing),
         new_change=lambda: f"{new_id()}.1",
     )
 
@@ -305,7 +266,7 @@ def wipe(document_id: str, address: str) -> Response:
     opened = access.document(document_id)
     if not _sees(opened, address) or access.account().kind != stored_accounts.CONSULENT:
         abort(404)
-    passage_address = f"{address}@{_language(opened)}"
+    passage_address = f"{address}@{language_of(opened)}"
     stored.save_wiped(
         access.database(), document_id, access.account().id, passage_address, request.form.get("revision", 0, type=int)
     )
@@ -342,10 +303,10 @@ def _overtaken(opened: access.Opened, change: Write, theirs: Entry | None) -> st
     visible = theirs is not None and _sees(opened, change.address.partition("@")[0])
     return render_template(
         "documents/_overtaken.html" if wants_part() else "documents/overtaken.html",
-        **_around(opened, None),
+        **around(opened, None),
         change=change,
         theirs=theirs if visible else None,
-        whose=_whose(opened.family(g.language), theirs),
+        whose=whose(opened.family(g.language), theirs),
         next_change=f"{new_id()}.1",
     )
 
@@ -363,12 +324,8 @@ def _back_to_scene(opened: access.Opened, place: str) -> Response:
     return back_to(".show", document_id=opened.document.id)
 
 
-def _standing_scene(document: Document, scene_id: str) -> Item:
-    return next((one for one in document.items("scenes") if one.id == scene_id), None) or abort(404)
-
-
 def _scene_changes(opened: access.Opened, ids: tuple[str, ...], scene_id: str, doing: str) -> list[Change]:
-    pen, by, at = new_id(), _voice(opened), ids.index(scene_id) if scene_id in ids else -1
+    pen, by, at = new_id(), voice_of(opened), ids.index(scene_id) if scene_id in ids else -1
     seen = request.form.get("seen", 0, type=int)
     match doing:
         case "double" if at >= 0:
@@ -405,131 +362,30 @@ def _audience_from_form(family: Family, document: Document) -> dict[str, object]
     return {"for": [one for one in (child, *named) if one], "of": child or ""}
 
 
-def _voices(opened: access.Opened) -> list[Voice]:
-    family, document = opened.family(g.language), opened.document
-    in_story = {*document.ids("children"), *document.ids("people"), *document.ids("makers")}
-    people = [one for one in family.people if one.id in in_story] if document.ids("people") else list(family.people)
-    people = [one for one in people if one.role != "judge"]
-    # On the sofa are the parents, those who already wrote, and who writes now; a short list is shown whole.
-    wrote = {entry.by for address, entry in document.entries.items() if address.startswith("scenes/") and entry.value}
-    on_sofa = {*wrote, _chosen_voice(document), *(one.id for one in people if one.role == "parent")}
-    is_short = len(people) <= AT_HAND
-    return [
-        Voice(TOGETHER, None, at_hand=True),
-        *(Voice(one.id, one, at_hand=is_short or one.id in on_sofa) for one in people),
-        Voice(JUDGE, None, at_hand=is_short or JUDGE in on_sofa),
-    ]
-
-
-def _chosen_voice(document: Document) -> str:
-    return access.session().writers.get(document.id, TOGETHER)
-
-
-def _voice(opened: access.Opened) -> str:
-    handed = access.handed_over()
-    if handed is not None:
-        return handed.person_id
-    chosen = _chosen_voice(opened.document)
-    return chosen if chosen in {one.id for one in _voices(opened)} else TOGETHER
-
-
-def _whose(family: Family, entry: Entry | None) -> str:
-    return _whose_voice(family, entry.by) if entry is not None and entry.value else ""
-
-
-def _whose_voice(family: Family, voice: str) -> str:
-    person = family.person(voice)
-    if person is not None:
-        return person.name
-    return {TOGETHER: gettext("together"), JUDGE: gettext("the judge")}.get(voice, "")
-
-
-def _language(opened: access.Opened) -> str:
-    asked, own = request.values.get("in", ""), opened.document.languages()
-    return asked if asked in own else next(iter(own), g.language)
-
-
-def _passage(opened: access.Opened, place: str, part: Part) -> Passage:
-    language = _language(opened)
-    entry = opened.document.entry(f"{place}@{language}")
-    return Passage(
-        part,
-        place,
-        language,
-        words=str(entry.value or "") if entry else "",
-        version=entry.version if entry else 0,
-        whose=_whose(opened.family(g.language), entry),
-        voice=_voice(opened),
-        change=f"{new_id()}.1",
-    )
-
-
-def _frame(opened: access.Opened, item: Item) -> Frame | None:
-    return opened.definition.frame(item.text("frame"))
-
-
-def _strip(opened: access.Opened) -> list[Strip]:
-    language = _language(opened)
-    strip: list[Strip] = []
-    for number, item in enumerate(opened.document.items("scenes"), start=1):
-        heading, _ = wording(opened.document, f"{item.place}/heading", language)
-        words, _ = wording(opened.document, f"{item.place}/words", language)
-        picture = scene_picture(item, "")
-        strip.append(Strip(item, number, heading, picture, is_empty=not words and picture is None))
-    return strip
-
-
-def _around(opened: access.Opened, item: Item | None) -> dict[str, object]:
-    # What every page of the workbench has around it.
-    family = opened.family(g.language)
-    title, title_language = wording(opened.document, "title", _language(opened))
-    return {
-        "opened": opened,
-        "document": opened.document,
-        "family": family,
-        "family_id": opened.family_id,
-        "title": title,
-        "title_language": title_language,
-        "language": _language(opened),
-        "strip": _strip(opened),
-        "taken_out": opened.document.taken_out("scenes"),
-        "voices": _voices(opened),
-        "voice": _voice(opened),
-        "scene": item,
-    }
-
-
 def _scene_page(opened: access.Opened, item: Item) -> str:
-    strip = _strip(opened)
+    strip = strip_of(opened)
     at = next(n for n, one in enumerate(strip) if one.item.id == item.id)
-    description, _ = wording(opened.document, f"{item.place}/picture", _language(opened))
+    description, _ = wording(opened.document, f"{item.place}/picture", language_of(opened))
     return render_template(
         "documents/scene.html",
-        **_around(opened, item),
+        **around(opened, item),
         number=at + 1,
         before=strip[at - 1] if at else None,
         behind=strip[at + 1] if at + 1 < len(strip) else None,
-        frame=_frame(opened, item),
-        heading=_passage(opened, f"{item.place}/heading", access.part_at(opened.definition, f"{item.place}/heading")),
-        words=_passage(opened, f"{item.place}/words", access.part_at(opened.definition, f"{item.place}/words")),
+        frame=frame_of(opened, item),
+        heading=passage_of(opened, f"{item.place}/heading", access.part_at(opened.definition, f"{item.place}/heading")),
+        words=passage_of(opened, f"{item.place}/words", access.part_at(opened.definition, f"{item.place}/words")),
         picture=scene_picture(item, description),
-        audience=_audience(opened, item),
+        audience=audience_of(opened, item),
         children=[one for one in opened.family(g.language).those(opened.document.ids("children")) if one.is_child],
     )
 
 
-def _audience(opened: access.Opened, item: Item) -> dict[str, object]:
-    entry = opened.document.entry(f"{item.place}@audience")
-    value = entry.value if entry is not None and isinstance(entry.value, dict) else {"for": ["everyone"]}
-    named = [one for one in value["for"] if one not in ("everyone", "adults", "workers")]
-    return {"choice": "child" if "of" in value else value["for"][0], "named": named, "of": value.get("of", "")}
-
-
 def _own_page(opened: access.Opened, item: Item) -> str:
-    strip = _strip(opened)
+    strip = strip_of(opened)
     at = next(n for n, one in enumerate(strip) if one.item.id == item.id)
-    heading, _ = wording(opened.document, f"{item.place}/heading", _language(opened))
-    description, _ = wording(opened.document, f"{item.place}/picture", _language(opened))
+    heading, _ = wording(opened.document, f"{item.place}/heading", language_of(opened))
+    description, _ = wording(opened.document, f"{item.place}/picture", language_of(opened))
     handed = access.handed_over()
     family = opened.family(g.language)
     return render_template(
@@ -544,11 +400,11 @@ def _own_page(opened: access.Opened, item: Item) -> str:
         count=len(strip),
         before=strip[at - 1] if at else None,
         behind=strip[at + 1] if at + 1 < len(strip) else None,
-        frame=_frame(opened, item),
+        frame=frame_of(opened, item),
         heading=heading,
-        words=_passage(opened, f"{item.place}/words", access.part_at(opened.definition, f"{item.place}/words")),
+        words=passage_of(opened, f"{item.place}/words", access.part_at(opened.definition, f"{item.place}/words")),
         picture=scene_picture(item, description or heading),
-        language=_language(opened),
+        language=language_of(opened),
         scene=item,
     )
 
@@ -558,7 +414,7 @@ ABOUT = ("title", "children", "people", "makers", "look", "languages", "knows", 
 
 def _about_fields(opened: access.Opened) -> dict[str, fields.Field]:
     parts = [part for key in ABOUT if (part := opened.definition.part_at(key)) is not None]
-    return {field.name: field for field in fields.fields_of(opened.document, parts, None, _language(opened))}
+    return {field.name: field for field in fields.fields_of(opened.document, parts, None, language_of(opened))}
 
 
 def _new_page(family_id: str, family: Family, wrong: str) -> str:

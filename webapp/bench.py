@@ -1,0 +1,179 @@
+"""What stands on the workbench: the pages in their strip, the passages in their editors, the voices in their bar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import abort, g, request
+
+from words_pictures.change import JUDGE, TOGETHER
+from words_pictures.definition import Frame, Part
+from words_pictures.document import Document, Entry, Item, new_id
+from words_pictures.family import Family, Person
+from words_pictures.story import ScenePicture, scene_picture, wording
+
+from . import access
+from .language import gettext
+
+AT_HAND = 5
+"""So many people fit in the bar on a tablet beside *together* and *the judge*."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A passage as it stands on the workbench."""
+
+    part: Part
+    place: str
+    language: str
+    words: str
+    version: int
+    whose: str
+    """Whose words they are, as people say it; empty where nothing is written yet."""
+    voice: str
+    change: str
+    """The id of the first change its editor will make."""
+
+    @property
+    def address(self) -> str:
+        return f"{self.place}@{self.language}"
+
+    @property
+    def dom_id(self) -> str:
+        return self.address.replace("/", "-").replace("@", "--")
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Somebody who can be writing: a person of the family, together, or the judge."""
+
+    id: str
+    person: Person | None
+    at_hand: bool
+    """Whether they stand in the bar itself, or behind "Somebody else"."""
+
+
+@dataclass(frozen=True)
+class Strip:
+    """One scene in the strip along the edge."""
+
+    item: Item
+    number: int
+    heading: str
+    picture: ScenePicture | None
+    is_empty: bool
+
+
+def around(opened: access.Opened, item: Item | None) -> dict[str, object]:
+    """What every page of the workbench has around it: the story, its people, its pages, who writes."""
+    family = opened.family(g.language)
+    title, title_language = wording(opened.document, "title", language_of(opened))
+    return {
+        "opened": opened,
+        "document": opened.document,
+        "family": family,
+        "family_id": opened.family_id,
+        "title": title,
+        "title_language": title_language,
+        "language": language_of(opened),
+        "strip": strip_of(opened),
+        "taken_out": opened.document.taken_out("scenes"),
+        "voices": voices_of(opened),
+        "voice": voice_of(opened),
+        "scene": item,
+    }
+
+
+def voices_of(opened: access.Opened) -> list[Voice]:
+    """Who can be writing in this story, as the bar shows them."""
+    family, document = opened.family(g.language), opened.document
+    in_story = {*document.ids("children"), *document.ids("people"), *document.ids("makers")}
+    people = [one for one in family.people if one.id in in_story] if document.ids("people") else list(family.people)
+    people = [one for one in people if one.role != "judge"]
+    # On the sofa are the parents, those who already wrote, and who writes now; a short list is shown whole.
+    wrote = {entry.by for address, entry in document.entries.items() if "/words@" in address and entry.value}
+    on_sofa = {*wrote, _chosen_voice(document), *(one.id for one in people if one.role == "parent")}
+    is_short = len(people) <= AT_HAND
+    return [
+        Voice(TOGETHER, None, at_hand=True),
+        *(Voice(one.id, one, at_hand=is_short or one.id in on_sofa) for one in people),
+        Voice(JUDGE, None, at_hand=is_short or JUDGE in on_sofa),
+    ]
+
+
+def voice_of(opened: access.Opened) -> str:
+    """Whose the next words are: of who was tapped last, or of who was given the tablet."""
+    handed = access.handed_over()
+    if handed is not None:
+        return handed.person_id
+    chosen = _chosen_voice(opened.document)
+    return chosen if chosen in {one.id for one in voices_of(opened)} else TOGETHER
+
+
+def _chosen_voice(document: Document) -> str:
+    return access.session().writers.get(document.id, TOGETHER)
+
+
+def whose(family: Family, entry: Entry | None) -> str:
+    """Whose words stand there, as people say it; empty where nothing stands."""
+    return whose_voice(family, entry.by) if entry is not None and entry.value else ""
+
+
+def whose_voice(family: Family, voice: str) -> str:
+    """A voice as people say it."""
+    person = family.person(voice)
+    if person is not None:
+        return person.name
+    return {TOGETHER: gettext("together"), JUDGE: gettext("the judge")}.get(voice, "")
+
+
+def language_of(opened: access.Opened) -> str:
+    """The language that is being written in: as asked for, or else the story's first."""
+    asked, own = request.values.get("in", ""), opened.document.languages()
+    return asked if asked in own else next(iter(own), g.language)
+
+
+def standing_scene(document: Document, scene_id: str) -> Item:
+    """A scene that stands in the story; 404 for any other."""
+    return next((one for one in document.items("scenes") if one.id == scene_id), None) or abort(404)
+
+
+def passage_of(opened: access.Opened, place: str, part: Part) -> Passage:
+    """A passage as its editor needs it."""
+    language = language_of(opened)
+    entry = opened.document.entry(f"{place}@{language}")
+    return Passage(
+        part,
+        place,
+        language,
+        words=str(entry.value or "") if entry else "",
+        version=entry.version if entry else 0,
+        whose=whose(opened.family(g.language), entry),
+        voice=voice_of(opened),
+        change=f"{new_id()}.1",
+    )
+
+
+def strip_of(opened: access.Opened) -> list[Strip]:
+    """The scenes for the strip along the edge, in order."""
+    language = language_of(opened)
+    strip: list[Strip] = []
+    for number, item in enumerate(opened.document.items("scenes"), start=1):
+        heading, _ = wording(opened.document, f"{item.place}/heading", language)
+        words, _ = wording(opened.document, f"{item.place}/words", language)
+        picture = scene_picture(item, "")
+        strip.append(Strip(item, number, heading, picture, is_empty=not words and picture is None))
+    return strip
+
+
+def frame_of(opened: access.Opened, item: Item) -> Frame | None:
+    """The frame a scene began from, with its helping question; None for a scene of one's own."""
+    return opened.definition.frame(item.text("frame"))
+
+
+def audience_of(opened: access.Opened, item: Item) -> dict[str, object]:
+    """Who may read a scene, as its form shows it: which of the three, and for the child's own whose it is and who was named."""
+    entry = opened.document.entry(f"{item.place}@audience")
+    value = entry.value if entry is not None and isinstance(entry.value, dict) else {"for": ["everyone"]}
+    named = [one for one in value["for"] if one not in ("everyone", "adults", "workers")]
+    return {"choice": "child" if "of" in value else value["for"][0], "named": named, "of": value.get("of", "")}
