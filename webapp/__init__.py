@@ -26,7 +26,7 @@ from . import (
     reading,
 )
 from .config import Config
-from .store import Database
+from .store import Database, UnsafeStart
 from .store.database import secret_in
 
 _HERE = Path(__file__).parent
@@ -39,6 +39,7 @@ UPLOAD_BYTES, FORM_BYTES = 26 * 1024 * 1024, 256 * 1024
 
 def create_app(config: Config, database: Database | None = None) -> Flask:
     """The app, ready to serve. Raises UnsafeStart, with one plain sentence, when a setting is not safe."""
+    _refuse_unsafe(config)
     app = Flask(__name__, template_folder=str(TEMPLATES))
     app.config.update(
         SECRET_KEY=secret_in(config.secret),
@@ -60,6 +61,12 @@ def create_app(config: Config, database: Database | None = None) -> Flask:
     app.jinja_env.globals["example_picture"] = example.first_picture
     access.check_decisions(app)
     return app
+
+
+def _refuse_unsafe(config: Config) -> None:
+    # What is written here goes over a network only encrypted (trust.md R-004, R-126).
+    if not config.is_https and config.host.partition(":")[0] not in ("127.0.0.1", "localhost"):
+        raise UnsafeStart(f"{config.origin} is not encrypted. Give an address that begins with https://.")
 
 
 def _open(config: Config) -> Database:
