@@ -4,7 +4,8 @@
     pictures/<id>.jpg      every picture the document shows, made safe (`.png` for drawings of few colours)
 
 `document` and `file` are as `document.to_json` writes them; `file` is the family's file, as far as the document speaks of it.
-Format 1 is the only one there is. A reader refuses any other, and anything in the zip that is not named here.
+Format 1 is the only one there is. A reader refuses any other, anything in the zip that is not named here, and a document that its
+definition would not have let anybody write: a bundle comes from anywhere. Its pictures are bytes still to be made safe (picture.py).
 """
 
 from __future__ import annotations
@@ -12,20 +13,27 @@ from __future__ import annotations
 import io
 import json
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import cast
 
+from .definition import Definition, definitions
 from .document import Document, from_json, to_json
-from .errors import BadBundle, BadDocument
+from .errors import BadBundle, BadDocument, NotSaid
 
 FORMAT = 1
 MOST_BYTES = 500 * 1024 * 1024
 """Unpacked, all together: the limit of a family (trust.md R-141)."""
+MOST_TEXT_BYTES = 8 * 1024 * 1024
+"""`bundle.json` unpacked: more than a document of 60,000 entries takes (5.8 MB, core.md 4); what a parser makes of it is 20 times that."""
 MOST_FILES = 301
 
 _PICTURE = re.compile(r"pictures/([0-9a-f]{32})\.(jpg|png)")
+_ID = re.compile(r"[0-9a-z]{1,40}")
+_READ_AT_ONCE = 64 * 1024
 _DATE = (1980, 1, 1, 0, 0, 0)
 """Every file in the zip has the same date, so the same content is the same bytes."""
 
@@ -44,7 +52,7 @@ def write_bundle(bundle: Bundle) -> bytes:
     content = {"format": FORMAT, "document": to_json(bundle.document), "file": to_json(bundle.file)}
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as package:
-        text = json.dumps(content, ensure_ascii=False, indent=1)
+        text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
         package.writestr(zipfile.ZipInfo("bundle.json", _DATE), text, zipfile.ZIP_DEFLATED)
         for id, data in sorted(bundle.pictures.items()):
             kind = "png" if data.startswith(b"\x89PNG") else "jpg"
@@ -52,20 +60,29 @@ def write_bundle(bundle: Bundle) -> bytes:
     return packed.getvalue()
 
 
-def read_bundle(packed: bytes) -> Bundle:
-    """The bundle in the bytes of a .zip. Raises BadBundle when it is not one, or not whole."""
+def read_bundle(packed: bytes, known: Mapping[str, Definition] | None = None) -> Bundle:
+    """The bundle in the bytes of a .zip; `known` are the definitions it may follow, those of the library if not given.
+
+    Raises BadBundle when it is not one, not whole, or holds what its definition has no place for.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(packed)) as package:
-            return _read(package)
+            return _read(package, definitions() if known is None else known)
+    # What zipfile, zlib and json raise over bytes that somebody made up; RuntimeError holds RecursionError.
     except (
         zipfile.BadZipFile,
+        zlib.error,
         BadDocument,
+        NotSaid,
         ValueError,
-        KeyError,
+        LookupError,
         TypeError,
+        AttributeError,
+        OverflowError,
         NotImplementedError,
         RuntimeError,
         EOFError,
+        struct.error,
     ) as wrong:
         raise BadBundle(str(wrong)) from wrong
 
@@ -79,26 +96,59 @@ def shown_pictures(document: Document) -> set[str]:
     return found
 
 
-def _read(package: zipfile.ZipFile) -> Bundle:
+def _read(package: zipfile.ZipFile, known: Mapping[str, Definition]) -> Bundle:
     files = package.infolist()
     if len(files) > MOST_FILES or len({file.filename for file in files}) != len(files):
         raise BadBundle("too many files, or one name twice")
     if sum(file.file_size for file in files) > MOST_BYTES:
         raise BadBundle("too large")
     pictures: dict[str, bytes] = {}
-    content: dict[str, Any] | None = None
+    content: object = None
     for file in files:
         named = _PICTURE.fullmatch(file.filename)
         if file.filename == "bundle.json":
-            content = json.loads(package.read(file))
-        elif named:
-            pictures[named[1]] = package.read(file)
+            content = json.loads(_unpacked(package, file, MOST_TEXT_BYTES))
+        elif named and named[1] not in pictures:
+            pictures[named[1]] = _unpacked(package, file, MOST_BYTES)
         else:
             raise BadBundle(f"a file that does not belong here: {file.filename!r}")
-    if content is None or content.get("format") != FORMAT:
+    said = cast("dict[str, object]", content) if isinstance(content, dict) else {}
+    if said.get("format") != FORMAT:
         raise BadBundle("no bundle.json of a format known here")
-    document, file = from_json(content["document"]), from_json(content["file"])
+    document, file = _document(said["document"], known), _document(said["file"], known)
+    if known[document.definition].reading == "family" or known[file.definition].reading != "family":
+        raise BadBundle("a document and a family's file, in that order")
     missing = shown_pictures(document) - set(pictures)
     if missing:
         raise BadBundle(f"pictures are missing: {sorted(missing)}")
     return Bundle(document, file, pictures)
+
+
+def _unpacked(package: zipfile.ZipFile, file: zipfile.ZipInfo, limit: int) -> bytes:
+    # In pieces, of these two kinds only: `read()` at once, or any other kind, unpacks all that the bytes hold before it looks at
+    # the size that stands in the list (2 GB for a list that says 10 bytes).
+    if file.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) or file.file_size > limit:
+        raise BadBundle(f"too large, or packed in a way not known here: {file.filename!r}")
+    unpacked = io.BytesIO()
+    with package.open(file) as packed:
+        while piece := packed.read(_READ_AT_ONCE):
+            unpacked.write(piece)
+    if unpacked.tell() != file.file_size:
+        raise BadBundle(f"not as large as it says: {file.filename!r}")
+    return unpacked.getvalue()
+
+
+def _document(content: object, known: Mapping[str, Definition]) -> Document:
+    document = from_json(content)
+    definition = known.get(document.definition)
+    if definition is None or not _ID.fullmatch(document.id):
+        raise BadBundle(f"a document of a kind not known here: {document.definition!r}, {document.id!r}")
+    for address, entry in document.entries.items():
+        definition.check_write(address, entry.value)
+    places = [(place, id) for place, ids in document.order.items() for id in ids]
+    places += [(place.rpartition("/")[0], place.rpartition("/")[2]) for place in document.out]
+    for place, id in places:
+        definition.check_list(place, id)
+    if len(set(places)) != len(places):
+        raise BadBundle("an item stands twice")
+    return document

@@ -179,12 +179,30 @@ def _from_json(content: dict[str, Any]) -> Document:
     entries: dict[str, Entry] = {}
     for address, (value, version, by, pen) in content["entries"].items():
         split(address)
-        entries[address] = Entry(value, int(version), str(by), str(pen))
+        entries[address] = Entry(value, _number(version), _text(by), _text(pen))
     return Document(
-        id=str(content["id"]),
-        definition=str(content["definition"]),
-        revision=int(content["revision"]),
-        order={str(place): tuple(str(id) for id in ids) for place, ids in content["order"].items()},
+        id=_text(content["id"]),
+        definition=_text(content["definition"]),
+        revision=_number(content["revision"]),
+        order={place: _texts(ids) for place, ids in content["order"].items()},
         entries=entries,
-        out={str(place): int(revision) for place, revision in content["out"].items()},
+        out={place: _number(revision) for place, revision in content["out"].items()},
     )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"no text: {value!r}")
+    return value
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError(f"no list: {value!r}")
+    return tuple(_text(one) for one in cast("list[object]", value))
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise TypeError(f"no revision: {value!r}")
+    return value
