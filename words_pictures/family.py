@@ -136,7 +136,7 @@ def any_words(item: Item, key: str, language: str) -> str:
         (
             str(entry.value)
             for address, entry in sorted(item.document.entries.items())
-            if address.startswith(f"{item.place}/{key}@") and isinstance(entry.value, str)
+            if address.startswith(f"{item.place}/{key}@") and isinstance(entry.value, str) and entry.value
         ),
         "",
     )

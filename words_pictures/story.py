@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .document import Document, Item
 from .family import Family
+from .wording import fixed
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class ScenePicture:
     width: int
     height: int
     description: str
-    """What a screen reader says; never empty: where nobody described it, the scene's heading stands here."""
+    """What a screen reader says; never empty: where nobody described it, the scene's heading stands here, or "Picture"."""
 
 
 @dataclass(frozen=True)
@@ -99,17 +100,18 @@ def wording(document: Document, place: str, language: str) -> tuple[str, str]:
 
 
 def _scene(item: Item, number: int, language: str) -> Scene:
-    words, words_language = wording(item.document, f"{item.place}/words", language)
-    heading, _ = wording(item.document, f"{item.place}/heading", words_language)
-    description, _ = wording(item.document, f"{item.place}/picture", words_language)
+    words, written_in = wording(item.document, f"{item.place}/words", language)
+    heading, titled_in = wording(item.document, f"{item.place}/heading", written_in)
+    language = written_in if words else titled_in
+    description, _ = wording(item.document, f"{item.place}/picture", language)
     return Scene(
         id=item.id,
         number=number,
         heading=heading,
         words=words,
-        picture=scene_picture(item, description or heading),
+        picture=scene_picture(item, description or heading or fixed("Picture", language)),
         kind=item.text("kind"),
-        language=words_language,
+        language=language,
     )
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime
 import gettext
 import io
-from functools import cache
+import re
+from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -23,6 +24,10 @@ SOURCE_LANGUAGE = "en"
 LANGUAGES = ("nl", "en")
 """The languages that have catalogues; the first is the one the work is done in."""
 
+_AS_HERE = {"en": "en-GB"}
+"""CLDR's plain English is American: `Tuesday, March 9, 2027`."""
+_CODE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
+
 _HERE = Path(__file__).parent
 TRANSLATIONS = next(path for path in (_HERE / "translations", _HERE.parent / "translations") if path.is_dir())
 """In an installed wheel inside the package, in the sources at the top."""
@@ -33,11 +38,11 @@ def fixed(text: str, language: str) -> str:
     return catalogue("words_pictures", language).gettext(text) if text else ""
 
 
-@cache
+@lru_cache(maxsize=64)
 def catalogue(domain: str, language: str) -> gettext.NullTranslations:
     """The translations of one domain (`words_pictures` or `webapp`) into a language; of nothing when there are none."""
     path = TRANSLATIONS / language / "LC_MESSAGES" / f"{domain}.po"
-    if not path.is_file():
+    if not _CODE.fullmatch(language) or not path.is_file():
         return gettext.NullTranslations()
     compiled = io.BytesIO()
     with path.open("rb") as source:
@@ -86,6 +91,6 @@ def enumeration(names: list[str] | tuple[str, ...], language: str) -> str:
 
 def _known(language: str) -> Locale:
     try:
-        return Locale.parse(language, sep="-")
+        return Locale.parse(_AS_HERE.get(language, language), sep="-")
     except (UnknownLocaleError, ValueError):
-        return Locale.parse(SOURCE_LANGUAGE)
+        return Locale.parse(_AS_HERE[SOURCE_LANGUAGE], sep="-")
