@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from words_pictures.definition import cleaned
 from words_pictures.document import Document, new_id
 from words_pictures.family import Family, Person, read_family
 from words_pictures.lines import lines, row_count
-from words_pictures.story import Scene, Story, read_story, wording
+from words_pictures.story import Scene, ScenePicture, Story, read_story, wording
 from words_pictures.telling import read_tellings, telling_changes
 from words_pictures.wording import LANGUAGES, fixed
 
@@ -32,9 +33,11 @@ blueprint = Blueprint("reading", __name__)
 ANYBODY = Viewer(EVERYONE)
 """Whoever only "everyone" means: how a story looks that is for no child yet."""
 
-MEASURES = {"wide": (38, 11), "middle": (30, 14), "narrow": (24, 17)}
-"""Characters to a row under the picture, beside it, and on a phone; and the most rows that a book is laid out for.
-The fullest scenes of the demo family take 10, 14 and 17 rows. Longer words are set smaller, and the page scrolls."""
+MEASURES = {"wide": (41, 12), "narrow": (31, 15)}
+"""Characters to a row under a picture, and beside one or on a phone; and the most rows that a book is laid out for.
+Measured over the demo family's stories in Andika, these miss the rows on the screen by one at most, half a row too many on average."""
+BETWEEN_ROWS = 0.2
+"""The space behind each sentence, in rows."""
 
 _SHORT_NUMBERS = re.compile(r"\b(112|102|106)\b")
 
@@ -50,11 +53,9 @@ class Page:
     lines: tuple[str, ...] = ()
     """The words of the scene, one sentence to a line."""
 
-    @property
-    def is_long(self) -> bool:
-        """Whether its words take more rows than a book is laid out for."""
-        measure, most = MEASURES["wide"]
-        return row_count(self.lines, measure) > most
+    def rows(self, measure: int) -> int:
+        """How many rows its words take, with the space between sentences, where a row holds `measure` characters."""
+        return math.ceil(row_count(self.lines, measure) + BETWEEN_ROWS * len(self.lines))
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,8 @@ class Book:
     makers: tuple[Person, ...]
     languages: tuple[str, ...]
     page_address: Callable[[int], str]
+    cover_address: Callable[[str], str]
+    """The cover, in a language."""
     picture_address: Callable[[str], str]
     talk_address: Callable[[int], str]
     ending: Ending
@@ -88,6 +91,16 @@ class Book:
     def safe_person(self) -> Person | None:
         """Whom the child can always talk to, or None when nobody was chosen."""
         return self.family.safe_person_of(self.child) if self.child else None
+
+    @property
+    def cover_picture(self) -> ScenePicture | None:
+        """The first picture of the story."""
+        return next((scene.picture for scene in self.story.scenes if scene.picture), None)
+
+    def next_picture(self, page: Page) -> ScenePicture | None:
+        """The picture of the page behind this one, to fetch before somebody turns to it."""
+        behind = self.pages[page.number + 1 : page.number + 2]
+        return behind[0].scene.picture if behind and behind[0].scene else None
 
     @property
     def emergency(self) -> list[list[str]]:
@@ -111,11 +124,17 @@ class Book:
 
     @cached_property
     def rows(self) -> dict[str, int]:
-        """The rows of the fullest page at each measure. They decide type and picture, the same for the whole book."""
-        return {
-            name: min(most, max(3, *(row_count(page.lines, measure) for page in self.pages)))
-            for name, (measure, most) in MEASURES.items()
-        }
+        """The rows, at each measure, that three in four pages keep to: they decide type and picture for the whole book."""
+        return {name: max(3, min(most, self._kept_to(measure))) for name, (measure, most) in MEASURES.items()}
+
+    def is_long(self, page: Page) -> bool:
+        """Whether the words of a page take more rows than the book is laid out for: they are set a step smaller."""
+        measure, _ = MEASURES["wide"]
+        return page.rows(measure) > self.rows["wide"]
+
+    def _kept_to(self, measure: int) -> int:
+        rows = sorted(page.rows(measure) for page in self.pages if page.scene)
+        return rows[math.ceil(len(rows) * 0.75) - 1] if rows else 0
 
 
 @blueprint.get("/documents/<document_id>/book")
@@ -249,19 +268,20 @@ def chosen_language(languages: Sequence[str], reader_language: str = "") -> str:
 def _book(opened: access.Opened) -> Book:
     """The book as who was given the tablet may see it; in the worker's own hands, as the first child it is for."""
     whole_family, handed = read_family(opened.whole_file, g.language), access.handed_over()
-    child = _first_child(opened.whole, whole_family)
+    child = first_child(opened.whole, whole_family)
     if handed is None:
         seen, reader = _as_read_by(opened, child), child
     else:
         seen, reader = Projected(opened.document, opened.file), whole_family.person(handed.person_id)
     language = chosen_language(seen.document.languages(), reader.language if reader else "")
-    here = {"document_id": opened.document.id, "language": _asked(language)}
+    here = {"document_id": opened.document.id, "language": asked_for(language)}
     return _bound(
         opened,
         seen,
         language,
         child=reader if reader and reader.is_child else child,
         page_address=lambda n: url_for(".page", number=n, **here) if n else url_for(".cover", **here),
+        cover_address=lambda language: url_for(".cover", **{**here, "language": language}),
         ending=_ending(opened.document.id),
     )
 
@@ -270,16 +290,17 @@ def _told_book(opened: access.Opened, copy_id: str) -> Book:
     """The book as it was told that day, from the copy that was kept."""
     copies = stored.read_told(access.database(), opened.document.id)
     copy = next((one for one in copies if one.id == copy_id), None) or abort(404)
-    child = _first_child(copy.document, read_family(copy.file, g.language))
+    child = first_child(copy.document, read_family(copy.file, g.language))
     seen = _as_read_by(opened, child, copy.document, copy.file)
     language = chosen_language(seen.document.languages(), child.language if child else "")
-    here = {"document_id": opened.document.id, "copy_id": copy_id, "language": _asked(language)}
+    here = {"document_id": opened.document.id, "copy_id": copy_id, "language": asked_for(language)}
     return _bound(
         opened,
         seen,
         language,
         child=child,
         page_address=lambda n: url_for(".told_page", number=n, **here) if n else url_for(".told_cover", **here),
+        cover_address=lambda language: url_for(".told_cover", **{**here, "language": language}),
         ending=Ending("back", url_for(".told", document_id=opened.document.id)),
     )
 
@@ -291,6 +312,7 @@ def _bound(
     *,
     child: Person | None,
     page_address: Callable[[int], str],
+    cover_address: Callable[[str], str],
     ending: Ending,
 ) -> Book:
     if opened.definition.reading != "story":
@@ -303,8 +325,9 @@ def _bound(
         makers=family.those(seen.document.ids("makers")),
         languages=seen.document.languages(),
         page_address=page_address,
+        cover_address=cover_address,
         picture_address=lambda id: url_for("pictures.show", document_id=document_id, picture_id=id, size="screen"),
-        talk_address=lambda n: url_for(".talk", document_id=document_id, page=n, language=_asked(language)),
+        talk_address=lambda n: url_for(".talk", document_id=document_id, page=n, language=asked_for(language)),
         ending=ending,
         document_id=document_id,
         with_whom=access.account().name,
@@ -326,12 +349,13 @@ def _as_read_by(
     return access.as_seen_by(opened, access.viewer_of(child) if child else ANYBODY, whole, file)
 
 
-def _first_child(document: Document, family: Family) -> Person | None:
+def first_child(document: Document, family: Family) -> Person | None:
+    """The first child a story is for, in the family's order; None when it is for none."""
     return next(iter(family.those(document.ids("children"))), None)
 
 
-def _asked(language: str) -> str | None:
-    # Only where somebody asked for a language do the other pages' addresses name it.
+def asked_for(language: str) -> str | None:
+    """The language for the addresses of the other pages: only where somebody asked for one."""
     return language if "language" in request.args else None
 
 
@@ -339,6 +363,8 @@ def _told_page(opened: access.Opened, wrong: dict[str, str]) -> str:
     if opened.definition.reading != "story":
         abort(404)
     family, language = opened.family(g.language), _questions_language(opened)
+    in_story = {*opened.document.ids("children"), *opened.document.ids("people"), *opened.document.ids("makers")}
+    near = [person for person in family.people if person.id in in_story]
     title, title_language = wording(opened.document, "title", g.language)
     return render_template(
         "reading/told.html",
@@ -349,6 +375,8 @@ def _told_page(opened: access.Opened, wrong: dict[str, str]) -> str:
         title=title,
         title_language=title_language,
         scene=None,
+        near=near or family.people,
+        others=[person for person in family.people if person not in near] if near else [],
         tellings=read_tellings(opened.document, family, language),
         copies={copy.telling: copy.id for copy in stored.read_told(access.database(), opened.document.id)},
         wrong=wrong,
