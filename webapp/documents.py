@@ -482,5 +482,7 @@ def _first_facts(
 
 
 def _suggested_title(definition: Definition, children: tuple[Person, ...], language: str) -> str:
-    pattern = "The short story for {names}" if definition.id == "immediate-story" else "The story of {names}"
-    return fixed(pattern, language).format(names=enumeration([child.name for child in children], language))
+    names = enumeration([child.name for child in children], language)
+    if definition.id == "immediate-story":
+        return fixed("The short story for %(names)s", language) % {"names": names}
+    return fixed("The story of %(names)s", language) % {"names": names}
