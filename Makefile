@@ -55,12 +55,12 @@ $(IN)/python:
 	@.ci/environment $(PYTHON) $(VENV)
 
 $(FOR_RUN): requirements.lock | $(IN)/python
-	@echo "Installing what the app is built on, in $(VENV) (some 40 MB to fetch, once) …"
+	@echo "Installing what the app is built on, in $(VENV) (some 45 MB to fetch, once) …"
 	@$(PIP) -r requirements.lock
 	@touch $@
 
 $(FOR_TESTS): requirements-dev.lock | $(IN)/python
-	@echo "Installing what the tests need, in $(VENV) (some 190 MB to fetch, once) …"
+	@echo "Installing what the tests need, in $(VENV) (some 200 MB to fetch, once) …"
 	@$(PIP) -r requirements-dev.lock
 	@touch $@ $(FOR_RUN)
 
