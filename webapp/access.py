@@ -105,8 +105,9 @@ class Opened:
         voices = {person.id for person in read_family(self.whole_file, "nl").people} | {TOGETHER, JUDGE}
         if not self.viewer.worker:
             voices = {self.viewer.person or ""}
-        elif self.viewer.person is None:
-            voices.add(account().id)
+        else:
+            # Who has no entry in the file writes as their account; a copy keeps the voice of what it copies.
+            voices |= {account().id, *(entry.by for entry in self.document.entries.values())}
         return change.by in voices and may_write(self.definition, document, self.viewer, change)
 
 
@@ -132,14 +133,13 @@ def document(document_id: str) -> Opened:
 def as_seen_by(
     opened: Opened, viewer: Viewer, whole: Document | None = None, file: Document | None = None
 ) -> Projected:
-    """A document already opened, as somebody else may see it (the child a book or a Word file is for)."""
-    return project(
-        opened.definition,
-        whole or opened.whole,
-        definition_of("family"),
-        file or opened.whole_file,
-        viewer,
-    )
+    """A document already opened, as somebody else may see it (the child a book or a Word file is for).
+
+    Never more than who asks may see: what a child named its own readers for is not in the book that somebody else leafs through for it.
+    """
+    form, file_form = opened.definition, definition_of("family")
+    own = project(form, whole or opened.whole, file_form, file or opened.whole_file, opened.viewer)
+    return own if viewer == opened.viewer else project(form, own.document, file_form, own.file, viewer)
 
 
 def family(family_id: str) -> tuple[Document, Family]:

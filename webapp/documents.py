@@ -293,7 +293,7 @@ def _write_from_form(opened: access.Opened) -> Write:
 
 
 def _brought_back(opened: access.Opened, change: Write) -> BringBack:
-    list_place, item = change.address.split("/")[:2]
+    list_place, item = [*change.address.split("/"), "", ""][:2]
     ids = opened.document.order.get(list_place, ())
     return BringBack(f"{new_id()}.1", change.by, list_place, item, ids[-1] if ids else None)
 
