@@ -51,6 +51,7 @@
     else if (content) place.append(content);
     const problem = place.firstElementChild;
     if (!problem) return;
+    document.title = says("problem");
     problem.tabIndex = -1;
     problem.focus();
     problem.scrollIntoView({ block: "center" });
@@ -100,6 +101,7 @@
       chosen = { file, ready: choose(file) };
       form.dataset.state = "chosen";
       sending.hidden = false;
+      sending.focus(); // what was tapped is gone from the page
       document.dispatchEvent(new CustomEvent("photo:chosen", { detail: form }));
       const mine = chosen;
       if (atOnce) return send();
@@ -146,6 +148,7 @@
     }
 
     function answered(now) {
+      request = null; // to stop it now would throw its answer away
       const onward = now.getResponseHeader("HX-Redirect");
       if (now.status < 300 && onward) return location.assign(onward);
       if (now.status === 409) return showInstead(now.responseText);
