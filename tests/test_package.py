@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -159,3 +160,25 @@ def test_no_recorded_file_is_missing():
 def test_the_licences_of_others_stand_beside_their_work():
     assert "SIL OPEN FONT LICENSE Version 1.1" in (STATIC / "fonts" / "OFL.txt").read_text()
     assert "Zero-Clause BSD" in (STATIC / "vendor" / "htmx-LICENSE.txt").read_text()
+
+
+def test_make_says_what_each_command_is_for():
+    said = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    explained = {line.split()[1]: line.split(maxsplit=2)[2] for line in said}
+    assert {"help", "install", "run", "test", "check", "bench", "look", "faults"} <= set(explained)
+    assert all(len(explanation) > 15 for explanation in explained.values())
+
+
+def test_every_make_command_in_the_readme_exists():
+    makefile = (ROOT / "Makefile").read_text()
+    named = set(re.findall(r"`?make ([a-z]+)`?", (ROOT / "README.md").read_text()))
+    assert {"run", "test"} <= named
+    assert all(f"\n{name}:" in makefile for name in named)
+
+
+def test_every_picture_and_page_the_readme_names_is_there():
+    named = re.findall(r"\]\(([^)]+)\)", (ROOT / "README.md").read_text())
+    pictures = [ROOT / name for name in named if name.endswith(".png")]
+    assert len(pictures) == 3
+    assert all(picture.stat().st_size <= 120_000 for picture in pictures)
+    assert all((ROOT / name).is_file() for name in named)
