@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from flask import Blueprint, Response, abort, url_for
+from flask import Blueprint, Response, abort, g, url_for
 
 from words_pictures.audience import Projected, project
 from words_pictures.definition import definitions
@@ -60,7 +60,7 @@ def picture(picture_id: str) -> Response:
 
 def _book() -> Book:
     seen = _as_the_child_sees_it()
-    language = chosen_language(seen.document.languages())
+    language = chosen_language(seen.document.languages(), g.language)
     family, asked = read_family(seen.file, language), asked_for(language)
     return Book(
         story=read_story(seen.document, family, language),

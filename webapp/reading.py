@@ -33,8 +33,8 @@ blueprint = Blueprint("reading", __name__)
 ANYBODY = Viewer(EVERYONE)
 """Whoever only "everyone" means: how a story looks that is for no child yet."""
 
-MEASURES = {"wide": (41, 12), "narrow": (31, 15)}
-"""Characters to a row under a picture, and beside one or on a phone; and the most rows that a book is laid out for.
+MEASURES = {"wide": (41, 12), "narrow": (31, 15), "paper": (50, 12)}
+"""Characters to a row under a picture, beside one or on a phone, and on paper; and the most rows that a book is laid out for.
 Measured over the demo family's stories in Andika, these miss the rows on the screen by one at most, half a row too many on average."""
 BETWEEN_ROWS = 0.2
 """The space behind each sentence, in rows."""
@@ -127,10 +127,10 @@ class Book:
         """The rows, at each measure, that three in four pages keep to: they decide type and picture for the whole book."""
         return {name: max(3, min(most, self._kept_to(measure))) for name, (measure, most) in MEASURES.items()}
 
-    def is_long(self, page: Page) -> bool:
-        """Whether the words of a page take more rows than the book is laid out for: they are set a step smaller."""
-        measure, _ = MEASURES["wide"]
-        return page.rows(measure) > self.rows["wide"]
+    def long_at(self, page: Page) -> list[str]:
+        """The measures at which a page's words take more rows than that: there they are set a step smaller."""
+        room = {**self.rows, "paper": MEASURES["paper"][1]}
+        return [name for name, (measure, _) in MEASURES.items() if page.rows(measure) > room[name]]
 
     def _kept_to(self, measure: int) -> int:
         rows = sorted(page.rows(measure) for page in self.pages if page.scene)
