@@ -60,6 +60,8 @@ class Strip:
     item: Item
     number: int
     heading: str
+    language: str
+    """The language of the heading."""
     picture: ScenePicture | None
     is_empty: bool
 
@@ -159,10 +161,10 @@ def strip_of(opened: access.Opened) -> list[Strip]:
     language = language_of(opened)
     strip: list[Strip] = []
     for number, item in enumerate(opened.document.items("scenes"), start=1):
-        heading, _ = wording(opened.document, f"{item.place}/heading", language)
+        heading, titled_in = wording(opened.document, f"{item.place}/heading", language)
         words, _ = wording(opened.document, f"{item.place}/words", language)
         picture = scene_picture(item, "")
-        strip.append(Strip(item, number, heading, picture, is_empty=not words and picture is None))
+        strip.append(Strip(item, number, heading, titled_in, picture, is_empty=not words and picture is None))
     return strip
 
 

@@ -180,7 +180,11 @@ def change_scene(document_id: str, scene_id: str) -> Response | tuple[str, int]:
     try:
         document = _save(opened, changes)
     except Overtaken as overtaken:
-        return render_template("documents/changed_meanwhile.html", **around(opened, None), theirs=overtaken.theirs), 409
+        theirs, written_in = overtaken.theirs, overtaken.address.partition("@")[2]
+        page = render_template(
+            "documents/changed_meanwhile.html", **around(opened, None), theirs=theirs, written_in=written_in
+        )
+        return page, 409
     left = document.order.get("scenes", ())
     open_now = changes[0].item if doing == "double" and isinstance(changes[0], Add) else scene_id
     if open_now not in left:
@@ -365,7 +369,7 @@ def _audience_from_form(family: Family, document: Document) -> dict[str, object]
 def _scene_page(opened: access.Opened, item: Item) -> str:
     strip = strip_of(opened)
     at = next(n for n, one in enumerate(strip) if one.item.id == item.id)
-    description, _ = wording(opened.document, f"{item.place}/picture", language_of(opened))
+    description, described_in = wording(opened.document, f"{item.place}/picture", language_of(opened))
     return render_template(
         "documents/scene.html",
         **around(opened, item),
@@ -376,6 +380,7 @@ def _scene_page(opened: access.Opened, item: Item) -> str:
         heading=passage_of(opened, f"{item.place}/heading", access.part_at(opened.definition, f"{item.place}/heading")),
         words=passage_of(opened, f"{item.place}/words", access.part_at(opened.definition, f"{item.place}/words")),
         picture=scene_picture(item, description),
+        described_in=described_in,
         audience=audience_of(opened, item),
         children=[one for one in opened.family(g.language).those(opened.document.ids("children")) if one.is_child],
     )
@@ -384,8 +389,8 @@ def _scene_page(opened: access.Opened, item: Item) -> str:
 def _own_page(opened: access.Opened, item: Item) -> str:
     strip = strip_of(opened)
     at = next(n for n, one in enumerate(strip) if one.item.id == item.id)
-    heading, _ = wording(opened.document, f"{item.place}/heading", language_of(opened))
-    description, _ = wording(opened.document, f"{item.place}/picture", language_of(opened))
+    heading, titled_in = wording(opened.document, f"{item.place}/heading", language_of(opened))
+    description, described_in = wording(opened.document, f"{item.place}/picture", language_of(opened))
     handed = access.handed_over()
     family = opened.family(g.language)
     return render_template(
@@ -404,6 +409,7 @@ def _own_page(opened: access.Opened, item: Item) -> str:
         heading=heading,
         words=passage_of(opened, f"{item.place}/words", access.part_at(opened.definition, f"{item.place}/words")),
         picture=scene_picture(item, description or heading),
+        described_in=described_in if description else titled_in,
         language=language_of(opened),
         scene=item,
     )
