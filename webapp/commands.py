@@ -172,7 +172,7 @@ def _word_file(opened: Bundle, language: str) -> bytes:
     seen = project(definition, opened.document, known["family"], opened.file, _child(opened.document, opened.file))
     story = read_story(seen.document, read_family(seen.file, language), language)
     words = book_words(language, story.look)
-    version, today = str(opened.document.revision), datetime.datetime.now(datetime.UTC).date()
+    version, today = str(seen.document.revision), datetime.datetime.now(datetime.UTC).date()
     return story_docx(story, lambda id: opened.pictures[id], words=words, version=version, made_on=today)
 
 

@@ -1,4 +1,4 @@
-"""A document to take away: as a Word file for those it is for, or as a bundle to keep."""
+"""A document to take away: as a Word file for those it is for, or as a bundle to keep. Each is in the log, so each is a form."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import secrets
 
 from flask import Blueprint, Response, abort, g, render_template, request
 
-from words_pictures.audience import Viewer
 from words_pictures.bundle import Bundle, shown_pictures, write_bundle
-from words_pictures.family import Family, read_family
+from words_pictures.family import Person, read_family
 from words_pictures.story import read_story
 from words_pictures.word import story_docx
 from words_pictures.word.words import book_words
@@ -28,34 +27,31 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def choose(document_id: str) -> str:
     """For whom, and in which language?"""
     opened = access.document(document_id)
-    family = opened.family(g.language)
-    in_story = {*opened.document.ids("children"), *opened.document.ids("people")}
-    people = [one for one in family.people if one.id in in_story]
-    return render_template("exports/choose.html", document=opened.document, people=people)
+    return render_template("exports/choose.html", document=opened.document, people=_people(opened))
 
 
-@blueprint.get("/documents/<document_id>/story.docx")
+@blueprint.post("/documents/<document_id>/story.docx")
 @access.open_to(access.WORKER)
 def word(document_id: str) -> Response:
     """The Word file for one of those it is for, made from what that person may see."""
     opened = access.document(document_id)
-    whole_family = read_family(opened.whole_file, g.language)
+    reader = next((one for one in _people(opened) if one.id == request.form.get("for")), None) or abort(404)
     language = _language(opened.document.languages())
-    seen = access.as_seen_by(opened, _viewer(whole_family, opened))
+    seen = access.as_seen_by(opened, access.viewer_of(reader))
     story = read_story(seen.document, read_family(seen.file, language), language)
     data = story_docx(
         story,
         lambda picture: _original(opened.family_id, picture),
         words=book_words(language, story.look),
-        version=str(opened.whole.revision),
+        version=str(seen.document.revision),
         made_on=today(),
     )
-    about = f"docx {request.args.get('for', 'everyone')} {language}"
-    log.save_event(access.database(), "exported", account=access.account().id, document=document_id, about=about[:120])
+    about = f"docx {reader.id} {language}"
+    log.save_event(access.database(), "exported", account=access.account().id, document=document_id, about=about)
     return _download(data, DOCX, "docx")
 
 
-@blueprint.get("/documents/<document_id>/bundle.zip")
+@blueprint.post("/documents/<document_id>/bundle.zip")
 @access.open_to(access.WORKER)
 def bundle(document_id: str) -> Response:
     """The document with its pictures as one file, to keep or to hand over."""
@@ -66,9 +62,10 @@ def bundle(document_id: str) -> Response:
     return _download(data, "application/zip", "zip")
 
 
-def _viewer(family: Family, opened: access.Opened) -> Viewer:
-    person = family.person(request.args.get("for")) or next(iter(family.those(opened.document.ids("children"))), None)
-    return access.viewer_of(person)
+def _people(opened: access.Opened) -> list[Person]:
+    # Its children first: a story is made for them.
+    family, document = opened.family(g.language), opened.document
+    return list({one.id: one for key in ("children", "people") for one in family.those(document.ids(key))}.values())
 
 
 def _original(family_id: str, picture_id: str) -> bytes:
@@ -77,7 +74,7 @@ def _original(family_id: str, picture_id: str) -> bytes:
 
 
 def _language(languages: tuple[str, ...]) -> str:
-    asked = request.args.get("language", "")
+    asked = request.form.get("language", "")
     return asked if asked in languages else next(iter(languages), g.language)
 
 

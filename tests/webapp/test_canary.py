@@ -243,8 +243,6 @@ def addresses(app: Flask, home: Home, method: str) -> list[list[str]]:
                 address = urls.build(rule.endpoint, arguments | dict(zip(others, chosen, strict=True)), method=method)
                 kind = found.setdefault(f"{rule.endpoint} {arguments.get('document_id')}", [])
                 kind.extend([] if address in kind else [address])
-                if rule.endpoint == "exports.word" and not any("?" in one for one in kind):
-                    kind.extend(f"{address}?for={person}" for person in home.people.values())
     return list(found.values())
 
 
@@ -258,6 +256,8 @@ def _forms(home: Home, address: str) -> Iterator[tuple[dict[str, Any], bool]]:
     everything = {f"seen.{key}": "0" for key in ("title", "knows", "guilt", "missing", "name", "phone", "relation")}
     everything |= {f"asked.{key}": "1" for key in ("title", "knows", "guilt", "missing", "name", "phone", "relation")}
     yield {"seen": "0", **everything, "name": "x", "title": "x", "knows": "x", "for": home.people["mila"]}, False
+    if address.endswith("/story.docx"):
+        yield from (({"for": home.people[name]}, False) for name in ("kasia", "tomek", "oskar"))
     if address.endswith("/changes"):
         asked = {"value": "x", "seen": "0", "change": "a1.1"}
         for place in _places(home):
