@@ -16,11 +16,12 @@ from words_pictures.audience import EVERYONE, Projected, Viewer
 from words_pictures.change import Change, Overtaken, Write
 from words_pictures.definition import cleaned
 from words_pictures.document import Document, new_id
+from words_pictures.emergency import emergency_lines
 from words_pictures.family import Family, Person, read_family
 from words_pictures.lines import lines, row_count
 from words_pictures.story import Scene, ScenePicture, Story, read_story, wording
 from words_pictures.telling import read_tellings, telling_changes
-from words_pictures.wording import LANGUAGES, fixed
+from words_pictures.wording import LANGUAGES
 
 from . import access
 from .parts import back_to, wants_part
@@ -105,13 +106,7 @@ class Book:
     @property
     def emergency(self) -> list[list[str]]:
         """Whom to call in danger (practice.md 2.11): sentences in pieces, of which every second is a number to tap."""
-        sentences = [
-            "Is there danger? Call 112.",
-            "Do you want to talk to someone? Call or chat with Awel: 102 (not at night).",
-        ]
-        if self.story.look == "young":
-            sentences.append("Or call Tele-Onthaal: 106 (day and night).")
-        return [_SHORT_NUMBERS.split(fixed(sentence, g.language)) for sentence in sentences]
+        return [_SHORT_NUMBERS.split(line) for line in emergency_lines(g.language, self.story.look)]
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:

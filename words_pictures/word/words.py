@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
+from ..emergency import emergency_lines
 from ..wording import fixed
 from .build import BookWords
 
 
 def book_words(language: str, look: str = "child") -> BookWords:
     """The fixed words of a book in a language; a young person's emergency line names one number more (practice.md 2.11)."""
-    emergency = [
-        fixed("Is there danger? Call 112.", language),
-        fixed("Do you want to talk to someone? Call or chat with Awel: 102 (not at night).", language),
-    ]
-    if look == "young":
-        emergency.append(fixed("Or call Tele-Onthaal: 106 (day and night).", language))
     return BookWords(
         file_title=fixed("Story", language),
         read_to=fixed("for %(names)s", language),
@@ -22,5 +17,5 @@ def book_words(language: str, look: str = "child") -> BookWords:
         made_on=fixed("Made on %(date)s", language),
         draw_here=fixed("Here you can draw", language),
         picture=fixed("Drawing", language),
-        emergency="\n".join(emergency),
+        emergency="\n".join(emergency_lines(language, look)),
     )
