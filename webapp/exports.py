@@ -6,6 +6,7 @@ import secrets
 
 from flask import Blueprint, Response, abort, g, render_template, request
 
+from words_pictures.audience import spoken_of
 from words_pictures.bundle import Bundle, shown_pictures, write_bundle
 from words_pictures.family import Person, read_family
 from words_pictures.story import read_story
@@ -57,7 +58,8 @@ def bundle(document_id: str) -> Response:
     """The document with its pictures as one file, to keep or to hand over."""
     opened = access.document(document_id)
     pictures = {one: _original(opened.family_id, one) for one in shown_pictures(opened.document)}
-    data = write_bundle(Bundle(opened.document, opened.file, pictures))
+    file = spoken_of(opened.definition, opened.document, opened.file)
+    data = write_bundle(Bundle(opened.document, file, pictures))
     log.save_event(access.database(), "exported", account=access.account().id, document=document_id, about="bundle")
     return _download(data, "application/zip", "zip")
 

@@ -58,11 +58,16 @@ def project(
     seen = _projected(definition, document, viewer, circle)
     seen_file = _projected(file_definition, file, viewer, circle)
     if not viewer.worker:
-        named = _named(definition, seen) | {viewer.person or ""}
-        seen_file = _only_people(seen_file, named | _safe_people(seen_file, named))
+        seen_file = spoken_of(definition, seen, seen_file, also=viewer.person or "")
     return Projected(
         _without_dangling(definition, seen, seen_file), _without_dangling(file_definition, seen_file, seen_file)
     )
+
+
+def spoken_of(definition: Definition, document: Document, file: Document, also: str = "") -> Document:
+    """The family's file with nobody in it but those of whom a document speaks, and whom its children can talk to."""
+    named = _named(definition, document) | {also}
+    return _only_people(file, named | _safe_people(file, named))
 
 
 def projected_file(definition: Definition, file: Document, viewer: Viewer) -> Document:
