@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from pathlib import Path
 
 from flask import Flask
@@ -64,6 +65,9 @@ def create_app(config: Config, database: Database | None = None) -> Flask:
 
 
 def _refuse_unsafe(config: Config) -> None:
+    # Requests are compared with it letter by letter.
+    if not re.fullmatch(r"https?://[^/?#\s]+", config.origin):
+        raise UnsafeStart(f"{config.origin} is no address: https:// and a name, and nothing behind it.")
     # What is written here goes over a network only encrypted (trust.md ).
     if not config.is_https and config.host.partition(":")[0] not in ("127.0.0.1", "localhost"):
         raise UnsafeStart(f"{config.origin} is not encrypted. Give an address that begins with https://.")

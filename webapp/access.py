@@ -183,18 +183,18 @@ def _let_in() -> Response | tuple[str, int] | None:
     g.session, g.account = _who_asks()
     g.language = chosen(g.session.language if g.session else None)
     check_token()
+    handed = g.session.handed_over if g.session else None
+    if handed is not None and handed.covered and request.endpoint not in ("static", "handing.take_back"):
+        # A save that comes after the cover is not one that was kept: only a look is answered with 200.
+        return render_template("handing/covered.html", account=g.account), 200 if request.method == "GET" else 403
     view = current_app.view_functions.get(request.endpoint or "")
     if view is None:
         return None
     who = getattr(view, "open_to", frozenset())
     if g.session is None:
         return None if ANYONE in who else _to_sign_in()
-    handed = g.session.handed_over
     if handed is None:
         return None if {ANYONE, WORKER} & who else abort(404)
-    if handed.covered and request.endpoint not in ("static", "handing.take_back"):
-        # A save that comes after the cover is not one that was kept: only a look is answered with 200.
-        return render_template("handing/covered.html", account=g.account), 200 if request.method == "GET" else 403
     role = READER if handed.mode == "read" else WRITER
     own = (request.view_args or {}).get("document_id", handed.document_id)
     return None if role in who and own == handed.document_id else abort(404)

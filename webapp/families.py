@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g, render_template, request
+from flask import Blueprint, abort, g, render_template, request
 from werkzeug.wrappers import Response
 
 from words_pictures.change import Add, Change, Write
@@ -116,8 +116,10 @@ def agree_words(family_id: str) -> Response:
 def add_colleague(family_id: str) -> Response:
     """A colleague who works with this family too; only a consultant decides that."""
     file, family = access.family(family_id)
+    if access.account().kind != stored_accounts.CONSULENT:
+        abort(404)
     account = stored_accounts.read_account(access.database(), request.form.get("account", ""))
-    if account is not None and access.account().kind == stored_accounts.CONSULENT:
+    if account is not None:
         stored_accounts.save_assignment(access.database(), family_id, account.id, access.account().id)
         if account.id not in {person.account for person in family.people}:
             save_file(file, _helper(account, after=family.people[-1].id if family.people else None))

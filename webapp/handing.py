@@ -57,9 +57,9 @@ def hand_over(document_id: str) -> Response:
 @access.open_to(access.WORKER, access.READER, access.WRITER)
 def stop(document_id: str) -> Response:
     """A quiet picture over everything, at once. In the worker's own hands: back to the workbench."""
-    handed = access.handed_over()
+    opened, handed = access.document(document_id), access.handed_over()
     if handed is None:
-        return back_to("documents.show", document_id=document_id)
+        return back_to("documents.show", document_id=opened.document.id)
     save_session(access.database(), access.session(), handed_over=replace(handed, covered=True))
     return redirect(request.script_root + "/", 303)
 

@@ -35,7 +35,8 @@ def _refuse_strangers() -> None:
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     if site is not None:
         own = site in ("same-origin", "none")
-    elif origin is not None:
+    elif origin not in (None, "null"):
+        # "null" says nothing: some browsers send it with a form of a page that gives no referrer, as all of ours.
         own = origin == config.origin
     else:
         g.needs_token = True
@@ -46,5 +47,8 @@ def _refuse_strangers() -> None:
 
 def check_token() -> None:
     """Called once it is known whose session this is."""
-    if g.get("needs_token") and not hmac.compare_digest(request.form.get("token", ""), form_token()):
+    if not g.get("needs_token"):
+        return
+    shown = request.form.get("token", "").encode("utf-8", "replace")
+    if not hmac.compare_digest(shown, form_token().encode()):
         abort(403)
