@@ -115,15 +115,18 @@ def upload(document_id: str, scene_id: str) -> Answer | str | tuple[str, int]:
 
 @blueprint.get(f"{SCENE}/<picture_id>/straighten")
 @access.open_to(access.WORKER)
-def straighten(document_id: str, scene_id: str, picture_id: str) -> str:
+def straighten(document_id: str, scene_id: str, picture_id: str) -> str | tuple[str, int]:
     """The photo with the sheet that was found in it: right like this, or put a corner right by hand."""
     opened = access.document(document_id)
     scene, photo = _scene(opened, scene_id), _file(opened, picture_id, "original")
     try:
         with _its_turn():
             found = apart.paper_corners(photo.data)
-    except (PictureRefused, Busy):
+    except PictureRefused:
         found = None
+    except Busy as busy:
+        problem = _problem(busy, "corner-1")
+        return _straighten_page(opened, scene, picture_id, EDGES, problem=problem), problem.status
     return _straighten_page(opened, scene, picture_id, found or EDGES, is_found=found is not None)
 
 

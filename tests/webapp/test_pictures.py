@@ -358,6 +358,10 @@ def test_a_photo_waits_politely_for_the_one_before_it(
     assert busy.status == 503
     assert busy.problem == "Too busy just now. Try again in a moment."
     assert send_other(page, photo()).status == 200
+    asked = send_drawing(page, photo())
+    with pictures._its_turn():
+        busy = pieter.get(asked.address)
+    assert (busy.status, busy.problem) == (503, "Too busy just now. Try again in a moment.")
 
 
 def test_of_two_photos_at_once_only_one_is_opened_at_a_time(

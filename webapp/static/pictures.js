@@ -150,8 +150,10 @@
     function answered(now) {
       request = null; // to stop it now would throw its answer away
       const onward = now.getResponseHeader("HX-Redirect");
+      const isPage = /^\s*<!doctype/i.test(now.responseText);
       if (now.status < 300 && onward) return location.assign(onward);
-      if (now.status === 409) return showInstead(now.responseText);
+      if (now.status === 409 && isPage) return showInstead(now.responseText);
+      if (isPage) return location.reload(); // the tablet was handed over or covered meanwhile: so it shows
       if (now.status === 422 || now.status === 413) {
         reset();
         return showProblem(now.responseText);
