@@ -48,6 +48,7 @@ _JPEG_QUALITY = 85
 _SCREEN_QUALITY = 78
 _SCREEN_QUALITY_AT_LEAST = 34
 _BAND_ROWS = 256
+_PLAIN = ("RGB", "L", "CMYK")
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -170,20 +171,23 @@ def _small_on_white(opened: Image.Image) -> Image.Image:
     small = opened.size
     if max(small) > ORIGINAL_EDGE_AT_MOST_PX:
         small = fitted(small, ORIGINAL_EDGE_PX)
-    reduced = _reduced_on_white(opened, factor=max(opened.size) // max(small))
+    factor = max(opened.size) // max(small)
+    if factor == 1 and opened.size != small and opened.mode in _PLAIN and not opened.has_transparency_data:
+        return opened.resize(small, Image.Resampling.HAMMING)
+    reduced = _reduced_on_white(opened, factor)
     return reduced if reduced.size == small else reduced.resize(small, Image.Resampling.HAMMING)
 
 
 def _reduced_on_white(opened: Image.Image, factor: int) -> Image.Image:
-    """One pixel for each `factor` × `factor`. Band by band, so that a large picture is never in memory twice."""
+    """New pixels, one for each `factor` × `factor`. Band by band, so that no large picture is in memory twice."""
     rows = _BAND_ROWS * factor
-    bands = [
-        _on_white(opened.crop((0, top, opened.width, min(top + rows, opened.height)))).reduce(factor)
-        for top in range(0, opened.height, rows)
-    ]
-    canvas = Image.new(bands[0].mode, (bands[0].width, sum(band.height for band in bands)))
-    for number, band in enumerate(bands):
-        canvas.paste(band, (0, number * _BAND_ROWS))
+    canvas: Image.Image | None = None
+    for top in range(0, opened.height, rows):
+        band = _on_white(opened.crop((0, top, opened.width, min(top + rows, opened.height)))).reduce(factor)
+        canvas = canvas or Image.new(band.mode, (band.width, -(-opened.height // factor)))
+        canvas.paste(band, (0, top // factor))
+    if canvas is None:
+        raise PictureUnreadable("no rows")
     return canvas
 
 
@@ -195,7 +199,7 @@ def _on_white(band: Image.Image) -> Image.Image:
         white = Image.new("RGB", band.size, "white")
         white.paste(seen, mask=seen.getchannel("A"))
         return white
-    return band if band.mode in ("RGB", "L", "CMYK") else band.convert("RGB")
+    return band if band.mode in _PLAIN else band.convert("RGB")
 
 
 def _in_srgb(pixels: Image.Image, profile: bytes | None) -> Image.Image:

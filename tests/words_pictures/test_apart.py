@@ -150,6 +150,28 @@ def test_memory_spent_in_the_server_is_noticed(tmp_path):
     del kept
 
 
+MEASURED = """
+import resource
+apart.ShutDoor.shut = lambda self: None
+real = apart.picture.made_safe
+def attempt(upload):
+    real(upload)
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    from words_pictures.errors import PictureTooLarge
+    raise PictureTooLarge(used.ru_maxrss, round(1000 * (used.ru_utime + used.ru_stime)))
+"""
+
+
+@LINUX_ONLY
+def test_a_photo_of_twelve_megapixels_is_made_safe_in_80_mb(workshop_where):
+    upload = as_file(photo((4000, 3000)), "JPEG", quality=90)
+    assert len(upload) > 1_000_000
+    workshop_where(MEASURED + TRIES)
+    with pytest.raises(PictureTooLarge) as used:
+        apart.made_safe(upload)
+    assert 20_000 < used.value.pixels < 80_000
+
+
 # --- what the child may not ----------------------------------------------------------------------------------------
 
 FORBIDDEN = {
