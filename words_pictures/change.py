@@ -124,7 +124,7 @@ class Applied:
 def pen_of(change_id: str) -> tuple[str, int]:
     """`a1.3` as pen `a1` and number 3. Raises NotSaid if it is no change id."""
     pen, dot, n = change_id.rpartition(".")
-    if not dot or not pen.isalnum() or not n.isascii() or not n.isdecimal() or len(change_id) > 80:
+    if not dot or not pen.isalnum() or not n.isascii() or not n.isdecimal() or len(n) > 9 or len(change_id) > 80:
         raise NotSaid(f"no change id: {change_id!r}")
     return pen, int(n)
 
