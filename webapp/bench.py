@@ -82,6 +82,7 @@ def around(opened: access.Opened, item: Item | None) -> dict[str, object]:
         "taken_out": opened.document.taken_out("scenes"),
         "voices": voices_of(opened),
         "voice": voice_of(opened),
+        "person": family.person(voice_of(opened)) if access.handed_over() else None,
         "scene": item,
     }
 

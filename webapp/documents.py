@@ -130,11 +130,11 @@ def write(document_id: str) -> Response | str | tuple[str, int]:
     except Overtaken as overtaken:
         return _overtaken(opened, change, overtaken.theirs), 409
     except TooLong as refused:
-        return render_template("documents/_too_long.html", refused=refused, change=change), 422
-    if not wants_part():
-        return _back_to_scene(opened, change.address)
+        return _too_long(opened, change, refused), 422
     # Somebody else's rights may have changed since: what is seen now is read again through the door.
     seen = access.document(document_id)
+    if not wants_part():
+        return _back_to_scene(seen, change.address)
     entry = seen.document.entry(change.address)
     return render_template(
         "documents/_saved.html",
@@ -180,7 +180,8 @@ def change_scene(document_id: str, scene_id: str) -> Response | tuple[str, int]:
     try:
         document = _save(opened, changes)
     except Overtaken as overtaken:
-        theirs, written_in = overtaken.theirs, overtaken.address.partition("@")[2]
+        place, _, written_in = overtaken.address.partition("@")
+        theirs = overtaken.theirs if _sees(opened, place) else None
         page = render_template(
             "documents/changed_meanwhile.html", **around(opened, None), theirs=theirs, written_in=written_in
         )
@@ -214,8 +215,7 @@ def choose_audience(document_id: str, scene_id: str) -> Response:
 @access.open_to(access.WORKER)
 def about(document_id: str) -> str:
     """What is known of the story itself: its title, its people, its languages, and what to think of before."""
-    opened = access.document(document_id)
-    return render_template("documents/about.html", **around(opened, None), fields=_about_fields(opened), wrong="")
+    return _about_page(access.document(document_id))
 
 
 @blueprint.post("/documents/<document_id>/about")
@@ -225,12 +225,12 @@ def save_about(document_id: str) -> Response | tuple[str, int]:
     opened = access.document(document_id)
     try:
         _save(opened, fields.changes_from(request.form, _about_fields(opened).values(), voice_of(opened)))
-    except (NotSaid, Overtaken) as refused:
-        wrong = "overtaken" if isinstance(refused, Overtaken) else str(refused)
-        page = render_template(
-            "documents/about.html", **around(opened, None), fields=_about_fields(opened), wrong=wrong
-        )
-        return page, 409 if isinstance(refused, Overtaken) else 422
+    except Overtaken:
+        return _about_page(access.document(document_id), wrong="main"), 409
+    except NotSaid as refused:
+        return _about_page(
+            opened, wrong=refused.address.partition("@")[0] if isinstance(refused, TooLong) else "title"
+        ), 422
     return back_to(".show", document_id=document_id)
 
 
@@ -315,6 +315,13 @@ def _overtaken(opened: access.Opened, change: Write, theirs: Entry | None) -> st
     )
 
 
+def _too_long(opened: access.Opened, change: Write, refused: TooLong) -> str:
+    if wants_part():
+        return render_template("documents/_too_long.html", refused=refused, change=change)
+    part = access.part_at(opened.definition, change.address.partition("@")[0])
+    return render_template("documents/too_long.html", **around(opened, None), refused=refused, change=change, part=part)
+
+
 def _sees(opened: access.Opened, place: str) -> bool:
     return sees(opened.definition, opened.whole, opened.viewer, place)
 
@@ -325,7 +332,7 @@ def _back_to_scene(opened: access.Opened, place: str) -> Response:
     page = ".write_scene" if access.handed_over() else ".scene"
     if scene_id and opened.document.stands(f"scenes/{scene_id}"):
         return back_to(page, document_id=opened.document.id, scene_id=scene_id)
-    return back_to(".show", document_id=opened.document.id)
+    return back_to(".write_first" if access.handed_over() else ".show", document_id=opened.document.id)
 
 
 def _scene_changes(opened: access.Opened, ids: tuple[str, ...], scene_id: str, doing: str) -> list[Change]:
@@ -393,12 +400,14 @@ def _own_page(opened: access.Opened, item: Item) -> str:
     description, described_in = wording(opened.document, f"{item.place}/picture", language_of(opened))
     handed = access.handed_over()
     family = opened.family(g.language)
+    person = family.person(handed.person_id if handed else None)
     return render_template(
         "documents/write.html",
         opened=opened,
         document=opened.document,
         family=family,
-        person=family.person(handed.person_id if handed else None),
+        person=person,
+        address_form="je" if person and person.is_child else family.address_form,
         read_to=[one.name for one in family.those(opened.document.ids("children"))],
         account=access.account(),
         number=at + 1,
@@ -421,6 +430,18 @@ ABOUT = ("title", "children", "people", "makers", "look", "languages", "knows", 
 def _about_fields(opened: access.Opened) -> dict[str, fields.Field]:
     parts = [part for key in ABOUT if (part := opened.definition.part_at(key)) is not None]
     return {field.name: field for field in fields.fields_of(opened.document, parts, None, language_of(opened))}
+
+
+def _about_page(opened: access.Opened, wrong: str = "") -> str:
+    known = _about_fields(opened)
+    return render_template(
+        "documents/about.html",
+        **around(opened, None),
+        fields=known,
+        wrong=wrong,
+        typed=request.form if wrong else None,
+        overtaken=fields.overtaken(request.form, known.values()) if wrong else (),
+    )
 
 
 def _new_page(family_id: str, family: Family, wrong: str) -> str:

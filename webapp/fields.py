@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -26,6 +29,11 @@ class Field:
         return self.part.key
 
     @property
+    def digest(self) -> str:
+        """What a form carries to tell whether somebody changed this field in it, without carrying the value twice."""
+        return _digest(self.value)
+
+    @property
     def options(self) -> tuple[tuple[str, str], ...]:
         """The choices as (value, English label)."""
         return tuple(zip(self.part.options, self.part.option_labels, strict=True))
@@ -48,18 +56,28 @@ def changes_from(
 ) -> list[Change]:
     """The changes that make the document say what came back in a form. What is as it was is no change.
 
-    A form carries `seen.<name>`, the version it showed, so that what somebody else wrote meanwhile is not written over.
+    A form carries `seen.<name>`, the version it showed, so that what somebody else wrote meanwhile is not written over; and `stood.<name>`,
+    a digest of what it showed, so that a field in which nothing was typed neither writes over anything nor is overtaken.
     """
     pen, changes = pen or new_id(), list[Change]()
     for field in fields:
         if f"asked.{field.name}" not in form:
             continue
         value = _value(form, field.part)
-        if value == (field.value or None):
+        if value == (field.value or None) or _digest(value) == form.get(f"stood.{field.name}"):
             continue
         seen = form.get(f"seen.{field.name}", 0, type=int)
         changes.append(Write(f"{pen}.{first + len(changes)}", by, field.address, value, seen))
     return changes
+
+
+def overtaken(form: MultiDict[str, str], fields: Iterable[Field]) -> set[str]:
+    """The names of the fields that somebody else wrote in since the form was shown."""
+    return {field.name for field in fields if field.version > form.get(f"seen.{field.name}", field.version, type=int)}
+
+
+def _digest(value: Value) -> str:
+    return hashlib.sha256(json.dumps(value or None, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _value(form: MultiDict[str, str], part: Part) -> Value:
@@ -70,5 +88,5 @@ def _value(form: MultiDict[str, str], part: Part) -> Value:
     if not text:
         return None
     if part.type == "number":
-        return int(text) if text.isascii() and text.lstrip("-").isdecimal() else text
+        return int(text) if re.fullmatch("-?[0-9]{1,6}", text) else text
     return True if part.type == "yes" else text

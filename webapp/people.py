@@ -107,13 +107,15 @@ def _parts() -> list[Part]:
 
 
 def _form(family_id: str, file: Document, family: Family, person_id: str, wrong: str) -> str:
+    known, is_back = _fields(file, person_id), request.method == "POST"
     return render_template(
         "people/show.html",
         family_id=family_id,
         family=family,
         person=family.person(person_id),
         person_id=person_id,
-        fields={field.name: field for field in _fields(file, person_id)},
+        fields={field.name: field for field in known},
         wrong=wrong,
-        typed=request.form if request.method == "POST" else None,
+        typed=request.form if is_back else None,
+        overtaken=fields.overtaken(request.form, known) if is_back else (),
     )

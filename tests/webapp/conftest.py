@@ -156,13 +156,25 @@ class Page:
         return self.visitor.post(address, said, **({"HX-Request": "true"} if as_part else {}))
 
     def _button(self, name: str, beside: str) -> tuple[Element, Element]:
-        for form in self.tree.iter("form"):
-            if beside and beside not in _spoken(form):
-                continue
-            for one in form.iter("button"):
-                if _said(one) == name or one.get("aria-label") == name:
-                    return one, form
-        raise AssertionError(f"no button {name!r} beside {beside!r} on the page {self.title!r}")
+        found = [
+            (form, one)
+            for form in self.tree.iter("form")
+            for one in form.iter("button")
+            if _said(one) == name or one.get("aria-label") == name
+        ]
+        near = [beside and self._how_far(form, beside) for form, _ in found]
+        assert any(far is not None for far in near), f"no button {name!r} beside {beside!r} on the page {self.title!r}"
+        form, button = found[near.index(min(far for far in near if far is not None))]
+        return button, form
+
+    def _how_far(self, form: Element, text: str) -> int | None:
+        # On a label of the form, in the form, in the section around it; None: elsewhere.
+        if any(_said(label).startswith(text) for label in form.iter("label")):
+            return 0
+        if text in _spoken(form):
+            return 1
+        around = [one for one in self.tree.iter() if one.tag in ("section", "li") and form in one.iter()]
+        return 2 if any(text in _said(one) for one in around) else None
 
     def _one(self, tag: str, name: str) -> Element:
         found = [one for one in self.tree.iter(tag) if _said(one) == name or one.get("aria-label") == name]
