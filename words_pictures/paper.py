@@ -118,6 +118,8 @@ _PAPER_IS_WITHIN = 0.12
 """Natural logarithm, of brightness and of colour: what is closer than this to the paper around it is bare paper."""
 _SHADOW_IS_WITHIN = 0.8
 """A shadow leaves paper at least this much of its light: 45 percent."""
+_FADES = 0.8
+"""What is left, a cell further into the drawing, of how the light beside it differs from the curved plane."""
 _LEAST_BARE = 0.04
 """Of the cells. With less bare paper than that its light cannot be told from the drawing."""
 
@@ -191,7 +193,9 @@ def _bare(cells: list[_Cell], size: tuple[int, int]) -> set[int]:
         for at, hue in enumerate(hues)
         if max(abs(hue[0] - paper[0]), abs(hue[1] - paper[1])) < _PAPER_IS_WITHIN and over[at] > -_SHADOW_IS_WITHIN
     }
-    return papery.intersection(lit) | _come_in_from_the_edge(papery, size)
+    # A dark cell beside what is drawn is a stroke of it, not a shadow.
+    within = {at for at in papery if papery.issuperset(_beside(at, size))}
+    return papery.intersection(lit) | (within & _come_in_from_the_edge(papery, size))
 
 
 def _hue(cell: _Cell) -> tuple[float, float]:
@@ -229,7 +233,7 @@ def _light_of_band(values: list[float], bare: set[int], size: tuple[int, int]) -
 
 
 def _spread(known: dict[int, float], size: tuple[int, int]) -> dict[int, float]:
-    """The values handed on from cell to cell, each the mean of those beside it that had one before."""
+    """The values handed on from cell to cell, each the mean of those beside it that had one before, and fading."""
     values = dict(known)
     edge = set(known)
     while edge:
@@ -237,7 +241,7 @@ def _spread(known: dict[int, float], size: tuple[int, int]) -> dict[int, float]:
         added = {}
         for at in following:
             beside = [values[other] for other in _beside(at, size) if other in values]
-            added[at] = sum(beside) / len(beside)
+            added[at] = _FADES * sum(beside) / len(beside)
         values.update(added)
         edge = following
     return values
