@@ -9,6 +9,7 @@ import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -60,20 +61,33 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
+    with serving(tmp_path) as opened:
+        accounts.save_account(opened.app.extensions["database"], "Pieter", "Pieter", accounts.CONSULENT, PASSWORD)
+        yield opened
+
+
+@contextmanager
+def serving(folder: Path, **settings: object) -> Iterator[Site]:
+    """An installation that holds nothing yet, not even an account, answering on a port of its own."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    app = create_app(config_for(folder, origin=url, **settings))
+    server = make_server("127.0.0.1", port, app, threaded=True)
+    answering = threading.Thread(target=server.serve_forever)
+    answering.start()
+    try:
+        yield Site(url, app, folder)
+    finally:
+        server.shutdown()
+        answering.join()
+        server.server_close()
+        app.extensions["database"].close()
+
+
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    url = f"http://127.0.0.1:{port}"
-    app = create_app(config_for(tmp_path, origin=url))
-    accounts.save_account(app.extensions["database"], "Pieter", "Pieter", accounts.CONSULENT, PASSWORD)
-    server = make_server("127.0.0.1", port, app, threaded=True)
-    serving = threading.Thread(target=server.serve_forever)
-    serving.start()
-    yield Site(url, app, tmp_path)
-    server.shutdown()
-    serving.join()
-    server.server_close()
-    app.extensions["database"].close()
+        return int(free.getsockname()[1])
 
 
 @pytest.fixture

@@ -11,7 +11,9 @@ from webapp.config import config_for
 from webapp.store import UnsafeStart
 
 
-@pytest.mark.parametrize("origin", ["http://verhalen.example.be", "http://192.168.0.4:8000", "http://127.0.0.1.example.be"])
+@pytest.mark.parametrize(
+    "origin", ["http://verhalen.example.be", "http://192.168.0.4:8000", "http://127.0.0.1.example.be"]
+)
 def test_an_address_that_is_not_encrypted_is_refused(tmp_path: Path, origin: str) -> None:
     with pytest.raises(UnsafeStart, match="not encrypted"):
         create_app(config_for(tmp_path, origin=origin))
