@@ -1,0 +1,746 @@
+"""Every named state of every page, and how a person gets there. What is true of all of them is tested over this list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from .conftest import drawing_on_a_table, says
+from .world import ARABIC, LONG, World
+
+FORM, BENCH, PICTURE, OWN, COVER = "form", "bench", "picture", "own", "cover"
+BOOK, TALK, PRINT, ERROR = "book", "talk", "print", "error"
+KINDS = (FORM, BENCH, PICTURE, OWN, COVER, BOOK, TALK, PRINT, ERROR)
+"""Kinds of page: each has a layout of its own."""
+LIGHT_ONLY = (COVER, BOOK, TALK, PRINT)
+"""The book keeps its paper, and so does what covers it: for the night there is the evening light."""
+
+VOICES = """
+  const said = window.said = { spoken: [], cancelled: 0, voices: [] };
+  class Utterance { constructor(text) { this.text = text; } }
+  const speech = {
+    getVoices: () => said.voices, addEventListener() {}, removeEventListener() {},
+    speak(words) { said.spoken.push(words); }, cancel() { said.cancelled += 1; },
+  };
+  Object.defineProperty(window, "speechSynthesis", { value: speech, configurable: true });
+  window.SpeechSynthesisUtterance = Utterance;
+"""
+"""For `add_init_script`: a headless browser has no voices. These are silent; a test says when a sentence is over."""
+
+
+@dataclass
+class Tour:
+    """One device going through the states."""
+
+    page: Page
+    world: World
+    folder: Path
+    language: str = "nl"
+    """Of the interface."""
+    writes: str = "nl"
+    """Of the story: `nl` or `ar`."""
+
+    @property
+    def context(self) -> BrowserContext:
+        return self.page.context
+
+    def enter(self, who: str, **session: Any) -> Tour:
+        """Be somebody, with a session that nobody used before."""
+        self.context.clear_cookies()
+        if who != "nobody":
+            token = self.world.token(who, language=self.language, **session)
+            self.context.add_cookies([{"name": "session", "value": token, "url": self.world.site.url}])
+        return self
+
+    def open(self, path: str) -> Page:
+        self.page.goto(f"{self.world.site.url}{path}")
+        return self.page
+
+    def bench(self, path: str) -> Page:
+        """A page to write on, once typing is listened to."""
+        self.open(path).locator("form.passage.words[data-htmx-powered]").wait_for()
+        return self.page
+
+    def type(self, dutch: str, arabic: str) -> None:
+        """Write in the big field, in the story's language."""
+        self.page.locator("form.passage.words textarea").fill(self.said(dutch, arabic))
+
+    def said(self, dutch: str, arabic: str) -> str:
+        return arabic if self.writes == "ar" else dutch
+
+    def press(self, name: str, **values: object) -> None:
+        self.page.get_by_role("button", name=says(name, **values), exact=True).click()
+
+    def reset(self) -> None:
+        """Nothing left of the state before."""
+        self.page.goto("about:blank")
+        self.page.unroute_all(behavior="ignoreErrors")
+        self.page.emulate_media(color_scheme="light", forced_colors="none")
+
+
+@dataclass(frozen=True)
+class State:
+    """A page as somebody meets it."""
+
+    name: str
+    kind: str
+    go: Callable[[Tour], object]
+    of_a_story: bool
+    """Whether it shows a story's own words, so that it is another page in another language."""
+
+
+STATES: dict[str, State] = {}
+
+
+def state(name: str, kind: str, *, of_a_story: bool = True) -> Callable[[Callable[[Tour], object]], object]:
+    def named(go: Callable[[Tour], object]) -> Callable[[Tour], object]:
+        STATES[name] = State(name, kind, go, of_a_story)
+        return go
+
+    return named
+
+
+# --- signing in, families, people ------------------------------------------------------------------------------------
+
+
+@state("sign-in", FORM, of_a_story=False)
+def _(tour: Tour) -> None:
+    tour.enter("nobody").open("/sign-in?language=nl")
+
+
+@state("sign-in-wrong", FORM, of_a_story=False)
+def _(tour: Tour) -> None:
+    page = tour.enter("nobody").open("/sign-in?language=nl")
+    page.get_by_label(says("Your name")).fill("Niemand")
+    page.get_by_label(says("Password")).fill("iets anders dan het is")
+    tour.press("Sign in")
+    expect(page.locator("#problem")).to_be_visible()
+
+
+@state("first-start", FORM, of_a_story=False)
+def _(tour: Tour) -> None:
+    tour.enter("nobody").page.goto(f"{tour.world.unused.url}/start?code={tour.world.start}&language=nl")
+
+
+@state("first-start-wrong", FORM, of_a_story=False)
+def _(tour: Tour) -> None:
+    page = tour.enter("nobody").page
+    page.goto(f"{tour.world.unused.url}/start?code={tour.world.start}&language=nl")
+    page.get_by_label(says("Your first name")).fill("Pieter")
+    page.get_by_label(says("Password")).fill("kort")
+    tour.press("Make this account")
+    expect(page.locator("#problem")).to_be_visible()
+
+
+@state("first-start-refused", FORM, of_a_story=False)
+def _(tour: Tour) -> None:
+    tour.enter("nobody").page.goto(f"{tour.world.unused.url}/start?code=nee&language=nl")
+
+
+@state("sign-in-nobody-yet", FORM, of_a_story=False)
+def _(tour: Tour) -> None:
+    tour.enter("nobody").page.goto(f"{tour.world.unused.url}/sign-in?language=nl")
+
+
+@state("home-empty", FORM, of_a_story=False)
+def _(tour: Tour) -> None:
+    tour.enter("newcomer").open("/")
+
+
+@state("home", FORM, of_a_story=False)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open("/")
+
+
+@state("home-own-menu-open", FORM, of_a_story=False)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open("/").locator(".menu > summary").click()
+
+
+@state("new-family", FORM, of_a_story=False)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open("/families/new")
+
+
+@state("new-family-wrong", FORM, of_a_story=False)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").open("/families/new")
+    page.get_by_label(says("First name, or another name")).fill(" ")
+    tour.press("Go on")
+    expect(page.locator("#problem")).to_be_visible()
+
+
+@state("family", FORM)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"/families/{tour.world.family}")
+
+
+@state("family-just-begun", FORM, of_a_story=False)
+def _(tour: Tour) -> None:
+    asked = {"name": "Noor", "address_form": "je"}
+    made = tour.world.client().post(f"{tour.world.site.url}/families/new", data=asked)
+    tour.enter("worker").open(made.location)
+
+
+@state("family-someone-taken-out", FORM, of_a_story=False)
+def _(tour: Tour) -> None:
+    asked = {"name": "Noor", "address_form": "je"}
+    family = tour.world.client().post(f"{tour.world.site.url}/families/new", data=asked).location
+    page = tour.enter("worker").open(family)
+    page.locator(".people").get_by_role("link", name="Noor").click()
+    tour.press("Take this person out of the list")
+    page.locator("details summary", has_text=says("Taken out")).click()
+
+
+@state("person-new", FORM, of_a_story=False)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"/families/{tour.world.family}/people/new")
+
+
+@state("person-child", FORM, of_a_story=False)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"/families/{tour.world.family}/people/{tour.world.child}")
+
+
+@state("person-mother", FORM, of_a_story=False)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"/families/{tour.world.family}/people/{tour.world.mother}")
+
+
+@state("person-wrong", FORM, of_a_story=False)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").open(f"/families/{tour.world.family}/people/new")
+    page.get_by_label(says("What do the children call this person?")).fill("nonkel")
+    tour.press("Keep this")
+    expect(page.locator("#problem")).to_be_visible()
+
+
+@state("new-story", FORM, of_a_story=False)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"/families/{tour.world.family}/documents/new")
+
+
+@state("new-story-wrong", FORM, of_a_story=False)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").open(f"/families/{tour.world.family}/documents/new")
+    for box in page.locator("[name=children]").all():
+        box.uncheck()
+    tour.press("Begin")
+    expect(page.locator("#problem")).to_be_visible()
+
+
+@state("hand-over", FORM)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"/documents/{tour.world.told}/hand-over")
+
+
+@state("exports", FORM)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"/documents/{tour.world.told}/exports")
+
+
+# --- the workbench -----------------------------------------------------------------------------------------------------
+
+
+@state("scene-empty", BENCH)
+def _(tour: Tour) -> None:
+    tour.enter("worker").bench(tour.world.blank.address)
+
+
+@state("scene-written", BENCH)
+def _(tour: Tour) -> None:
+    tour.enter("worker").bench(tour.world.written.address)
+
+
+@state("scene-in-english", BENCH, of_a_story=False)
+def _(tour: Tour) -> None:
+    replace(tour, language="en").enter("worker").bench(tour.world.written.address)
+
+
+@state("scene-someone-writing", BENCH)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").bench(tour.world.written.address)
+    page.locator(".writers .voice:has(bdi)").first.click()
+    page.locator(".writers .voice:has(bdi)[aria-pressed=true]").wait_for()
+    page.locator("form.passage.words[data-htmx-powered] textarea").click()
+
+
+@state("scene-long", BENCH)
+def _(tour: Tour) -> None:
+    tour.enter("worker").bench(tour.world.long.address)
+
+
+@state("audience-open", BENCH)
+def _(tour: Tour) -> None:
+    tour.enter("worker").bench(tour.world.written.address).locator("#audience > summary").click()
+
+
+@state("audience-the-childs-own", BENCH)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").bench(tour.world.written.address)
+    page.locator("#audience > summary").click()
+    page.get_by_label(says("The child's own"), exact=True).check()
+
+
+@state("taken-out-open", BENCH)
+def _(tour: Tour) -> None:
+    tour.enter("worker").bench(tour.world.long.address).locator(".taken-out summary").click()
+
+
+@state("somebody-else-open", BENCH)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").bench(tour.world.written.address)
+    if page.locator(".writers .menu").count():
+        page.locator(".writers .menu > summary").click()
+
+
+@state("more-open", BENCH)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").bench(tour.world.written.address)
+    page.locator(".bench-bar .menu > summary").click()
+
+
+@state("saving", BENCH)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").bench(tour.world.blank.address)
+    page.route("**/changes", lambda _: None)
+    tour.type("Mama was moe.", "كانت ماما متعبة.")
+
+
+@state("not-saved", BENCH)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").bench(tour.world.blank.address)
+    page.route("**/changes", lambda route: route.abort())
+    tour.type("In de kelder is geen internet.", "لا يوجد إنترنت هنا.")
+    page.locator("form.passage.words[data-state=failed]").wait_for()
+
+
+@state("signed-out-meanwhile", BENCH)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").bench(tour.world.blank.address)
+    tour.context.clear_cookies()
+    tour.type("Niet verloren.", "لم تضِع الكلمات.")
+    page.locator("form.passage.words[data-state=failed]").wait_for()
+
+
+@state("too-long", BENCH)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").bench(tour.world.blank.address)
+    # A browser does not let one type so much; pasting from elsewhere into an old one does.
+    page.locator("form.passage.words textarea").evaluate("field => field.removeAttribute('maxlength')")
+    tour.type(LONG + LONG, ARABIC[1][1] * 4)
+    page.locator(".saved.wrong").wait_for()
+
+
+@state("overtaken", BENCH)
+def _(tour: Tour) -> None:
+    scene = tour.world.new_scene()
+    page = tour.enter("worker").bench(scene.address)
+    words = page.locator("form.passage.words [name=address]").input_value()
+    tour.world.write(scene.document, {words: tour.said("Van de tweede.", "كلمات ثانية.")}, by=tour.world.mother)
+    tour.type("Van de eerste.", "كلمات أولى.")
+    page.locator(".passage.overtaken").wait_for()
+
+
+@state("taken-out-meanwhile", BENCH)
+def _(tour: Tour) -> None:
+    scene = tour.world.new_scene()
+    page = tour.enter("worker").bench(scene.address)
+    tour.world.take_out(scene)
+    tour.type("Dit wou ik nog zeggen.", "أردت أن أقول هذا.")
+    page.locator(".passage.overtaken").wait_for()
+
+
+@state("changed-meanwhile", BENCH)
+def _(tour: Tour) -> None:
+    scene = tour.world.new_scene()
+    page = tour.enter("worker").bench(scene.address)
+    words = page.locator("form.passage.words [name=address]").input_value()
+    tour.world.write(scene.document, {words: tour.said("Net geschreven.", "كُتبت الآن.")}, by=tour.world.mother)
+    tour.press("Take out")
+    page.get_by_role("heading", name=says("Somebody worked on this page meanwhile")).wait_for()
+
+
+@state("about", BENCH)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"/documents/{tour.world.told}/about")
+
+
+@state("earlier-words", BENCH)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").bench(tour.world.written.address)
+    page.get_by_role("link", name=says("Earlier words")).click()
+    page.get_by_role("heading", name=says("Earlier words"), exact=True).wait_for()
+
+
+@state("earlier-words-wipe-open", BENCH)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").bench(tour.world.written.address)
+    page.get_by_role("link", name=says("Earlier words")).click()
+    page.locator(".wipe > summary").first.click()
+
+
+@state("earlier-words-none", BENCH)
+def _(tour: Tour) -> None:
+    scene = tour.world.blank.scene
+    tour.enter("worker").open(f"/documents/{tour.world.blank.document}/earlier/scenes/{scene}/words")
+
+
+@state("story-without-pages", BENCH, of_a_story=False)
+def _(tour: Tour) -> None:
+    asked = {"kind": "words-and-pictures.four", "children": tour.world.child, "language": "nl"}
+    client = tour.world.client()
+    document = client.post(f"{tour.world.site.url}/families/{tour.world.family}/documents/new", data=asked).location
+    page = tour.enter("worker").open(document)
+    for _ in range(4):
+        tour.press("Take out")
+    page.wait_for_url(re.compile(f"{document}$"))
+
+
+# --- a picture for a page ---------------------------------------------------------------------------------------------
+
+
+@state("picture-choose", PICTURE)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"{tour.world.blank.address}/picture")
+
+
+@state("picture-standing", PICTURE)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"{tour.world.written.address}/picture")
+
+
+@state("picture-taken-away", PICTURE)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"{tour.world.bare.address}/picture")
+
+
+@state("picture-being-sent", PICTURE)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").open(f"{tour.world.blank.address}/picture")
+    page.route("**/picture", lambda _: None)
+    page.locator("#drawing").set_input_files(drawing_on_a_table(tour.folder))
+    page.locator("form[data-state=sending]").wait_for()
+
+
+@state("picture-other-chosen", PICTURE)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").open(f"{tour.world.blank.address}/picture?kind=other")
+    page.locator("#other").set_input_files(drawing_on_a_table(tour.folder))
+    page.locator("form[data-state=chosen]").wait_for()
+
+
+@state("picture-not-sent", PICTURE)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").open(f"{tour.world.blank.address}/picture")
+    page.route("**/picture", lambda route: route.abort())
+    page.locator("#drawing").set_input_files(drawing_on_a_table(tour.folder))
+    page.locator("[data-again]:not([hidden])").first.wait_for()
+
+
+@state("picture-refused", PICTURE)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").open(f"{tour.world.blank.address}/picture")
+    text = {"name": "brief.jpg", "mimeType": "image/jpeg", "buffer": b"no picture at all"}
+    page.locator("#drawing").set_input_files(text)  # type: ignore[arg-type]
+    page.locator("#problem").wait_for()
+
+
+@state("sheet-found", PICTURE)
+def _(tour: Tour) -> None:
+    tour.enter("worker")
+    _photograph(tour, drawing_on_a_table(tour.folder))
+
+
+@state("sheet-by-numbers", PICTURE)
+def _(tour: Tour) -> None:
+    tour.enter("worker")
+    _photograph(tour, drawing_on_a_table(tour.folder)).locator(".numbers > summary").click()
+
+
+@state("sheet-not-found", PICTURE)
+def _(tour: Tour) -> None:
+    tour.enter("worker")
+    _photograph(tour, _nothing_but_grey(tour.folder))
+
+
+@state("sheet-impossible", PICTURE)
+def _(tour: Tour) -> None:
+    tour.enter("worker")
+    page = _photograph(tour, _nothing_but_grey(tour.folder))
+    page.locator(".numbers > summary").click()
+    for name in ("x2", "x3", "y3", "y4"):
+        page.locator(f"[name={name}]").fill("0")
+    tour.press("Yes, like this")
+    page.locator("#problem").wait_for()
+
+
+@state("picture-overtaken", PICTURE)
+def _(tour: Tour) -> None:
+    scene = tour.world.new_scene()
+    page = tour.enter("worker").open(f"{scene.address}/picture?kind=other")
+    page.locator("#other").set_input_files(drawing_on_a_table(tour.folder))
+    page.locator("form[data-state=chosen]").wait_for()
+    tour.world.take_out(scene)
+    tour.press("Put this photo on the page")
+    page.locator(".two-pictures").wait_for()
+
+
+def _photograph(tour: Tour, photo: Path) -> Page:
+    page = tour.open(f"{tour.world.blank.address}/picture")
+    page.locator("#drawing").set_input_files(photo)
+    page.wait_for_url("**/straighten**")
+    return page
+
+
+def _nothing_but_grey(folder: Path) -> Path:
+    file = folder / "grijs.jpg"
+    if not file.exists():
+        Image.new("RGB", (1200, 900), (90, 90, 96)).save(file, "JPEG")
+    return file
+
+
+# --- the tablet in other hands ----------------------------------------------------------------------------------------
+
+
+@state("own-page", OWN)
+def _(tour: Tour) -> None:
+    tour.enter("mother").bench("/documents/" + tour.world.blank.document + "/write")
+
+
+@state("own-page-written", OWN)
+def _(tour: Tour) -> None:
+    place = tour.world.written
+    tour.enter("mother-of-the-written").bench(f"/documents/{place.document}/write/{place.scene}")
+
+
+@state("own-page-not-saved", OWN)
+def _(tour: Tour) -> None:
+    page = tour.enter("mother").bench("/documents/" + tour.world.blank.document + "/write")
+    page.route("**/changes", lambda route: route.abort())
+    tour.type("Ik dacht dat ik het alleen kon.", "ظننت أنني أستطيع وحدي.")
+    page.locator("form.passage.words[data-state=failed]").wait_for()
+
+
+@state("covered", COVER, of_a_story=False)
+def _(tour: Tour) -> None:
+    tour.enter("covered").open("/")
+
+
+@state("covered-password-open", COVER, of_a_story=False)
+def _(tour: Tour) -> None:
+    tour.enter("covered").open("/").locator("summary").click()
+
+
+@state("covered-wrong", COVER, of_a_story=False)
+def _(tour: Tour) -> None:
+    page = tour.enter("covered").open("/")
+    page.locator("summary").click()
+    page.get_by_label(says("Password")).fill("iets anders dan het is")
+    tour.press("Go on where we were")
+    page.locator("#password-wrong").wait_for()
+
+
+# --- the book ----------------------------------------------------------------------------------------------------------
+
+
+@state("cover", BOOK)
+def _(tour: Tour) -> None:
+    tour.enter("child").open(f"/documents/{tour.world.told}/book")
+
+
+@state("page", BOOK)
+def _(tour: Tour) -> None:
+    tour.enter("child").open(f"/documents/{tour.world.told}/book/1")
+
+
+@state("page-being-read", BOOK)
+def _(tour: Tour) -> None:
+    page = tour.enter("child").open(f"/documents/{tour.world.told}/book/1")
+    page.evaluate("said.voices = ['nl-BE', 'ar'].map((lang) => ({ lang, localService: true, default: true }))")
+    page.locator("[data-voice=read]").click()
+    page.locator(".say.lit").wait_for()
+
+
+@state("page-no-voice", BOOK)
+def _(tour: Tour) -> None:
+    page = tour.enter("child").open(f"/documents/{tour.world.told}/book/1")
+    page.locator("[data-voice=read]").click()
+    page.locator(".no-voice:not(:empty)").wait_for()
+
+
+@state("page-long", BOOK)
+def _(tour: Tour) -> None:
+    tour.enter("child-awkward").open(f"/documents/{tour.world.long.document}/book/2")
+
+
+@state("page-without-picture", BOOK)
+def _(tour: Tour) -> None:
+    tour.enter("child-awkward").open(f"/documents/{tour.world.bare.document}/book/3")
+
+
+@state("evening", BOOK)
+def _(tour: Tour) -> None:
+    tour.enter("child", evening=True).open(f"/documents/{tour.world.told}/book/1")
+
+
+@state("evening-cover", BOOK)
+def _(tour: Tour) -> None:
+    tour.enter("child", evening=True).open(f"/documents/{tour.world.told}/book")
+
+
+@state("no-connection", BOOK)
+def _(tour: Tour) -> None:
+    page = tour.enter("child").open(f"/documents/{tour.world.told}/book/1")
+    page.locator(".turner.behind[data-htmx-powered]").wait_for()
+    page.route("**/book/2*", _cut)
+    page.locator(".turner.behind").click()
+    page.locator("#notice:not(:empty)").wait_for()
+
+
+@state("makers", BOOK)
+def _(tour: Tour) -> None:
+    _leaf_to(tour, ".page.makers")
+
+
+@state("drawing", BOOK)
+def _(tour: Tour) -> None:
+    page = _leaf_to(tour, ".page.drawing")
+    box = page.locator("#paper").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 40, box["y"] + 40)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 120, box["y"] + 90, steps=4)
+    page.mouse.up()
+    page.locator("#undraw:not([hidden])").wait_for()
+
+
+@state("talk-open", BOOK)
+def _(tour: Tour) -> None:
+    page = tour.enter("child").open(f"/documents/{tour.world.told}/book/1")
+    page.locator("#to-talk").click()
+    page.locator("dialog[open]").wait_for()
+
+
+@state("talk-page", TALK)
+def _(tour: Tour) -> None:
+    tour.enter("child").open(f"/documents/{tour.world.told}/talk?page=1")
+
+
+@state("young-cover", BOOK, of_a_story=False)
+def _(tour: Tour) -> None:
+    tour.enter("yara").open(f"/documents/{tour.world.young}/book")
+
+
+@state("young-page", BOOK, of_a_story=False)
+def _(tour: Tour) -> None:
+    tour.enter("yara").open(f"/documents/{tour.world.young}/book/1")
+
+
+@state("young-talk-open", BOOK, of_a_story=False)
+def _(tour: Tour) -> None:
+    page = tour.enter("yara").open(f"/documents/{tour.world.young}/book/1")
+    page.locator("#to-talk").click()
+    page.locator("dialog[open]").wait_for()
+
+
+@state("book-in-the-workers-hands", BOOK)
+def _(tour: Tour) -> None:
+    _leaf_to(tour, ".page.drawing", who="worker")
+
+
+@state("book-of-nothing", BOOK, of_a_story=False)
+def _(tour: Tour) -> None:
+    tour.enter("mother").open(f"/documents/{tour.world.blank.document}/book")
+
+
+@state("printed", PRINT)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"/documents/{tour.world.told}/book/print")
+
+
+def _leaf_to(tour: Tour, page: str, who: str = "child") -> Page:
+    tour.enter(who).open(f"/documents/{tour.world.told}/book")
+    last = tour.page.locator("#page").get_attribute("data-last")
+    assert last is not None
+    tour.open(last)
+    if not tour.page.locator(page).count():
+        tour.open(last[: last.rindex("/") + 1] + str(int(re.findall(r"/(\d+)", last)[-1]) - 1))
+    tour.page.locator(page).wait_for()
+    return tour.page
+
+
+def _cut(route: Route) -> None:
+    route.abort("internetdisconnected")
+
+
+# --- afterwards -------------------------------------------------------------------------------------------------------
+
+
+@state("told-empty", BENCH)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"/documents/{tour.world.blank.document}/told")
+
+
+@state("told-wrong", BENCH)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").open(f"/documents/{tour.world.untold}/told")
+    page.get_by_label(says("On which day?")).fill("")
+    tour.press("Keep this")
+    page.locator("#problem").wait_for()
+
+
+@state("told-filled", BENCH)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"/documents/{tour.world.told}/told")
+
+
+@state("told-as-it-was", BOOK)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").open(f"/documents/{tour.world.told}/told")
+    page.get_by_role("link", name=says("Read it as it was told")).first.click()
+    page.locator(".page.cover").wait_for()
+
+
+# --- for anyone, and when something is wrong -------------------------------------------------------------------------
+
+
+@state("example", BOOK, of_a_story=False)
+def _(tour: Tour) -> None:
+    tour.enter("nobody").open("/example?language=nl")
+
+
+@state("example-page", BOOK, of_a_story=False)
+def _(tour: Tour) -> None:
+    tour.enter("nobody").open("/example/2?language=nl")
+
+
+@state("example-talk", TALK, of_a_story=False)
+def _(tour: Tour) -> None:
+    tour.enter("nobody").open("/example/talk?language=nl")
+
+
+@state("not-here", ERROR, of_a_story=False)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open("/families/nobodys")
+
+
+@state("not-here-for-a-child", ERROR, of_a_story=False)
+def _(tour: Tour) -> None:
+    tour.enter("child").open("/families/new")
+
+
+@state("went-wrong", ERROR, of_a_story=False)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open("/families/new?break=500")
+
+
+@state("no-room", ERROR, of_a_story=False)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open("/families/new?break=507")

@@ -1,0 +1,286 @@
+"""A lived-in installation, made by the store in a second: the demo families' stories, one just begun, and one in Arabic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO
+
+from flask import request
+from flask.testing import FlaskClient
+from PIL import Image
+from sqlalchemy.exc import OperationalError
+
+from webapp.store import Database, accounts, documents, pictures
+from webapp.store.sessions import HandedOver, save_new_session
+from words_pictures.change import Add, Change, TakeOut, Write, apply
+from words_pictures.definition import definitions
+from words_pictures.demo import demo_story
+from words_pictures.document import Document, new_id
+from words_pictures.picture import SafePicture, made_safe
+
+from .conftest import PASSWORD, Site, story_made
+
+Draw = Callable[[str, int], SafePicture]
+"""The picture of a scene of a demo story; the first is 1."""
+
+LONG = "Dit is een lange zin die vertelt hoe het ging en wie erbij was. " * 17
+ARABIC = [
+    ("عائلتنا", "هذه قصة نور. نور تسكن مع ماما. يوم الأحد تخبز نور كعكة مع تيتا فاطمة."),
+    ("من كان قلقًا؟", "كانت الجارة قلقة. ماما كانت قلقة أيضًا. قالت: «ماذا لو حدث شيء في الليل؟» " * 9),
+    ("ماذا حدث؟", "اتصلت نور بالرقم 112. جاء Pieter إلى البيت. هذا ليس ذنب نور."),
+    ("ماذا نفعل الآن؟", ""),
+    ("صفحة أُخرجت", "هذه الصفحة ليست في الكتاب."),
+]
+EARLIER_ARABIC = "هذه قصة نور وماما."
+
+
+@dataclass(frozen=True)
+class Place:
+    """One scene of a document."""
+
+    document: str
+    scene: str
+
+    @property
+    def address(self) -> str:
+        return f"/documents/{self.document}/scenes/{self.scene}"
+
+
+@dataclass(frozen=True)
+class World:
+    """Where everything is that a state of a page is made of. Ids, but for `site` and `unused`."""
+
+    site: Site
+    unused: Site
+    """An installation without an account; `start` is the code to make one with."""
+    start: str
+    account: str
+    newcomer: str
+    family: str
+    child: str
+    mother: str
+    written: Place
+    """With a picture, words, and earlier words."""
+    long: Place
+    bare: Place
+    """Words, and a picture that was taken away."""
+    blank: Place
+    told: str
+    untold: str
+    young: str
+    yara: str
+
+    @property
+    def database(self) -> Database:
+        return self.site.app.extensions["database"]
+
+    def token(self, who: str, *, evening: bool = False, language: str = "nl") -> str:
+        """The cookie of a new session: of the worker, of a newcomer, or of the worker with the tablet in somebody's hands."""
+        handed = {
+            "child": self._handed(self.told, self.child, "read"),
+            "child-awkward": self._handed(self.long.document, self.child, "read"),
+            "yara": self._handed(self.young, self.yara, "read"),
+            "mother": self._handed(self.blank.document, self.mother, "write"),
+            "mother-of-the-written": self._handed(self.written.document, self.mother, "write"),
+            "covered": replace(self._handed(self.told, self.child, "read"), covered=True),
+        }.get(who)
+        account = self.newcomer if who == "newcomer" else self.account
+        session = save_new_session(self.database, account, handed_over=handed, evening=evening, language=language)
+        return session.token
+
+    def client(self) -> FlaskClient:
+        """The worker, without a browser: to make things quickly."""
+        client = self.site.app.test_client()
+        client.environ_base["HTTP_ORIGIN"] = self.site.url
+        client.set_cookie("session", self.token("worker"), domain="127.0.0.1")
+        return client
+
+    def write(self, document: str, values: Mapping[str, object], by: str = "together") -> None:
+        """Write behind everybody's back, as from another tablet."""
+        write(self.database, self.account, document, values, by)
+
+    def new_scene(self) -> Place:
+        """A new scene, without anything, at the end of the story that has just begun."""
+        document, scene = self.blank.document, new_id()
+        scenes = _read(self.database, document).order["scenes"]
+        _save(self.database, self.account, document, [Add(f"{new_id()}.1", "together", "scenes", scene, scenes[-1])])
+        return Place(document, scene)
+
+    def take_out(self, place: Place) -> None:
+        _save(self.database, self.account, place.document, [_out(self.database, place)])
+
+    def _handed(self, document: str, person: str, mode: str) -> HandedOver:
+        return HandedOver(document, person, mode, f"/documents/{document}")
+
+
+def seeded(site: Site, unused: Site, start: str, draw: Draw) -> World:
+    """An empty installation filled. `?break=500` and `?break=507` make it fail, as a fault in it or a full disk would."""
+    database: Database = site.app.extensions["database"]
+    site.app.before_request(_break_down)
+    account = accounts.save_account(database, "Pieter", "Pieter", accounts.CONSULENT, PASSWORD)
+    newcomer = accounts.save_account(database, "Lotte", "Lotte", accounts.BEGELEIDER, PASSWORD)
+    mila = _family(database, account.id, "immediate")
+    yara = _family(database, account.id, "story-young-person")
+    story = _story(database, mila, "story", draw)
+    spare = _story(database, mila, "immediate", draw)
+    young = _story(database, yara, "story-young-person", draw)
+    scenes, others = _read(database, story).order["scenes"], _read(database, spare).order["scenes"]
+    world = World(
+        site,
+        unused,
+        start,
+        account.id,
+        newcomer.id,
+        family=mila,
+        child="mila",
+        mother="kasia",
+        written=Place(story, scenes[0]),
+        long=Place(spare, others[1]),
+        bare=Place(spare, others[2]),
+        blank=Place(story, scenes[0]),
+        told=story,
+        untold=spare,
+        young=young,
+        yara="yara",
+    )
+    _with_history(world, str(_words(database, world.written, "nl")), "nl")
+    world.write(spare, {f"scenes/{others[1]}/words@nl": LONG, f"scenes/{others[2]}/picture@value": None})
+    world.take_out(Place(spare, others[-1]))
+    return replace(world, blank=_begun(world))
+
+
+def in_arabic(world: World, picture: SafePicture) -> World:
+    """The same world, seen in a family that reads Arabic: the pages speak Dutch, the story Arabic."""
+    client, database = world.client(), world.database
+    document = story_made(client, world.site).rpartition("/")[2]
+    stored = documents.read_document(database, document)
+    assert stored is not None
+    file = documents.read_file(database, stored.family_id)
+    assert file is not None
+    people = {item.text("name"): item.id for item in file.items("people")}
+    write(database, world.account, file.id, {f"people/{people['Noor']}/languages@value": ["ar"]}, definition="family")
+    shown = {"id": pictures.save_picture(database, stored.family_id, picture), "width": 1600, "height": 1200}
+    added = new_id()
+    last = stored.document.order["scenes"][-1]
+    _save(database, world.account, document, [Add(f"{new_id()}.1", "together", "scenes", added, last)])
+    scenes = [*stored.document.order["scenes"], added]
+    write(database, world.account, document, {"languages@value": ["ar", "nl"], "title@ar": "قصة نور"})
+    for number, (scene, (heading, words)) in enumerate(zip(scenes, ARABIC, strict=True)):
+        values: dict[str, object] = {f"scenes/{scene}/heading@ar": heading, f"scenes/{scene}/words@ar": words or None}
+        if number < 3:
+            values |= {f"scenes/{scene}/picture@value": shown, f"scenes/{scene}/picture@ar": "نور وماما عند الباب"}
+        write(database, world.account, document, values, by=people["Samira"])
+    places = [Place(document, scene) for scene in scenes]
+    world.take_out(places[4])
+    world.write(document, {f"scenes/{places[2].scene}/picture@value": None})
+    arabic = replace(
+        world,
+        family=stored.family_id,
+        child=people["Noor"],
+        mother=people["Samira"],
+        written=places[0],
+        long=places[1],
+        bare=places[2],
+        blank=places[3],
+        told=document,
+        untold=document,
+    )
+    _with_history(arabic, EARLIER_ARABIC, "ar", questions="لماذا كانت ماما تعمل في الليل؟")
+    return arabic
+
+
+def one_picture() -> SafePicture:
+    """A picture like any other, made once for every scene."""
+    image = Image.new("RGB", (1600, 1200), "#fffdf8")
+    image.paste("#c9dcc0", (0, 800, 1600, 1200))
+    image.paste("#ecd79a", (500, 300, 1000, 900))
+    data = BytesIO()
+    image.save(data, "PNG")
+    return made_safe(data.getvalue())
+
+
+def write(
+    database: Database,
+    account: str,
+    document: str,
+    values: Mapping[str, object],
+    by: str = "together",
+    definition: str = "words-and-pictures",
+) -> None:
+    standing = _read(database, document)
+    pen = new_id()
+    changes = [
+        Write(f"{pen}.{n}", by, address, value, standing.version(address))  # type: ignore[arg-type]
+        for n, (address, value) in enumerate(values.items(), start=1)
+    ]
+    _save(database, account, document, changes, definition)
+
+
+def _family(database: Database, account: str, name: str) -> str:
+    file = demo_story(name)[1]
+    if "pieter" in file.order["people"]:
+        own = Write(f"{new_id()}.1", account, "people/pieter/account@value", account, file.revision)
+        file = apply(file, own, definitions()["family"]).document
+    return documents.save_whole_family(database, account, file)
+
+
+def _story(database: Database, family: str, name: str, draw: Draw) -> str:
+    document, _ = demo_story(name)
+    for number, scene in enumerate(document.items("scenes"), start=1):
+        shown = scene.value("picture")
+        assert isinstance(shown, dict)
+        pictures.save_picture(database, family, draw(name, number), picture_id=str(shown["id"]))
+    documents.save_whole_document(database, family, document)
+    return document.id
+
+
+def _begun(world: World) -> Place:
+    asked = {"kind": "words-and-pictures.four", "children": world.child, "language": "nl", "title": "Wat er nu komt"}
+    document = world.client().post(f"{world.site.url}/families/{world.family}/documents/new", data=asked).location
+    document = document.rpartition("/")[2]
+    return Place(document, _read(world.database, document).order["scenes"][0])
+
+
+def _with_history(world: World, earlier: str, language: str, questions: str = "Waarom werkte mama 's nachts?") -> None:
+    address = f"scenes/{world.written.scene}/words@{language}"
+    now = _words(world.database, world.written, language)
+    for words in (earlier.partition(".")[0] + ".", now):
+        world.write(world.written.document, {address: words}, by=world.mother)
+    who = {"told_by": world.mother, "present": world.child, "copies": world.mother}
+    telling = {"pen": new_id(), "told_on": "2026-03-28", "questions": questions, **who}
+    answer = world.client().post(f"{world.site.url}/documents/{world.told}/told", data=telling)
+    assert answer.status_code == 303, answer.status_code
+
+
+def _words(database: Database, place: Place, language: str) -> object:
+    entry = _read(database, place.document).entry(f"scenes/{place.scene}/words@{language}")
+    return entry.value if entry else None
+
+
+def _out(database: Database, place: Place) -> TakeOut:
+    seen = _read(database, place.document).revision
+    return TakeOut(f"{new_id()}.1", "together", "scenes", place.scene, seen)
+
+
+def _save(
+    database: Database,
+    account: str,
+    document: str,
+    changes: Sequence[Change],
+    definition: str = "words-and-pictures",
+) -> None:
+    documents.save_changes(database, document, account, definitions()[definition], changes, lambda *_: True)
+
+
+def _read(database: Database, document: str) -> Document:
+    stored = documents.read_document(database, document)
+    assert stored is not None
+    return stored.document
+
+
+def _break_down() -> None:
+    if request.args.get("break") == "500":
+        raise RuntimeError("somebody's words")
+    if request.args.get("break") == "507":
+        raise OperationalError("", {}, Exception("database or disk is full"))
