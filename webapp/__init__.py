@@ -34,8 +34,8 @@ _HERE = Path(__file__).parent
 TEMPLATES = next(path for path in (_HERE / "templates", _HERE.parent / "templates") if path.is_dir())
 """In an installed wheel inside the package, in the sources at the top."""
 
-UPLOAD_BYTES, FORM_BYTES = 26 * 1024 * 1024, 256 * 1024
-"""A picture of 25 MB with its form; any other form (trust.md R-141, R-142)."""
+SENT_BYTES, FORM_BYTES = 2 * 1024 * 1024, 256 * 1024
+"""The most that is sent at once, and the most words in it (trust.md R-142); where photos are sent, pictures.py allows more."""
 
 
 def create_app(config: Config, database: Database | None = None) -> Flask:
@@ -44,7 +44,7 @@ def create_app(config: Config, database: Database | None = None) -> Flask:
     app = Flask(__name__, template_folder=str(TEMPLATES))
     app.config.update(
         SECRET_KEY=secret_in(config.secret),
-        MAX_CONTENT_LENGTH=UPLOAD_BYTES,
+        MAX_CONTENT_LENGTH=SENT_BYTES,
         MAX_FORM_MEMORY_SIZE=FORM_BYTES,
         MAX_FORM_PARTS=200,
         SEND_FILE_MAX_AGE_DEFAULT=datetime.timedelta(days=365),

@@ -49,6 +49,8 @@ HEARD_BYTES = 100_000_000
 NO_WORDS = ("value", "audience")
 """The facets of a picture that are no wording."""
 EDGES: Corners = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
+UPLOAD_BYTES = MAX_BYTES + 1_000_000
+"""A photo with the form around it."""
 SMALLEST_SHEET = 0.01
 """Share of the photo: less than that is a slip of the finger, not a sheet."""
 
@@ -567,6 +569,11 @@ def _picture_of(was: Entry | str | None) -> ScenePicture | None:
 
 class _Receiving(Request):
     """A request whose files lie in memory: Werkzeug would put a photo on the disk, and there everything is encrypted."""
+
+    @property
+    def max_content_length(self) -> int | None:
+        """Room for a photo where photos are sent, and for a form everywhere else (trust.md R-142)."""
+        return UPLOAD_BYTES if self.blueprint == blueprint.name else super().max_content_length
 
     def _get_file_stream(self, *args: object, **named: object) -> IO[bytes]:
         if sys.platform != "linux":

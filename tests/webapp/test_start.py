@@ -23,3 +23,12 @@ def test_an_address_that_is_not_encrypted_is_refused(tmp_path: Path, origin: str
 @pytest.mark.parametrize("origin", ["https://verhalen.example.be", "http://127.0.0.1:8000", "http://localhost"])
 def test_an_encrypted_address_or_this_machine_is_fine(tmp_path: Path, origin: str) -> None:
     create_app(config_for(tmp_path, origin=origin)).extensions["database"].close()
+
+
+@pytest.mark.parametrize(("size", "status"), [(3_000_000, 413), (100_000, 422)])
+def test_only_a_photo_may_be_large(tmp_path: Path, size: int, status: int) -> None:
+    app = create_app(config_for(tmp_path, origin="http://localhost"))
+    form = {"name": "Pieter", "password": "x" * size}
+    answer = app.test_client().post("/sign-in", data=form, headers={"Origin": "http://localhost"})
+    app.extensions["database"].close()
+    assert answer.status_code == status
