@@ -42,7 +42,13 @@ def make() -> Response | tuple[str, int]:
     """A family from a first name or an alias, with who makes it as its first helper."""
     name, age = _line("name"), _line("age")
     address_form = request.form.get("address_form", "")
-    wrong = "name" if not name or len(name) > 60 else "age" if age and not (age.isdecimal() and int(age) < 26) else ""
+    wrong = (
+        "name"
+        if not name or len(name) > 60
+        else "age"
+        if age and not (age.isdecimal() and len(age) < 3 and int(age) < 26)
+        else ""
+    )
     if wrong:
         return render_template("families/new.html", wrong=wrong, name=name, age=age, address_form=address_form), 422
     changes = [*_child(name, int(age) if age else None), *_helper(access.account()), *_first_facts(name, address_form)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import Blueprint, abort, g, render_template, request
 from werkzeug.wrappers import Response
 
@@ -44,6 +46,9 @@ def show(family_id: str, person_id: str) -> str:
 def save(family_id: str, person_id: str) -> Response | tuple[str, int]:
     """The person as the form says; back to the family."""
     file, family = access.family(family_id)
+    # An id is what the form was given by us: in an audience, `everyone` or `judge` means something else.
+    if not re.fullmatch("[0-9a-f]{32}", person_id) and family.person(person_id) is None:
+        abort(404)
     if not request.form.get("name", "").strip():
         return _form(family_id, file, family, person_id, wrong="name"), 422
     try:

@@ -1,0 +1,133 @@
+"""Families: the list of one's own, a new one, how it says hard things, and who works with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from webapp.store import Database
+from webapp.store.accounts import save_account
+from webapp.store.documents import read_files
+
+from .conftest import Home, MadeFamily, MadeStory, Visitor
+
+
+def test_somebody_without_families_is_welcomed_and_knows_what_to_do(pieter: Visitor) -> None:
+    page = pieter.get("/")
+    assert page.heading == "Welcome, Pieter"
+    assert "first name of a child" in page.said
+    assert page.link("New family") == "/families/new"
+
+
+def test_a_family_begins_with_nothing_but_a_first_name(pieter: Visitor) -> None:
+    page = pieter.get("/families/new").fill("First name, or another name", "Noor").press("Go on")
+    assert page.heading == "Noor"
+    assert "Noor" in page.said
+    assert "Pieter" in page.said
+    assert pieter.get("/").heading == "Your families"
+
+
+def test_a_child_has_an_age_when_somebody_knew_it(pieter: Visitor, database: Database, pieters_account: object) -> None:
+    pieter.get("/families/new").fill("First name, or another name", "Noor").fill("How old?", "9").press("Go on")
+    [(_, file)] = read_files(database, pieters_account.id)  # type: ignore[attr-defined]
+    assert [item.value("age") for item in file.items("people") if item.text("role") == "child"] == [9]
+
+
+@pytest.mark.parametrize("name", ["", "   ", "\x00", "w" * 61])
+def test_a_family_without_a_name_is_not_made(pieter: Visitor, name: str) -> None:
+    page = pieter.get("/families/new").fill("First name, or another name", name).fill("How old?", "9").press("Go on")
+    assert page.status == 422
+    assert page.problem.startswith("Fill in a first name")
+    assert page.field("How old?").get("value") == "9"
+    assert pieter.get("/").heading == "Welcome, Pieter"
+
+
+@pytest.mark.parametrize("age", ["-1", "26", "negen", "9.5", "9" * 5000, "--5"])
+def test_an_age_is_in_figures(pieter: Visitor, age: str) -> None:
+    page = pieter.get("/families/new").fill("First name, or another name", "Noor").fill("How old?", age).press("Go on")
+    assert page.status == 422
+    assert page.problem.startswith("Fill in an age")
+    assert page.field("First name, or another name").get("value") == "Noor"
+
+
+@pytest.mark.parametrize("name", ["<b>Noor</b>", "نور", "Zoë-Lynn", "👧🏽", '"><script>alert(1)</script>'])
+def test_a_name_stands_there_as_it_was_typed(pieter: Visitor, name: str) -> None:
+    page = pieter.get("/families/new").fill("First name, or another name", name).press("Go on")
+    assert page.heading == name
+    assert not [one for one in page.tree.iter("script") if not (one.get("src") or "").startswith("/static/")]
+
+
+def test_how_the_parents_are_spoken_to_is_asked_once_and_can_be_changed(pieter: Visitor, database: Database) -> None:
+    page = pieter.get("/families/new").fill("First name, or another name", "Noor").tick('With "je"').press("Go on")
+    family_id = page.address.rpartition("/")[2]
+    assert page.field('With "je"').get("checked") is not None
+    page.tick('With "u"').press("Keep this", beside='With "u"')
+    assert pieter.get(f"/families/{family_id}").field('With "u"').get("checked") is not None
+
+
+def test_a_hard_thing_gets_a_name_that_stands_beside_every_page(
+    pieter: Visitor, family: MadeFamily, story: MadeStory
+) -> None:
+    page = pieter.get(f"/families/{family.id}")
+    page.fill("What do we call it?", "de nacht van Oskars oor").fill("Instead of", "het incident").press("Agreed")
+    bench = pieter.get(f"/documents/{story.id}/scenes/{story.scenes[0]}")
+    assert "de nacht van Oskars oor" in bench.said
+    assert "het incident" in bench.said
+
+
+def test_a_hard_thing_without_a_name_is_no_agreement(pieter: Visitor, home: Home) -> None:
+    before = home.file
+    pieter.get(f"/families/{home.id}").fill("Instead of", "het incident").press("Agreed")
+    assert home.file == before
+
+
+def test_a_name_that_is_too_long_breaks_nothing(pieter: Visitor, home: Home) -> None:
+    before = home.file
+    page = pieter.get(f"/families/{home.id}").fill("What do we call it?", "w" * 121).press("Agreed")
+    assert page.status == 422
+    assert home.file == before
+
+
+def test_a_consultant_lets_a_colleague_in(pieter: Visitor, an: Visitor, family: MadeFamily, story: MadeStory) -> None:
+    assert an.get(f"/documents/{story.id}/book").status == 404
+    pieter.get(f"/families/{family.id}").fill("A colleague joins", "An").press("Let this colleague in")
+    assert an.get(f"/documents/{story.id}/book").status == 200
+    assert "Pieter and An" in an.get(f"/families/{family.id}").said.replace("An and Pieter", "Pieter and An")
+
+
+def test_a_colleague_who_is_in_already_joins_once(pieter: Visitor, lotte: Visitor, home: Home) -> None:
+    before = home.file
+    lottes = next(item.text("account") for item in home.file.items("people") if item.text("name") == "Lotte")
+    assert pieter.post(f"/families/{home.id}/colleagues", {"account": lottes}).status == 200
+    assert home.file == before
+    assert lotte.get(f"/families/{home.id}").status == 200
+
+
+def test_a_family_worker_lets_nobody_in(lotte: Visitor, home: Home, database: Database) -> None:
+    joris = save_account(database, "Joris", "joris", "begeleider", "een zin die niemand raadt")
+    assert "A colleague joins" not in lotte.get(f"/families/{home.id}").said
+    assert lotte.post(f"/families/{home.id}/colleagues", {"account": joris.id}).status == 404
+
+
+def test_each_sees_only_their_own_families(pieter: Visitor, an: Visitor, home: Home) -> None:
+    an.post("/families/new", {"name": "Noor"})
+    assert "Noor" not in pieter.get("/").said
+    assert "Kasia" in pieter.get("/").said
+    assert "Kasia" not in an.get("/").said
+
+
+def test_the_family_shows_its_stories_with_their_titles(pieter: Visitor, home: Home) -> None:
+    page = pieter.get(f"/families/{home.id}")
+    assert "titelkwartel" in page.said
+    assert "oskartitel" in page.said
+    assert [one.get("alt") for one in page.pictures()] == ["", ""]
+
+
+def test_two_that_answer_the_same_question_do_not_break_it(
+    pieter: Visitor, home: Home, visitor: Callable[..., Visitor]
+) -> None:
+    page = pieter.get(f"/families/{home.id}")
+    home.write_file("address_form@value", "u")
+    assert page.tick('With "je"').press("Keep this", beside='With "u"').status == 409
+    assert home.file.text("address_form") == "u"
