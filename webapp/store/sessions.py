@@ -8,7 +8,7 @@ import secrets
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from . import log, tables
 from .database import Database
@@ -77,20 +77,19 @@ def read_session(database: Database, token: str) -> Session | None:
     )
     with database.reading() as connection:
         row = connection.execute(rows).one_or_none()
-    if row is None:
-        return None
-    content = unpack(row.content)
-    handed = content.pop("handed_over")
-    return Session(token, row.account_id, HandedOver(**handed) if handed else None, **content)
+    return _session(token, row) if row else None
 
 
 def save_session(database: Database, session: Session, **changes: Any) -> Session:
-    """The same session with something else in it: who writes, the language, the cover."""
-    changed = replace(session, **changes)
+    """The same session with something else in it: who writes, the language, the cover. What was changed meanwhile stays so."""
+    here = tables.sessions.c
     with database.saving() as connection:
+        row = connection.execute(select(tables.sessions).where(here.token_hash == _hash(session.token))).one_or_none()
+        # Two taps at once: the lamp may not take away the cover that was not there yet when it was tapped.
+        changed = replace(_session(session.token, row) if row else session, **changes)
         connection.execute(
             tables.sessions.update()
-            .where(tables.sessions.c.token_hash == _hash(session.token))
+            .where(here.token_hash == _hash(session.token))
             .values(content=pack(_content(changed)))
         )
     return changed
@@ -101,6 +100,12 @@ def save_end(database: Database, session: Session) -> None:
     with database.saving() as connection:
         connection.execute(tables.sessions.delete().where(tables.sessions.c.token_hash == _hash(session.token)))
         log.add(connection, "sign_out", account=session.account_id)
+
+
+def _session(token: str, row: Row[Any]) -> Session:
+    content = unpack(row.content)
+    handed = content.pop("handed_over")
+    return Session(token, row.account_id, HandedOver(**handed) if handed else None, **content)
 
 
 def _content(session: Session) -> dict[str, Any]:
