@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
-from .conftest import PHONE, PORTRAIT, TABLET, says, serving
+from .conftest import PHONE, PORTRAIT, TABLET, says
 from .findings import (
     BOOK_TARGET_PX,
     SPACED,
@@ -24,7 +24,7 @@ from .findings import (
     wear,
 )
 from .states import BOOK, KINDS, LIGHT_ONLY, STATES, TALK, VOICES, State, Tour
-from .world import World, in_arabic, one_picture, seeded
+from .world import World, lived_in
 
 SMALLEST = (320, 256)
 """A desktop screen at 400 % (WCAG 1.4.10)."""
@@ -52,11 +52,8 @@ class Shown:
 
 @pytest.fixture(scope="module")
 def worlds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, World]]:
-    """The lived-in installation, in Dutch and with a story in Arabic."""
-    folder, picture = tmp_path_factory.mktemp("worlds"), one_picture()
-    with serving(folder / "used") as site, serving(folder / "unused", start_code="begin") as unused:
-        world = seeded(site, unused, "begin", lambda _name, _number: picture)
-        yield world, in_arabic(world, picture)
+    with lived_in(tmp_path_factory.mktemp("worlds")) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")

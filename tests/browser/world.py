@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
+from pathlib import Path
 
 from flask import request
 from flask.testing import FlaskClient
@@ -19,7 +21,7 @@ from words_pictures.demo import demo_story
 from words_pictures.document import Document, new_id
 from words_pictures.picture import SafePicture, made_safe
 
-from .conftest import PASSWORD, Site, story_made
+from .conftest import PASSWORD, Site, serving, story_made
 
 Draw = Callable[[str, int], SafePicture]
 """The picture of a scene of a demo story; the first is 1."""
@@ -112,6 +114,15 @@ class World:
 
     def _handed(self, document: str, person: str, mode: str) -> HandedOver:
         return HandedOver(document, person, mode, f"/documents/{document}")
+
+
+@contextmanager
+def lived_in(folder: Path, draw: Draw | None = None) -> Iterator[tuple[World, World]]:
+    """Such an installation, answering: seen in Dutch, and in a family that reads Arabic."""
+    picture = one_picture()
+    with serving(folder / "used") as site, serving(folder / "unused", start_code="begin") as unused:
+        world = seeded(site, unused, "begin", draw or (lambda _name, _number: picture))
+        yield world, in_arabic(world, picture)
 
 
 def seeded(site: Site, unused: Site, start: str, draw: Draw) -> World:
