@@ -85,7 +85,6 @@ def refusals(visitor: Visitor, home: Home) -> Iterator[Page]:
     yield Visitor(visitor.client.application.test_client()).post(f"{story}/changes", words)
     home.story.change(TakeOut(f"{new_id()}.1", "together", "scenes", scene, home.story.document.revision))
     yield visitor.post(f"{story}/changes", {**words, "change": f"{new_id()}.1"})
-    home.story.write("languages@value", ["en", "ar"])
 
 
 def test_an_error_of_ours_says_nothing_but_a_number(

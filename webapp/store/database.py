@@ -92,7 +92,16 @@ class Database:
                 if kept != value:
                     raise UnsafeStart(f"The database does not keep the setting {setting} = {value}; it says {kept}.")
         except sqlcipher3.DatabaseError as wrong:
-            raise UnsafeStart(f"The database {self.path} does not open with the key it was given.") from wrong
+            connection.close()
+            why = (
+                "does not open with the key it was given"
+                if "not a database" in str(wrong)
+                else f"does not open: {wrong}"
+            )
+            raise UnsafeStart(f"The database {self.path} {why}.") from wrong
+        except UnsafeStart:
+            connection.close()
+            raise
         return connection
 
 
