@@ -62,7 +62,7 @@ def evening(tmp_path: Path) -> Evening:
 
 def test_no_answered_save_is_lost_in_twenty_five_kills(evening: Evening) -> None:
     write_and_kill(evening, kills=25)
-    assert len(evening.acknowledged) > 25 * WRITERS
+    assert len(evening.acknowledged) > 100
     assert missing(evening) == set()
     print(
         f"{len(evening.acknowledged)} answered, 0 missing, first save {sorted(evening.first_after_s)[12]:.2f} s after a kill"

@@ -1,102 +1,143 @@
-"""`make look`: every page on every kind of screen, the whole journey and every Word page, as pictures in `look/`. Look at them."""
+"""`make look`: every page in every state, and every page of the Word files, as pictures in look/, for people to look at.
+
+look/journey/           the journey of tests/browser/test_journey.py, in order
+look/nl/tablet-light/   every state of the pages, by screen and by light; look/ar/ in a family that reads Arabic
+look/word/              the pages of the Word files, through LibreOffice
+look/paper/             the printed book
+"""
 
 from __future__ import annotations
 
-import logging
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
-from tests.browser.conftest import CHROMIUM, PHONE, PORTRAIT, QUIET, TABLET, serving
-from tests.browser.states import LIGHT_ONLY, STATES, VOICES, Tour
-from tests.browser.world import World, in_arabic, seeded
-from webapp.commands import main as command
-from words_pictures.demo import demo_picture
-from words_pictures.picture import made_safe
+from tests.browser.conftest import CHROMIUM, PHONE, PORTRAIT, QUIET, TABLET
+from tests.browser.states import BOOK, LIGHT_ONLY, STATES, TALK, VOICES, State, Tour
+from tests.browser.world import World, lived_in
+from words_pictures.demo import STORIES, demo_picture
+from words_pictures.picture import SafePicture, made_safe
 
-TOP = Path(__file__).parents[2]
-FOLDER = TOP / "look"
-DESK = (1440, 900)
-LOOKS = {"tablet": TABLET, "portrait": PORTRAIT, "phone": PHONE, "desk": DESK}
-STORIES = ("immediate", "story", "story-youngest", "story-young-person")
-DOTS_PER_INCH = "60"
-"""A page of A4 is then 496 × 702 dots: enough to see what is wrong with it."""
+LOOK = Path("look")
+SCREENS = {"tablet": TABLET, "portrait": PORTRAIT, "phone": PHONE, "desktop": (1440, 900)}
+DOTS = 110
+"""Of a page of paper, to an inch: large enough to read on a screen."""
 
 
 def main() -> None:
-    """Everything anew, so that no picture is older than the page."""
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    with tempfile.TemporaryDirectory() as spare:
-        journey()
-        pages(Path(spare))
-        word_pages(Path(spare))
-    print(f"{len(list(FOLDER.rglob('*.png')))} pictures in {FOLDER}")
+    """Make every picture anew; those named on the command line only, if any are: `nl`, `ar`, `journey`, `word`, `paper`."""
+    asked = set(sys.argv[1:]) or {"journey", "nl", "ar", "word", "paper"}
+    for part in asked:
+        shutil.rmtree(LOOK / part, ignore_errors=True)
+    if "journey" in asked:
+        _journey()
+    if asked & {"nl", "ar", "paper"}:
+        _pages(asked)
+    if "word" in asked:
+        _word_pages()
+    count = sum(1 for _ in LOOK.rglob("*.png"))
+    print(f"{count} pictures in {LOOK}/")
 
 
-def journey() -> None:
-    """The stranger's twenty minutes, in order."""
-    words = [sys.executable, "-m", "pytest", "tests/browser/test_journey.py"]
-    subprocess.run(words, cwd=TOP, env={**os.environ, "LOOK": str(FOLDER / "journey")}, check=True)
+def _journey() -> None:
+    print("The journey …", flush=True)
+    told = {**os.environ, "LOOK": str((LOOK / "journey").resolve())}
+    subprocess.run([sys.executable, "-m", "pytest", "tests/browser/test_journey.py"], check=True, env=told)
 
 
-def pages(spare: Path) -> None:
-    """Every state of every page: by day on four screens, in the dark, and in a family that reads Arabic."""
-    with ExitStack() as open_now, sync_playwright() as playwright:
-        site = open_now.enter_context(serving(spare / "used"))
-        unused = open_now.enter_context(serving(spare / "unused", start_code="begin"))
-        dutch = seeded(site, unused, "begin", lambda name, number: made_safe(demo_picture(name, number)))
-        arabic = in_arabic(dutch, made_safe(demo_picture("story", 1)))
+def _pages(asked: set[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder, lived_in(Path(folder), _drawn) as (dutch, arabic):
+        if "nl" in asked:
+            _states(dutch, "nl", Path(folder), list(STATES.values()))
+        if "ar" in asked:
+            _states(arabic, "ar", Path(folder), [one for one in STATES.values() if one.of_a_story])
+        if "paper" in asked:
+            _printed_book(dutch, Path(folder))
+
+
+def _states(world: World, language: str, photos: Path, states: list[State]) -> None:
+    # One device for each screen goes through everything by day; the dark is a matter of the same page.
+    for screen, size in SCREENS.items():
+        print(f"{len(states)} states, {language}, {screen} …", flush=True)
+        with _device(size) as page:
+            tour = Tour(page, world, photos, writes=language)
+            for number, one in enumerate(states, start=1):
+                tour.reset()
+                one.go(tour)
+                for light in ("light",) if one.kind in LIGHT_ONLY else ("light", "dark"):
+                    page.emulate_media(color_scheme=light)  # type: ignore[arg-type]
+                    _take(page, one, LOOK / language / f"{screen}-{light}" / f"{number:02}-{one.name}.png")
+
+
+def _take(page: Page, state: State, file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    page.evaluate("() => document.fonts.ready")
+    page.wait_for_function("() => [...document.images].every((one) => one.complete || one.loading === 'lazy')")
+    # A page of the book is what the screen shows of it, and so is what lies over a page.
+    page.screenshot(path=file, full_page=state.kind not in (BOOK, TALK))
+
+
+def _printed_book(world: World, folder: Path) -> None:
+    print("The printed book …", flush=True)
+    for name, document in (("child", world.told), ("young", world.young)):
+        with _device(TABLET) as page:
+            Tour(page, world, folder).enter("worker").open(f"/documents/{document}/book/print")
+            pdf = folder / f"book-{name}.pdf"
+            pdf.write_bytes(page.pdf(prefer_css_page_size=True))
+            _as_pictures(pdf, LOOK / "paper")
+
+
+def _word_pages() -> None:
+    print("The Word pages …", flush=True)
+    command = [sys.executable, "-m", "webapp.commands"]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        subprocess.run([*command, "demo", str(folder)], check=True, stdout=subprocess.DEVNULL)
+        for story, language in [*((one, "nl") for one in STORIES), ("story", "en")]:
+            docx = folder / f"{story}-{language}.docx"
+            export = [*command, "export", str(folder / f"{story}.zip"), "-o", str(docx), "--language", language]
+            subprocess.run(export, check=True, stdout=subprocess.DEVNULL)
+        profile = f"-env:UserInstallation=file://{folder}/office"
+        files = [str(one) for one in sorted(folder.glob("*.docx"))]
+        convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *files]
+        subprocess.run(convert, check=True, stdout=subprocess.DEVNULL, timeout=300)
+        for pdf in sorted(folder.glob("*.pdf")):
+            _as_pictures(pdf, LOOK / "word")
+
+
+def _as_pictures(pdf: Path, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["pdftoppm", "-png", "-r", str(DOTS), str(pdf), str(folder / pdf.stem)], check=True)
+
+
+@contextmanager
+def _device(size: tuple[int, int]) -> Iterator[Page]:
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        for name, size in LOOKS.items():
-            walked(browser, dutch, spare, name, size)
-        walked(browser, dutch, spare, "dark", TABLET, dark=True)
-        walked(browser, arabic, spare, "arabic", TABLET)
+        context = browser.new_context(
+            viewport=ViewportSize(width=size[0], height=size[1]),
+            has_touch=True,
+            locale="nl-BE",
+            reduced_motion="reduce",
+        )
+        page = context.new_page()
+        page.add_init_script(VOICES)
+        page.on("dialog", lambda dialog: dialog.accept())
+        yield page
         browser.close()
 
 
-def walked(
-    browser: Browser, world: World, spare: Path, look: str, size: tuple[int, int], *, dark: bool = False
-) -> None:
-    """One device through all the states that look different on it."""
-    context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]}, has_touch=True, locale="nl-BE", reduced_motion="reduce"
-    )
-    page = context.new_page()
-    page.add_init_script(VOICES)
-    page.on("dialog", lambda dialog: dialog.accept())
-    tour = Tour(page, world, spare, writes="ar" if look == "arabic" else "nl")
-    (FOLDER / look).mkdir(parents=True)
-    for state in STATES.values():
-        if (dark and state.kind in LIGHT_ONLY) or (look == "arabic" and not state.of_a_story):
-            continue
-        tour.reset()
-        state.go(tour)
-        page.emulate_media(color_scheme="dark" if dark else "light")
-        page.screenshot(path=FOLDER / look / f"{state.name}.png", full_page=True)
-    context.close()
-
-
-def word_pages(spare: Path) -> None:
-    """The demo's Word files as they are printed."""
-    command(["demo", str(spare / "demo")], standalone_mode=False)
-    (FOLDER / "word").mkdir(parents=True)
-    for story in STORIES:
-        for language in ("nl", "en"):
-            file = spare / f"{story}-{language}.docx"
-            bundle = spare / "demo" / f"{story}.zip"
-            command(["export", str(bundle), "-o", str(file), "--language", language], standalone_mode=False)
-            office = ["soffice", f"-env:UserInstallation=file://{spare}/office", "--headless", "--convert-to", "pdf"]
-            subprocess.run([*office, "--outdir", str(spare), str(file)], check=True, capture_output=True, timeout=180)
-            picture = FOLDER / "word" / file.stem
-            made = ["pdftoppm", "-r", DOTS_PER_INCH, "-png", str(file.with_suffix(".pdf")), str(picture)]
-            subprocess.run(made, check=True)
+@cache
+def _drawn(name: str, number: int) -> SafePicture:
+    return made_safe(demo_picture(name, number))
 
 
 if __name__ == "__main__":
