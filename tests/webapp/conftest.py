@@ -7,8 +7,9 @@ of its own, so that a test can see who met it.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -240,19 +241,58 @@ class MadeStory:
         self.change(Write(f"{new_id()}.1", by, address, value, self.document.revision))
 
 
-@pytest.fixture(autouse=True)
-def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[None]:
     """The same kind of digest, made in a hundredth of the time."""
     hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-    monkeypatch.setattr(stored_accounts, "_hasher", hasher)
-    monkeypatch.setattr(stored_accounts, "_NOBODYS", hasher.hash("nobody has this password"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stored_accounts, "_hasher", hasher)
+        patch.setattr(stored_accounts, "_NOBODYS", hasher.hash("nobody has this password"))
+        yield
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The app, built once; its database is empty, and is copied for each test."""
+    app = create_app(config_for(tmp_path_factory.mktemp("empty"), origin=ORIGIN))
+    app.extensions["database"].close()
+    return app
+
+
+@pytest.fixture(scope="session")
+def furnished(built: Flask, tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """Where everybody is at home, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("home")
+    database = _copied(folder_of(built), folder)
+    pieter = save_account(database, "Pieter", "pieter", "consulent", "a story for mila")
+    lotte = save_account(database, "Lotte", "lotte", "begeleider", "drie kopjes thee en een koek")
+    home = make_home(database, pieter, lotte)
+    database.close()
+    return home
 
 
 @pytest.fixture
-def app(tmp_path: Path) -> Iterator[Flask]:
-    app = create_app(config_for(tmp_path, origin=ORIGIN))
-    yield app
-    app.extensions["database"].close()
+def app(request: pytest.FixtureRequest, built: Flask, tmp_path: Path) -> Iterator[Flask]:
+    """The app with a database of this test; where the test is at home, everything is there already."""
+    is_furnished = "home" in request.fixturenames
+    source = request.getfixturevalue("furnished").database.path.parents[1] if is_furnished else folder_of(built)
+    before = dict(built.extensions)
+    database = _copied(source, tmp_path)
+    built.extensions.update(config=config_for(tmp_path, origin=ORIGIN), database=database)
+    yield built
+    database.close()
+    built.extensions.update(before)
+
+
+def folder_of(app: Flask) -> Path:
+    return app.extensions["config"].database.parents[1]
+
+
+def _copied(source: Path, folder: Path) -> Database:
+    for name in ("data", "keys"):
+        shutil.copytree(source / name, folder / name)
+    config = config_for(folder)
+    return Database(config.database, config.key)
 
 
 @pytest.fixture
@@ -262,7 +302,13 @@ def database(app: Flask) -> Database:
 
 @pytest.fixture
 def pieters_account(database: Database) -> Account:
-    return save_account(database, "Pieter", "pieter", "consulent", "a story for mila")
+    return account_of(database, "Pieter", "consulent", "a story for mila")
+
+
+def account_of(database: Database, name: str, kind: str, password: str) -> Account:
+    """The account of that name; made, where nobody is at home yet."""
+    known = {one.name: one for one in stored_accounts.read_accounts(database)}
+    return known.get(name) or save_account(database, name, name, kind, password)
 
 
 @pytest.fixture
@@ -398,7 +444,7 @@ class Home:
 
 @pytest.fixture
 def lottes_account(database: Database) -> Account:
-    return save_account(database, "Lotte", "lotte", "begeleider", "drie kopjes thee en een koek")
+    return account_of(database, "Lotte", "begeleider", "drie kopjes thee en een koek")
 
 
 @pytest.fixture
@@ -408,8 +454,10 @@ def lotte(visitor: Callable[..., Visitor], lottes_account: Account) -> Visitor:
 
 
 @pytest.fixture
-def home(database: Database, pieters_account: Account, lottes_account: Account) -> Home:
-    return make_home(database, pieters_account, lottes_account)
+def home(furnished: Home, database: Database) -> Home:
+    stories = (replace(one, database=database, scenes=[*one.scenes]) for one in (furnished.story, furnished.oskars))
+    story, oskars = stories
+    return replace(furnished, database=database, story=story, oskars=oskars)
 
 
 def make_home(database: Database, pieter: Account, lotte: Account) -> Home:
