@@ -1,10 +1,13 @@
-"""The real server in its own process group, to be killed: `python -m tests.faults.server DATA PORT [answers-first]`.
+"""The real server, in a process group of its own each time, to be killed: `python -m tests.faults.server DATA PORT [answers-first]`.
 
+A line on standard input starts one, and its process group is the answer. What a server is made of is imported only once, which takes a
+third of the time.
 With `answers-first` it is the mutant that every fault test must catch: it answers before anything is on the disk.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from pathlib import Path
@@ -31,8 +34,22 @@ def answer_first() -> None:
     documents.save_changes = say_saved  # type: ignore[assignment]
 
 
+def serve(folder: Path, port: int) -> None:
+    """Become a server that leads a process group."""
+    os.setsid()
+    sys.stdin.close()
+    sys.argv = ["words-pictures"]
+    commands._Server(config_for(folder, origin=f"http://127.0.0.1:{port}"), port).run()
+
+
 if __name__ == "__main__":
-    folder, port = Path(sys.argv[1]), int(sys.argv[2])
     if "answers-first" in sys.argv:
         answer_first()
-    commands._Server(config_for(folder, origin=f"http://127.0.0.1:{port}"), port).run()
+    where, at = Path(sys.argv[1]), int(sys.argv[2])
+    for _ in sys.stdin:
+        child = os.fork()
+        if not child:
+            serve(where, at)
+            os._exit(0)
+        print(child, flush=True)
+        os.waitpid(child, 0)

@@ -83,26 +83,42 @@ def test_no_answered_save_is_lost_in_five_hundred_kills(evening: Evening) -> Non
 
 def write_and_kill(evening: Evening, *flags: str, kills: int) -> None:
     chance = random.Random(4)
-    for _ in range(kills):
-        ended = threading.Event()
-        with subprocess.Popen(
-            [sys.executable, "-m", "tests.faults.server", str(evening.folder), str(evening.port), *flags],
-            start_new_session=True,
-            stderr=subprocess.DEVNULL,
-        ) as server:
-            try:
-                began = time.monotonic()
-                wait_until_it_answers(evening)
-                writers = [threading.Thread(target=keep_writing, args=(evening, n, ended)) for n in range(WRITERS)]
-                for writer in writers:
-                    writer.start()
-                evening.first_after_s.append(time.monotonic() - began)
-                time.sleep(chance.uniform(0.2, 0.9))
-            finally:
-                os.killpg(server.pid, signal.SIGKILL)
-            ended.set()
-            for writer in writers:
-                writer.join()
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.faults.server", str(evening.folder), str(evening.port), *flags],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as starter:
+        for _ in range(kills):
+            write_until_killed(evening, starter, chance.uniform(0.2, 0.9))
+
+
+def write_until_killed(evening: Evening, starter: subprocess.Popen[str], seconds: float) -> None:
+    ended = threading.Event()
+    writers = [threading.Thread(target=keep_writing, args=(evening, n, ended)) for n in range(WRITERS)]
+    began = time.monotonic()
+    group = start(starter)
+    try:
+        wait_until_it_answers(evening)
+        for writer in writers:
+            writer.start()
+        evening.first_after_s.append(time.monotonic() - began)
+        time.sleep(seconds)
+    finally:
+        os.killpg(group, signal.SIGKILL)
+    ended.set()
+    for writer in writers:
+        writer.join()
+
+
+def start(starter: subprocess.Popen[str]) -> int:
+    """One more server. Gives back its process group."""
+    assert starter.stdin
+    assert starter.stdout
+    starter.stdin.write("start\n")
+    starter.stdin.flush()
+    return int(starter.stdout.readline())
 
 
 def wait_until_it_answers(evening: Evening) -> None:
