@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
@@ -16,8 +17,16 @@ from html5lib.html5parser import ParseError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
 from webapp import TEMPLATES
-from words_pictures.change import TakeOut
+from words_pictures.change import Overtaken, TakeOut, Write
 from words_pictures.document import new_id
+from words_pictures.errors import (
+    NotSaid,
+    PictureTooHeavy,
+    PictureTooLarge,
+    PictureUnreadable,
+    TooLong,
+    WordsPicturesError,
+)
 
 from .conftest import PEOPLE, Home, Page, Visitor
 from .test_access import at, decided
@@ -130,6 +139,35 @@ def test_a_database_that_cannot_write_says_so_in_one_sentence(
     assert page.status == status
     assert sentence in page.said
     assert home.story.document == before
+
+
+@pytest.mark.parametrize("refusal", [NotSaid, TooLong, PictureTooHeavy, PictureTooLarge, PictureUnreadable, Overtaken])
+def test_what_the_library_refuses_is_no_error_of_ours(
+    home: Home, pieter: Visitor, monkeypatch: pytest.MonkeyPatch, refusal: type[WordsPicturesError]
+) -> None:
+    change = Write("a.1", "together", "title@en", "x", 0)
+    refused: dict[type[WordsPicturesError], tuple[Any, ...]] = {
+        TooLong: ("title@en", 81, 80),
+        PictureTooHeavy: (26, 25),
+        PictureTooLarge: (61, 60),
+        Overtaken: (change, None, "title@en"),
+    }
+
+    def refuse(*_: object) -> None:
+        raise refusal(*refused.get(refusal, ("nubuizerd",)))
+
+    monkeypatch.setattr("webapp.store.documents.save_changes", refuse)
+    for address, form in (
+        ("/writer", {"voice": "together"}),
+        ("/scenes", {}),
+        ("/changes", {"address": "title@en", "value": "x", "change": "a.1"}),
+        ("/about", {"asked.title": "1", "title": "x", "seen.title": "0"}),
+        (f"/scenes/{home.scenes['home']}/audience", {"audience": "adults"}),
+        (f"/scenes/{home.scenes['home']}", {"do": "double"}),
+    ):
+        page = pieter.post(f"/documents/{home.story.id}{address}", form)
+        assert page.status in (200, 409, 422)
+        assert page.heading
 
 
 def faults(app: Flask, page: Page) -> list[str]:
