@@ -196,7 +196,10 @@ def _started(folder: Path) -> None:
 
     port = 8791
     server = subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.server", str(folder), str(port)], cwd=TOP, start_new_session=True
+        [sys.executable, "-m", "webapp.commands", "serve", "--data", str(folder), "--port", str(port)],
+        cwd=TOP,
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
     )
     try:
         for _ in range(1000):

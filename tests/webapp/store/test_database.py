@@ -11,8 +11,11 @@ from typing import Any
 
 import pytest
 import sqlcipher3
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import event, select, text
 from sqlalchemy.exc import IntegrityError
 
@@ -236,6 +239,26 @@ def test_a_column_that_no_migration_makes_would_be_noticed(opened: Database) -> 
         connection.execute(text("alter table accounts drop column made_at"))
         difference = compare_metadata(MigrationContext.configure(connection), tables.metadata)
     assert [one[0] for one in difference if isinstance(one, tuple)] == ["add_column"]
+
+
+def test_the_newest_shape_is_that_of_the_last_migration(opened: Database) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(database.MIGRATIONS))
+    assert database.newest_shape() == ScriptDirectory.from_config(config).get_current_head()
+
+
+def test_tables_of_an_older_shape_are_brought_to_the_newest(opened: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    config, asked = Config(), []
+    config.set_main_option("script_location", str(database.MIGRATIONS))
+    with opened.saving() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+    opened.migrate()
+    with opened.reading() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), tables.metadata) == []
+    monkeypatch.setattr(command, "upgrade", lambda *_: asked.append("upgrade"))
+    opened.migrate()
+    assert asked == []
 
 
 def test_migrating_once_more_changes_nothing(opened: Database) -> None:
