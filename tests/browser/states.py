@@ -43,8 +43,6 @@ class Tour:
     folder: Path
     language: str = "nl"
     """Of the interface."""
-    writes: str = "nl"
-    """Of the story: `nl` or `ar`."""
 
     @property
     def context(self) -> BrowserContext:
@@ -72,7 +70,7 @@ class Tour:
         self.page.locator("form.passage.words textarea").fill(self.said(dutch, arabic))
 
     def said(self, dutch: str, arabic: str) -> str:
-        return arabic if self.writes == "ar" else dutch
+        return arabic if self.world.writes == "ar" else dutch
 
     def press(self, name: str, **values: object) -> None:
         self.page.get_by_role("button", name=says(name, **values), exact=True).click()
@@ -308,14 +306,14 @@ def _(tour: Tour) -> None:
 
 @state("saving", BENCH)
 def _(tour: Tour) -> None:
-    page = tour.enter("worker").bench(tour.world.blank.address)
+    page = tour.enter("worker").bench(tour.world.begun().address)
     page.route("**/changes", lambda _: None)
     tour.type("Mama was moe.", "كانت ماما متعبة.")
 
 
 @state("not-saved", BENCH)
 def _(tour: Tour) -> None:
-    page = tour.enter("worker").bench(tour.world.blank.address)
+    page = tour.enter("worker").bench(tour.world.begun().address)
     page.route("**/changes", lambda route: route.abort())
     tour.type("In de kelder is geen internet.", "لا يوجد إنترنت هنا.")
     page.locator("form.passage.words[data-state=failed]").wait_for()
@@ -323,7 +321,7 @@ def _(tour: Tour) -> None:
 
 @state("signed-out-meanwhile", BENCH)
 def _(tour: Tour) -> None:
-    page = tour.enter("worker").bench(tour.world.blank.address)
+    page = tour.enter("worker").bench(tour.world.begun().address)
     tour.context.clear_cookies()
     tour.type("Niet verloren.", "لم تضِع الكلمات.")
     page.locator("form.passage.words[data-state=failed]").wait_for()
@@ -331,7 +329,7 @@ def _(tour: Tour) -> None:
 
 @state("too-long", BENCH)
 def _(tour: Tour) -> None:
-    page = tour.enter("worker").bench(tour.world.blank.address)
+    page = tour.enter("worker").bench(tour.world.begun().address)
     # A browser does not let one type so much; pasting from elsewhere into an old one does.
     page.locator("form.passage.words textarea").evaluate("field => field.removeAttribute('maxlength')")
     tour.type(LONG + LONG, ARABIC[1][1] * 4)
@@ -340,7 +338,7 @@ def _(tour: Tour) -> None:
 
 @state("overtaken", BENCH)
 def _(tour: Tour) -> None:
-    scene = tour.world.new_scene()
+    scene = tour.world.begun()
     page = tour.enter("worker").bench(scene.address)
     words = page.locator("form.passage.words [name=address]").input_value()
     tour.world.write(scene.document, {words: tour.said("Van de tweede.", "كلمات ثانية.")}, by=tour.world.mother)
@@ -350,7 +348,7 @@ def _(tour: Tour) -> None:
 
 @state("taken-out-meanwhile", BENCH)
 def _(tour: Tour) -> None:
-    scene = tour.world.new_scene()
+    scene = tour.world.begun()
     page = tour.enter("worker").bench(scene.address)
     tour.world.take_out(scene)
     tour.type("Dit wou ik nog zeggen.", "أردت أن أقول هذا.")
@@ -359,7 +357,7 @@ def _(tour: Tour) -> None:
 
 @state("changed-meanwhile", BENCH)
 def _(tour: Tour) -> None:
-    scene = tour.world.new_scene()
+    scene = tour.world.begun()
     page = tour.enter("worker").bench(scene.address)
     words = page.locator("form.passage.words [name=address]").input_value()
     tour.world.write(scene.document, {words: tour.said("Net geschreven.", "كُتبت الآن.")}, by=tour.world.mother)
@@ -483,7 +481,7 @@ def _(tour: Tour) -> None:
 
 @state("picture-overtaken", PICTURE)
 def _(tour: Tour) -> None:
-    scene = tour.world.new_scene()
+    scene = tour.world.begun()
     page = tour.enter("worker").open(f"{scene.address}/picture?kind=other")
     page.locator("#other").set_input_files(drawing_on_a_table(tour.folder))
     page.locator("form[data-state=chosen]").wait_for()
@@ -522,7 +520,8 @@ def _(tour: Tour) -> None:
 
 @state("own-page-not-saved", OWN)
 def _(tour: Tour) -> None:
-    page = tour.enter("mother").bench("/documents/" + tour.world.blank.document + "/write")
+    begun = tour.world.begun()
+    page = tour.enter("mother", document=begun.document).bench(f"/documents/{begun.document}/write")
     page.route("**/changes", lambda route: route.abort())
     tour.type("Ik dacht dat ik het alleen kon.", "ظننت أنني أستطيع وحدي.")
     page.locator("form.passage.words[data-state=failed]").wait_for()

@@ -348,7 +348,7 @@ def test_arabic_words_on_a_dutch_workbench_run_from_right_to_left(tour: Tour, wo
 def _arrive(
     tour: Tour, worlds: tuple[World, World], name: str, size: tuple[int, int] = TABLET, *, mirrored: bool = False
 ) -> None:
-    tour.world, tour.writes = (worlds[1], "ar") if mirrored else (worlds[0], "nl")
+    tour.world = worlds[1] if mirrored else worlds[0]
     _size(tour.page, size)
     tour.reset()
     STATES[name].go(tour)

@@ -117,6 +117,7 @@ def _read_as_the_child(page: Page, site: Site, document: str, seen: _Screens) ->
     page.go_back()
     assert "/book" in page.url
     page.get_by_role("button", name=says("Stop"), exact=True).tap()
+    page.get_by_role("heading", name=says("We stop here. That is fine.")).wait_for()
     seen.take(page, "stopped")
     page.locator("summary").tap()
     page.get_by_label(says("Password")).fill(PASSWORD)
@@ -169,4 +170,5 @@ class _Screens:
         if LOOK is not None:
             LOOK.mkdir(parents=True, exist_ok=True)
             page.wait_for_load_state("networkidle")
+            page.evaluate("() => Promise.all(document.getAnimations().map((one) => one.finished))")
             page.screenshot(path=LOOK / f"journey-{self.taken:02}-{name}.png")

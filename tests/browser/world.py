@@ -72,18 +72,20 @@ class World:
     untold: str
     young: str
     yara: str
+    writes: str = "nl"
+    """The language that the stories are written in: `nl` or `ar`."""
 
     @property
     def database(self) -> Database:
         return self.site.app.extensions["database"]
 
-    def token(self, who: str, *, evening: bool = False, language: str = "nl") -> str:
+    def token(self, who: str, *, document: str = "", evening: bool = False, language: str = "nl") -> str:
         """The cookie of a new session: of the worker, of a newcomer, or of the worker with the tablet in somebody's hands."""
         handed = {
             "child": self._handed(self.told, self.child, "read"),
             "child-awkward": self._handed(self.long.document, self.child, "read"),
             "yara": self._handed(self.young, self.yara, "read"),
-            "mother": self._handed(self.blank.document, self.mother, "write"),
+            "mother": self._handed(document or self.blank.document, self.mother, "write"),
             "mother-of-the-written": self._handed(self.written.document, self.mother, "write"),
             "covered": replace(self._handed(self.told, self.child, "read"), covered=True),
         }.get(who)
@@ -108,6 +110,17 @@ class World:
         scenes = _read(self.database, document).order["scenes"]
         _save(self.database, self.account, document, [Add(f"{new_id()}.1", "together", "scenes", scene, scenes[-1])])
         return Place(document, scene)
+
+    def begun(self) -> Place:
+        """The first place of a new story of four, that nobody has written in."""
+        asked = {"kind": "words-and-pictures.four", "children": self.child, "language": "nl", "title": "Wat er nu komt"}
+        made = self.client().post(f"{self.site.url}/families/{self.family}/documents/new", data=asked)
+        document = made.location.rpartition("/")[2]
+        scenes = _read(self.database, document).order["scenes"]
+        if self.writes == "ar":
+            headings = {f"scenes/{scene}/heading@ar": ARABIC[n][0] for n, scene in enumerate(scenes)}
+            self.write(document, {"languages@value": ["ar", "nl"], "title@ar": "ما يأتي الآن", **headings})
+        return Place(document, scenes[0])
 
     def take_out(self, place: Place) -> None:
         _save(self.database, self.account, place.document, [_out(self.database, place)])
@@ -158,7 +171,7 @@ def seeded(site: Site, unused: Site, start: str, draw: Draw) -> World:
     _with_history(world, str(_words(database, world.written, "nl")), "nl")
     world.write(spare, {f"scenes/{others[1]}/words@nl": LONG, f"scenes/{others[2]}/picture@value": None})
     world.take_out(Place(spare, others[-1]))
-    return replace(world, blank=_begun(world))
+    return replace(world, blank=world.begun())
 
 
 def in_arabic(world: World, picture: SafePicture) -> World:
@@ -196,6 +209,7 @@ def in_arabic(world: World, picture: SafePicture) -> World:
         blank=places[3],
         told=document,
         untold=document,
+        writes="ar",
     )
     _with_history(arabic, EARLIER_ARABIC, "ar", questions="لماذا كانت ماما تعمل في الليل؟")
     return arabic
@@ -244,13 +258,6 @@ def _story(database: Database, family: str, name: str, draw: Draw) -> str:
         pictures.save_picture(database, family, draw(name, number), picture_id=str(shown["id"]))
     documents.save_whole_document(database, family, document)
     return document.id
-
-
-def _begun(world: World) -> Place:
-    asked = {"kind": "words-and-pictures.four", "children": world.child, "language": "nl", "title": "Wat er nu komt"}
-    document = world.client().post(f"{world.site.url}/families/{world.family}/documents/new", data=asked).location
-    document = document.rpartition("/")[2]
-    return Place(document, _read(world.database, document).order["scenes"][0])
 
 
 def _with_history(world: World, earlier: str, language: str, questions: str = "Waarom werkte mama 's nachts?") -> None:

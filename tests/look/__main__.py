@@ -8,6 +8,7 @@ look/paper/             the printed book
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import subprocess
@@ -34,9 +35,10 @@ DOTS = 110
 
 def main() -> None:
     """Make every picture anew; those named on the command line only, if any are: `nl`, `ar`, `journey`, `word`, `paper`."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     asked = set(sys.argv[1:]) or {"journey", "nl", "ar", "word", "paper"}
-    for part in asked:
-        shutil.rmtree(LOOK / part, ignore_errors=True)
+    for old in [LOOK / part for part in asked] if sys.argv[1:] else [LOOK]:
+        shutil.rmtree(old, ignore_errors=True)
     if "journey" in asked:
         _journey()
     if asked & {"nl", "ar", "paper"}:
@@ -68,7 +70,7 @@ def _states(world: World, language: str, photos: Path, states: list[State]) -> N
     for screen, size in SCREENS.items():
         print(f"{len(states)} states, {language}, {screen} …", flush=True)
         with _device(size) as page:
-            tour = Tour(page, world, photos, writes=language)
+            tour = Tour(page, world, photos)
             for number, one in enumerate(states, start=1):
                 tour.reset()
                 one.go(tour)
