@@ -151,7 +151,9 @@ def page(document_id: str, number: int) -> str:
 def printed(document_id: str) -> str:
     """Every page at once, each on a sheet of paper of its own."""
     opened = access.document(document_id)
-    return render_template("reading/printed.html", book=_book(opened), version=opened.whole.revision, made_on=today())
+    book = _book(opened)
+    # The version that its reader sees: the document's own would tell that something hidden had changed (trust.md R-058).
+    return render_template("reading/printed.html", book=book, version=book.story.revision, made_on=today())
 
 
 @blueprint.get("/documents/<document_id>/talk")

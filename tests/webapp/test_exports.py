@@ -69,6 +69,15 @@ def test_a_hidden_change_leaves_the_same_version_on_the_end_page(lotte: Visitor,
     assert _version(said(word_for(lotte, home, "Mila"))) != _version(before)
 
 
+def test_a_hidden_change_leaves_the_same_version_on_paper(lotte: Visitor, home: Home) -> None:
+    def on_paper() -> str:
+        return lotte.get(f"/documents/{home.story.id}/book/print").said
+
+    before = on_paper()
+    home.story.write(f"scenes/{home.scenes['worry']}/words@en", "nog iets voor de grote mensen")
+    assert on_paper() == before
+
+
 def test_the_name_of_the_file_tells_nothing(pieter: Visitor, home: Home) -> None:
     named = word_for(pieter, home, "Mila").answer.headers["Content-Disposition"]
     assert re.fullmatch(r'attachment; filename="verhaal-[0-9a-f]{4}\.docx"', named)
