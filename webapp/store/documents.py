@@ -25,9 +25,7 @@ from words_pictures.errors import NotSaid
 from . import log, tables
 from .database import Database
 from .packing import now, pack, unpack
-
-FILE = "family"
-"""The definition of a family's own file."""
+from .tables import FILE
 
 
 class NotAllowed(Exception):

@@ -53,12 +53,12 @@ def save_new_session(database: Database, account_id: str, replaces: Session | No
     ends = datetime.datetime.now(datetime.UTC) + datetime.timedelta(hours=HOURS)
     with database.saving() as connection:
         if replaces is not None:
-            ended = tables.sessions.delete().where(tables.sessions.c.token_hash == _hash(replaces.token))
+            ended = tables.sessions.delete().where(tables.sessions.c.token_hash == token_hash(replaces.token))
             connection.execute(ended)
         connection.execute(tables.sessions.delete().where(tables.sessions.c.ends_at < now()))
         connection.execute(
             tables.sessions.insert().values(
-                token_hash=_hash(session.token),
+                token_hash=token_hash(session.token),
                 account_id=account_id,
                 ends_at=ends.isoformat(timespec="seconds"),
                 content=pack(_content(session)),
@@ -73,7 +73,7 @@ def save_new_session(database: Database, account_id: str, replaces: Session | No
 def read_session(database: Database, token: str) -> Session | None:
     """The session of a cookie, or None when there is none or it is over."""
     rows = select(tables.sessions).where(
-        tables.sessions.c.token_hash == _hash(token), tables.sessions.c.ends_at >= now()
+        tables.sessions.c.token_hash == token_hash(token), tables.sessions.c.ends_at >= now()
     )
     with database.reading() as connection:
         row = connection.execute(rows).one_or_none()
@@ -84,12 +84,14 @@ def save_session(database: Database, session: Session, **changes: Any) -> Sessio
     """The same session with something else in it: who writes, the language, the cover. What was changed meanwhile stays so."""
     here = tables.sessions.c
     with database.saving() as connection:
-        row = connection.execute(select(tables.sessions).where(here.token_hash == _hash(session.token))).one_or_none()
+        row = connection.execute(
+            select(tables.sessions).where(here.token_hash == token_hash(session.token))
+        ).one_or_none()
         # Two taps at once: the lamp may not take away the cover that was not there yet when it was tapped.
         changed = replace(_session(session.token, row) if row else session, **changes)
         connection.execute(
             tables.sessions.update()
-            .where(here.token_hash == _hash(session.token))
+            .where(here.token_hash == token_hash(session.token))
             .values(content=pack(_content(changed)))
         )
     return changed
@@ -98,7 +100,7 @@ def save_session(database: Database, session: Session, **changes: Any) -> Sessio
 def save_end(database: Database, session: Session) -> None:
     """End a session, on the server."""
     with database.saving() as connection:
-        connection.execute(tables.sessions.delete().where(tables.sessions.c.token_hash == _hash(session.token)))
+        connection.execute(tables.sessions.delete().where(tables.sessions.c.token_hash == token_hash(session.token)))
         log.add(connection, "sign_out", account=session.account_id)
 
 
@@ -114,5 +116,6 @@ def _content(session: Session) -> dict[str, Any]:
     return content
 
 
-def _hash(token: str) -> str:
+def token_hash(token: str) -> str:
+    """What the tables know a session by; the token itself is only in the cookie."""
     return hashlib.sha256(token.encode()).hexdigest()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
 
+FILE = "family"
+"""The definition of a family's own file."""
+
 metadata = MetaData(
     naming_convention={
         "pk": "pk_%(table_name)s",
@@ -70,6 +73,16 @@ changes = Table(
     Column("at", String(32), nullable=False),
     Column("content", LargeBinary, nullable=False),
     Index(None, "document_id", "pen", "n"),
+)
+
+presences = Table(
+    "presences",
+    metadata,
+    _to("documents", primary=True),
+    Column("session_hash", String(64), primary_key=True),  # as in sessions; a session may end before its presence does
+    Column("voice", String(40), nullable=False),
+    Column("address", String(200), nullable=False),
+    Column("until", String(32), nullable=False),
 )
 
 kept_copies = Table(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -26,19 +25,6 @@ from words_pictures.change import Add, Write
 from words_pictures.definition import definitions
 
 SETTINGS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "trusted_schema": 0}
-
-
-@pytest.fixture
-def places(tmp_path: Path) -> tuple[Path, Path]:
-    return tmp_path / "data" / "words-pictures.db", tmp_path / "keys" / "database.key"
-
-
-@pytest.fixture
-def opened(places: tuple[Path, Path]) -> Iterator[Database]:
-    made = Database(*places)
-    made.migrate()
-    yield made
-    made.close()
 
 
 # --- settings ---------------------------------------------------------------------------------------------------------

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -16,41 +14,20 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.words_pictures.test_change import CLAIMS, EMPTY, SEEDS, STEPS, STORY, Answer, Evening, Step
 from webapp.store import Database
-from webapp.store.accounts import save_account
 from webapp.store.documents import (
     read_changes,
     read_document,
     save_changes,
     save_new_document,
-    save_new_family,
     save_whole_document,
     save_wiped,
 )
 from words_pictures import change as rules
 from words_pictures.change import Add, Change, Overtaken, Write
-from words_pictures.definition import definitions
 from words_pictures.document import Document, Entry, new_id
 from words_pictures.errors import WordsPicturesError
 
 THREADS, PASSAGES, SECONDS = 8, 5, 1.5
-
-
-@pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Database]:
-    made = Database(tmp_path / "data" / "a.db", tmp_path / "keys" / "a.key")
-    made.migrate()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def account(opened: Database) -> str:
-    return save_account(opened, "Pieter", "pieter", "consulent", "a story for mila").id
-
-
-@pytest.fixture
-def family(opened: Database, account: str) -> str:
-    return save_new_family(opened, account, definitions()["family"], [])[0]
 
 
 # --- threads ----------------------------------------------------------------------------------------------------------
