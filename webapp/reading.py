@@ -21,6 +21,7 @@ from words_pictures.family import Family, Person, read_family
 from words_pictures.lines import lines, row_count
 from words_pictures.story import Scene, ScenePicture, Story, read_story, wording
 from words_pictures.telling import read_tellings, telling_changes
+from words_pictures.voices import View
 from words_pictures.wording import LANGUAGES
 
 from . import access
@@ -39,6 +40,8 @@ MEASURES = {"wide": (41, 12), "narrow": (31, 15), "paper": (50, 12)}
 Measured over the demo family's stories in Andika, these miss the rows on the screen by one at most, half a row too many on average."""
 BETWEEN_ROWS = 0.2
 """The space behind each sentence, in rows."""
+BETWEEN_VIEWS = 0.4
+"""The space above the line that says whose view it is, in rows."""
 
 _SHORT_NUMBERS = re.compile(r"\b(112|102|106)\b")
 
@@ -53,10 +56,13 @@ class Page:
     scene: Scene | None = None
     lines: tuple[str, ...] = ()
     """The words of the scene, one sentence to a line."""
+    views: tuple[tuple[View, tuple[str, ...]], ...] = ()
+    """In their place, where people say it in two ways: what each of them says, one sentence to a line."""
 
     def rows(self, measure: int) -> int:
         """How many rows its words take, with the space between sentences, where a row holds `measure` characters."""
-        return math.ceil(row_count(self.lines, measure) + BETWEEN_ROWS * len(self.lines))
+        lines = [*self.lines, *(line for view, said in self.views for line in (view.says, *said))]
+        return math.ceil(row_count(lines, measure) + BETWEEN_ROWS * len(lines) + BETWEEN_VIEWS * len(self.views))
 
 
 @dataclass(frozen=True)
@@ -112,7 +118,7 @@ class Book:
     def pages(self) -> tuple[Page, ...]:
         """Every page in order, the cover first."""
         names = [name for person in self.family.people for name in (person.name, person.relation)]
-        scenes = [Page(0, "scene", scene, lines(scene.words, scene.language, names)) for scene in self.story.scenes]
+        scenes = [_scene_page(scene, names) for scene in self.story.scenes]
         makers = [Page(0, "makers")] if self.makers else []
         pages = [Page(0, "cover"), *scenes, *makers, Page(0, "drawing")]
         return tuple(replace(page, number=n) for n, page in enumerate(pages))
@@ -233,6 +239,11 @@ def save_questions(document_id: str, telling: str) -> Response | tuple[str, int]
     except Overtaken:
         return _told_page(access.document(document_id), {name: "overtaken"}), 409
     return back_to(".told", document_id=document_id, _anchor=f"telling-{telling}")
+
+
+def _scene_page(scene: Scene, names: list[str]) -> Page:
+    views = tuple((view, lines(view.words, scene.language, names)) for view in scene.views)
+    return Page(0, "scene", scene, lines(scene.words, scene.language, names), views)
 
 
 def show_page(book: Book, number: int) -> str:

@@ -19,7 +19,7 @@ from typing import Any, cast
 
 from .change import Change, Write
 from .definition import Definition
-from .document import Document, Entry, Value, prefixes, split
+from .document import Document, Entry, Value, prefixes, split, view_of
 from .errors import BadDocument
 
 EVERYONE, ADULTS, WORKERS = "everyone", "adults", "workers"
@@ -79,7 +79,8 @@ def projected_file(definition: Definition, file: Document, viewer: Viewer) -> Do
 def may_write(definition: Definition, document: Document, viewer: Viewer, change: Change) -> bool:
     """Whether this viewer may make this change: inside what they see, and where the definition lets them write.
 
-    Workers write everywhere they see. The family writes words where the definition says `written_by = ["family"]`, in their own name.
+    Workers write everywhere they see. The family writes words where the definition says `written_by = ["family"]`, in their own name:
+    of views only their own. What they may do with words of somebody else is set them apart as that person's view, as they stand.
     """
     circle = people_in(document)
     if not isinstance(change, Write):
@@ -98,8 +99,21 @@ def may_write(definition: Definition, document: Document, viewer: Viewer, change
         and "family" in part.written_by
         and facet not in ("audience", "value")
         and viewer.person is not None
-        and change.by == viewer.person
+        and (_in_own_name(change, facet, viewer.person) or sets_apart(document, change))
     )
+
+
+def sets_apart(document: Document, change: Write) -> bool:
+    """Whether a change makes of the words that stand in a passage, as they are, the first view of the one whose words they are."""
+    address, _, voice = change.address.partition(".")
+    standing, view = document.entry(address), document.entry(change.address)
+    if standing is None or not standing.value or (view is not None and view.value):
+        return False
+    return voice == change.by == standing.by and change.value == standing.value and not change.aside
+
+
+def _in_own_name(change: Write, facet: str, person: str) -> bool:
+    return change.by == person and view_of(facet)[1] in ("", person)
 
 
 def sees(definition: Definition, document: Document, viewer: Viewer, place: str) -> bool:
@@ -198,13 +212,15 @@ def _only_people(file: Document, people: set[str]) -> Document:
 
 
 def _named(definition: Definition, document: Document) -> set[str]:
-    # Everyone of whom a document speaks: its children, its people, who made it, who told it.
+    # Everyone of whom a document speaks: its children, its people, who made it, who told it, and whose views stand in it.
     named: set[str] = set()
-    for address in document.entries:
+    for address, entry in document.entries.items():
         place, facet = split(address)
         part = definition.part_at(place)
         if facet == "value" and part is not None and part.type == "people":
             named.update(document.ids(place))
+        elif entry.value and (voice := view_of(facet)[1]):
+            named.add(voice)
     return named
 
 

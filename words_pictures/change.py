@@ -8,6 +8,9 @@ unless the same *pen* wrote that: a pen is one opened editor, its changes are `<
 
 While one pen writes in one passage, each of its writes takes the place of the one before (`Kept.replaces`), so history holds what
 stood there when its writer left, not every half-typed word.
+
+Words that were overtaken are put *aside* (`aside`): they come to stand nowhere, but are kept where history and *earlier words* show
+them, before anybody has decided which words stay. So a tablet that goes dark at that moment takes nobody's words with it.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, ClassVar, TypeAlias, cast
 
 from .definition import MOST_ITEMS, Definition
-from .document import Document, Entry, Value
+from .document import Document, Entry, Value, split, view_of
 from .errors import BadDocument, NotSaid, WordsPicturesError
 
 TOGETHER, JUDGE = "together", "judge"
@@ -41,6 +44,8 @@ class Write:
     address: str
     value: Value
     seen: int
+    aside: bool = False
+    """Whether it is only kept, and comes to stand nowhere."""
     kind: ClassVar = "write"
 
 
@@ -100,12 +105,13 @@ KINDS: Mapping[str, type[Change]] = {kind.kind: kind for kind in (Write, Add, Mo
 class Kept:
     """A change as it is remembered.
 
-    `was` is the entry that a Write found (None: nothing), or the former neighbour of a moved or taken-out item.
+    `was` is the entry that a Write found (None: nothing), the former neighbour of a moved or taken-out item, or the revision that had
+    taken out the item which is brought back.
     """
 
     revision: int
     change: Change
-    was: Entry | str | None = None
+    was: Entry | str | int | None = None
     replaces: int | None = None
     """The revision of the kept change of the same pen whose place this one takes; None when it stands by itself. Its own revision when
     the pen said the same words again: then only the number is new."""
@@ -162,17 +168,19 @@ def apply(document: Document, change: Change, definition: Definition, earlier: K
 
 
 def undo(kept: Kept, id: str, by: str) -> Change:
-    """The change that brings back what was there before. Overtaken, as any other, when somebody wrote since.
+    """The change that brings back what was there before, words in the name of who said them.
 
-    Raises NotSaid when what was there has been wiped for ever.
+    Overtaken, as any other, when somebody wrote since. Raises NotSaid when what was there has been wiped for ever, and for words put
+    aside: they never stood anywhere.
     """
     change, was = kept.change, kept.was
     match change:
         case Write():
-            if isinstance(was, Entry) and was.pen == WIPED:
-                raise NotSaid("wiped")
-            value = was.value if isinstance(was, Entry) else None
-            return Write(id, by, change.address, value, kept.revision)
+            if change.aside or (isinstance(was, Entry) and was.pen == WIPED):
+                raise NotSaid("nothing to bring back")
+            if not isinstance(was, Entry) or was.value is None:
+                return Write(id, by, change.address, None, kept.revision)
+            return Write(id, was.by, change.address, was.value, kept.revision)
         case Add() | BringBack():
             return TakeOut(id, by, change.list, change.item, kept.revision)
         case TakeOut():
@@ -199,9 +207,17 @@ def with_wiped_was(kept: Kept) -> Kept:
     return replace(kept, was=replace(kept.was, value=None, pen=WIPED))
 
 
+def put_aside(change: Write) -> Write:
+    """The same words, to be kept without standing anywhere."""
+    return replace(change, aside=True)
+
+
 def _allowed(definition: Definition, change: Change) -> None:
     if isinstance(change, Write):
         definition.check_write(change.address, change.value)
+        _, voice = view_of(split(change.address)[1])
+        if voice and change.value is not None and voice != change.by:
+            raise NotSaid(f"{change.address} is the view of somebody else")
     else:
         definition.check_list(change.list, change.item)
 
@@ -227,6 +243,8 @@ def _is_said_again(earlier: Kept, change: Change) -> bool:
 def _written(document: Document, change: Write, earlier: Kept | None) -> Applied:
     place = change.address.partition("@")[0]
     standing = document.entry(change.address)
+    if change.aside:
+        return _put_aside(document, change, earlier)
     if not document.stands(place):
         raise Overtaken(change, None, change.address)
     if standing is None and change.value is None:
@@ -243,6 +261,20 @@ def _written(document: Document, change: Write, earlier: Kept | None) -> Applied
     if earlier is not None and standing is not None and _goes_on(earlier, change, standing):
         kept = replace(kept, was=earlier.was, replaces=earlier.revision)
     return Applied(_put(document, kept), kept)
+
+
+def _put_aside(document: Document, change: Write, earlier: Kept | None) -> Applied:
+    # Of one pen only its last words lie aside. What it wrote before it was overtaken did stand, and stays in history.
+    if change.value is None:
+        return Applied(document, None)
+    kept = Kept(document.revision + 1, change)
+    if earlier is not None and _lies_aside(earlier, change):
+        kept = replace(kept, replaces=earlier.revision)
+    return Applied(_put(document, kept), kept)
+
+
+def _lies_aside(earlier: Kept, change: Write) -> bool:
+    return isinstance(earlier.change, Write) and earlier.change.aside and _is_same_place(earlier.change, change)
 
 
 def _said_already(document: Document, change: Write, earlier: Kept | None, standing: Entry) -> Applied:
@@ -265,6 +297,8 @@ def replayed(empty: Document, log: Iterable[Kept]) -> Document:
 def _put(document: Document, kept: Kept) -> Document:
     change, revision = kept.change, kept.revision
     if isinstance(change, Write):
+        if change.aside:
+            return replace(document, revision=revision)
         entry = Entry(change.value, revision, change.by, change.id)
         return replace(document, revision=revision, entries={**document.entries, change.address: entry})
     place = f"{change.list}/{change.item}"
@@ -322,12 +356,13 @@ def _taken_out(document: Document, change: TakeOut) -> Applied:
 
 
 def _brought_back(document: Document, change: BringBack) -> Applied:
-    if f"{change.list}/{change.item}" not in document.out:
+    since = document.out.get(f"{change.list}/{change.item}")
+    if since is None:
         return Applied(document, None)
-    return _keep(document, change, was=None)
+    return _keep(document, change, was=since)
 
 
-def _keep(document: Document, change: Change, was: str | None) -> Applied:
+def _keep(document: Document, change: Change, was: str | int | None) -> Applied:
     kept = Kept(document.revision + 1, change, was)
     return Applied(_put(document, kept), kept)
 

@@ -13,6 +13,7 @@
       type = "passage"
       limit = 1200                        # characters
       written_by = ["family"]             # who besides the workers may write here
+      views = true                        # two people may each say it in their own way here, side by side (voices.py)
 
     [[frames]]                            # places to start from, each with its helping question
     key = "home"
@@ -40,7 +41,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from .document import Value, prefixes, split
+from .document import Value, prefixes, split, view_of
 from .errors import BadDefinition, BadDocument, NotSaid, TooLong
 
 TYPES = (
@@ -83,6 +84,8 @@ class Part:
     help: str = ""
     audience: str | None = None
     written_by: tuple[str, ...] = ()
+    views: bool = False
+    """Whether a wording may be the view of one voice, beside that of another."""
     limit: int = 0
     options: tuple[str, ...] = ()
     option_labels: tuple[str, ...] = ()
@@ -189,7 +192,8 @@ def cleaned(text: str) -> str:
 
 def _check_wording(part: Part, address: str, facet: str, value: Value) -> None:
     described = part.type == "picture"
-    if not (part.type in WORDS or described) or not _LANGUAGE.fullmatch(facet):
+    language, voice = view_of(facet)
+    if not (part.type in WORDS or described) or not _LANGUAGE.fullmatch(language) or (voice and not part.views):
         raise NotSaid(f"no such wording: {address}")
     _check_text(part, address, value, limit=LIMITS["passage"] if described else part.limit)
 
@@ -397,7 +401,8 @@ class _Reader:
                     raise self._wrong(table, key, wrong)
 
     def _part(self, content: dict[str, Any], *, top: bool = False) -> Part:
-        self._only(content, "key", "type", "label", "help", "audience", "written_by", "limit", "options", "parts")
+        known = ("key", "type", "label", "help", "audience", "written_by", "views", "limit", "options", "parts")
+        self._only(content, *known)
         key, kind = self._text(content, "key"), self._text(content, "type")
         audience, written_by = content.get("audience"), self._texts(content, "written_by")
         if kind not in TYPES:
@@ -410,6 +415,9 @@ class _Reader:
             raise self._wrong(content, "written_by", f"written by whom? {written_by!r}")
         if (kind == "list") != ("parts" in content) or (kind == "choice") != ("options" in content):
             raise self._wrong(content, "type", "a list has parts, a choice has options, and nothing else does")
+        views = content.get("views", False)
+        if type(views) is not bool or (views and kind != "passage"):
+            raise self._wrong(content, "views", "views = true, and only a passage has them")
         inner, options = self._tables(content, "parts"), self._options(content)
         parts = tuple(self._part(part) for part in inner)
         self._each_once(inner)
@@ -420,6 +428,7 @@ class _Reader:
             help=self._text_or_none(content, "help"),
             audience=audience or ("workers" if top else None),
             written_by=tuple(written_by),
+            views=views,
             limit=self._limit(content, kind),
             options=tuple(options),
             option_labels=tuple(options.values()),

@@ -3,6 +3,9 @@
 An *address* says where: `[list/item/]* key`, for example `title` or `scenes/7f3a/words`. A *facet* follows `@`:
 `scenes/7f3a/words@nl` is the Dutch wording, `scenes/7f3a/picture@value` a plain value, `scenes/7f3a@audience` who may see
 the whole scene. What stands at one address and facet is an *entry*. `scenes/7f3a` alone is an item.
+
+Where two people see it differently, a passage has *views* instead of one wording: `scenes/7f3a/words@nl.kasia` is what Kasia says there
+in Dutch, and `scenes/7f3a/words@nl` holds nothing for as long as there are views (voices.py).
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ import re
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeAlias, cast
 
 from .errors import BadDocument
@@ -19,7 +23,8 @@ Value: TypeAlias = "str | int | float | bool | list[Any] | dict[str, Any] | None
 """What JSON can hold."""
 
 ADDRESS = re.compile(
-    r"(?P<place>(?:[a-z_]+/[0-9a-z]+/)*[a-z_]+|(?:[a-z_]+/[0-9a-z]+/)*[a-z_]+/[0-9a-z]+)@(?P<facet>[a-z][a-zA-Z_-]*)"
+    r"(?P<place>(?:[a-z_]+/[0-9a-z]+/)*[a-z_]+|(?:[a-z_]+/[0-9a-z]+/)*[a-z_]+/[0-9a-z]+)@"
+    r"(?P<facet>[a-z][a-zA-Z_-]*(?:\.[0-9a-z]{1,40})?)"
 )
 """An address with its facet, whole."""
 
@@ -35,6 +40,12 @@ def split(address: str) -> tuple[str, str]:
     if found is None:
         raise BadDocument(f"no address: {address!r}")
     return found["place"], found["facet"]
+
+
+def view_of(facet: str) -> tuple[str, str]:
+    """A wording's facet as (language, voice): `nl` is (`nl`, ``), the view `nl.kasia` is (`nl`, `kasia`)."""
+    language, _, voice = facet.partition(".")
+    return language, voice
 
 
 def prefixes(place: str) -> tuple[str, ...]:
@@ -122,6 +133,20 @@ class Document:
         """The wording of a passage in a language; empty where there is none."""
         entry = self.entries.get(f"{place}@{language}")
         return entry.value if entry and isinstance(entry.value, str) else ""
+
+    def voices(self, place: str, language: str) -> tuple[str, ...]:
+        """Whose views stand at a passage in a language, by the name of the voice; none where it has one wording, or nothing."""
+        return self._voices.get(f"{place}@{language}", ())
+
+    @cached_property
+    def _voices(self) -> Mapping[str, tuple[str, ...]]:
+        # The address of a wording -> whose views of it stand.
+        found: dict[str, list[str]] = {}
+        for address, entry in self.entries.items():
+            wording, dot, voice = address.partition(".")
+            if dot and entry.value:
+                found.setdefault(wording, []).append(voice)
+        return {wording: tuple(sorted(voices)) for wording, voices in found.items()}
 
     def languages(self) -> tuple[str, ...]:
         """The languages this document is written in, its own first; the field `languages` says so."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .document import Document, Item
 from .family import Family
+from .voices import View, views_of
 from .wording import fixed
 
 
@@ -22,7 +23,10 @@ class ScenePicture:
 
 @dataclass(frozen=True)
 class Scene:
-    """One page of the story. `heading` and `words` are as typed, in the story's language; either may be empty."""
+    """One page of the story. `heading` and `words` are as typed, in the story's language; either may be empty.
+
+    Where people say it in two ways, `words` is empty and `views` holds what each of them says, each under its own name.
+    """
 
     id: str
     number: int
@@ -33,7 +37,8 @@ class Scene:
     kind: str
     """What the scene is for: `good`, `hard`, `happened`, `worried`, `not_your_fault`, `decided`, `plan`, or empty."""
     language: str
-    """The language `heading` and `words` are really in: the one asked for, or the story's first where it is missing."""
+    """The language `heading`, `words` and `views` are really in: the one asked for, or the story's first where it is missing."""
+    views: tuple[View, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,7 @@ def read_story(document: Document, family: Family, language: str) -> Story:
         look="young" if document.text("look") == "young" else "child",
         read_to=_names(family, document.ids("children")),
         makers=_names(family, document.ids("makers")),
-        scenes=tuple(_scene(item, n, language) for n, item in enumerate(told_scenes(document), start=1)),
+        scenes=tuple(_scene(item, n, language, family) for n, item in enumerate(told_scenes(document), start=1)),
         revision=document.revision,
     )
 
@@ -90,19 +95,27 @@ def is_empty(scene: Item) -> bool:
     )
 
 
+def written_in(document: Document, place: str, language: str) -> str:
+    """The language in which something is written at a place: the one asked for, or else the document's own; empty where nothing is."""
+    languages = (language, *document.languages())
+    return next((one for one in languages if document.words(place, one) or document.voices(place, one)), "")
+
+
 def wording(document: Document, place: str, language: str) -> tuple[str, str]:
-    """The wording at a place and the language it is in: the one asked for, or else the document's own."""
-    for one in (language, *document.languages()):
-        words = document.words(place, one)
-        if words:
-            return words, one
-    return "", language
+    """The wording at a place and the language it is in: the one asked for, or else the document's own.
+
+    The wording is empty where nothing is written, and where there are views instead (voices.py).
+    """
+    language = written_in(document, place, language) or language
+    return document.words(place, language), language
 
 
-def _scene(item: Item, number: int, language: str) -> Scene:
-    words, written_in = wording(item.document, f"{item.place}/words", language)
-    heading, titled_in = wording(item.document, f"{item.place}/heading", written_in)
-    language = written_in if words else titled_in
+def _scene(item: Item, number: int, language: str, family: Family) -> Scene:
+    place = f"{item.place}/words"
+    in_words = written_in(item.document, place, language)
+    words, views = item.document.words(place, in_words), views_of(item.document, place, in_words, family)
+    heading, titled_in = wording(item.document, f"{item.place}/heading", in_words or language)
+    language = in_words or titled_in
     description, _ = wording(item.document, f"{item.place}/picture", language)
     return Scene(
         id=item.id,
@@ -112,6 +125,7 @@ def _scene(item: Item, number: int, language: str) -> Scene:
         picture=scene_picture(item, description or heading or fixed("Picture", language)),
         kind=item.text("kind"),
         language=language,
+        views=views,
     )
 
 

@@ -19,6 +19,7 @@ from hypothesis.errors import NoSuchExample
 
 from words_pictures import change as rules
 from words_pictures.change import (
+    JUDGE,
     TOGETHER,
     WIPED,
     Add,
@@ -138,6 +139,7 @@ class Evening:
         answer = self.deliver(change)
         editor = self.editors[who, change.address]
         if isinstance(answer.refusal, Overtaken):
+            self.deliver(rules.put_aside(change))
             del self.editors[who, change.address]
             self.pages[who] = self.document.revision
         elif not is_answer_lost:
@@ -184,7 +186,7 @@ class Evening:
     def undo(self, who: int, where: int, what: int, flag: bool) -> None:
         if self.log:
             kept = self.log[-1 - (where * 6 + what) % len(self.log)]
-            if not (isinstance(kept.was, Entry) and kept.was.pen == WIPED):
+            if not _is_past_undoing(kept):
                 self.deliver(rules.undo(kept, f"{self._pen()}.1", WRITERS[who]))
 
     def wipe(self, who: int, where: int, what: int, flag: bool) -> None:
@@ -206,7 +208,7 @@ class Evening:
             ("scenes/s1/words@nl", "een\x00nul"),
             ("scenes/s1/weather@value", "regen"),
             ("title@value", "welke taal?"),
-            ("scenes/s1@nl", "een scène is geen zin"),
+            ("scenes/s1/words@nl.zoe", "in de naam van een ander"),
             ("people@value", "kasia"),
         ][what]
         self.deliver(Write(f"{self._pen()}.1", WRITERS[who], address, value, self.document.revision))
@@ -253,6 +255,14 @@ def _address(kept: Kept) -> str:
     return kept.change.address
 
 
+def _is_aside(kept: Kept) -> bool:
+    return isinstance(kept.change, Write) and kept.change.aside
+
+
+def _is_past_undoing(kept: Kept) -> bool:
+    return _is_aside(kept) or (isinstance(kept.was, Entry) and kept.was.pen == WIPED)
+
+
 def _found(kept: Kept, earlier: Kept) -> bool:
     is_word = isinstance(kept.change, Write) and kept.change.address == _address(earlier)
     return is_word and isinstance(kept.was, Entry) and kept.was.version == earlier.revision
@@ -268,7 +278,7 @@ def _through_json(value: Any) -> Any:
 
 def _kept_writes(told: Evening) -> Iterator[tuple[Answer, Write, Entry | None]]:
     for answer in told.answers:
-        if answer.kept is not None and isinstance(answer.kept.change, Write):
+        if answer.kept is not None and isinstance(answer.kept.change, Write) and not answer.kept.change.aside:
             yield answer, answer.kept.change, answer.before.entry(answer.kept.change.address)
 
 
@@ -365,13 +375,15 @@ def _is_kept(told: Evening, change: Write, said_under: str, since: list[Answer])
 def history_says_what_stood_there_before(told: Evening) -> None:
     document = EMPTY
     for kept in told.log:
-        if isinstance(kept.change, Write):
+        if isinstance(kept.change, Write) and not kept.change.aside:
             standing = document.entry(kept.change.address)
             if isinstance(kept.was, Entry) and kept.was.pen == WIPED:
                 assert standing is not None
                 assert kept.was == replace(standing, value=None, pen=WIPED)
             else:
                 assert kept.was == standing
+        elif isinstance(kept.change, BringBack):
+            assert kept.was == document.out[f"scenes/{kept.change.item}"]
         elif isinstance(kept.change, Move | TakeOut):
             ids = document.order["scenes"]
             assert kept.was == (None, *ids)[ids.index(kept.change.item)]
@@ -383,7 +395,7 @@ def history_holds_one_wording_for_each_stay_in_a_passage(told: Evening) -> None:
         stays = [
             (pen_of(kept.change.id)[0], kept.change.by)
             for kept in told.log
-            if isinstance(kept.change, Write) and kept.change.address == address
+            if isinstance(kept.change, Write) and kept.change.address == address and not kept.change.aside
         ]
         assert all(one != next_one for one, next_one in pairwise(stays))
 
@@ -391,7 +403,7 @@ def history_holds_one_wording_for_each_stay_in_a_passage(told: Evening) -> None:
 def undo_brings_back_what_was_there(told: Evening) -> None:
     for answer in told.answers:
         kept = answer.kept
-        if kept is None or (isinstance(kept.was, Entry) and kept.was.pen == WIPED):
+        if kept is None or _is_past_undoing(kept):
             continue
         back = rules.apply(answer.after, rules.undo(kept, "undo.1", "tomek"), STORY).document
         assert _ids(back) == _ids(answer.before)
@@ -399,6 +411,19 @@ def undo_brings_back_what_was_there(told: Evening) -> None:
             stood = kept.was if kept.replaces else answer.before.entry(kept.change.address)
             now = back.entry(kept.change.address)
             assert (now.value if now else None) == (stood.value if isinstance(stood, Entry) else None)
+            assert now is None or now.value is None or not isinstance(stood, Entry) or now.by == stood.by
+
+
+def words_put_aside_stand_nowhere_and_are_kept(told: Evening) -> None:
+    for nth, answer in enumerate(told.answers):
+        change = answer.change
+        if isinstance(change, Write) and change.aside and answer.refusal is None:
+            assert (answer.after.entries, answer.after.order) == (answer.before.entries, answer.before.order)
+            later = [one.change for one in told.answers[nth:] if isinstance(one.change, Write) and one.change.aside]
+            words = {one.change.value for one in told.log if _is_aside(one)}
+            gone = any(one.revision in told.wiped for one in told.log if _is_aside(one))
+            went_on = any(pen_of(one.id)[0] == pen_of(change.id)[0] and one.id != change.id for one in later)
+            assert change.value is None or change.value in words or gone or went_on
 
 
 def replaying_the_log_gives_the_same_document(told: Evening) -> None:
@@ -415,6 +440,8 @@ def a_kept_change_survives_json(told: Evening) -> None:
 def a_repeated_change_has_no_second_effect(told: Evening) -> None:
     for answer in told.answers:
         if answer.first is not None:
+            if answer.kept is not None and _is_aside(answer.kept) and answer.kept.change.id != answer.change.id:
+                continue  # other words under a number that was used: they may lie aside twice, and stand nowhere
             assert answer.kept is None
             assert answer.after == answer.before
             assert answer.refusal is None or answer.after_wiping or answer.first.change.id != answer.change.id
@@ -462,6 +489,7 @@ CLAIMS: tuple[Claim, ...] = (
     history_says_what_stood_there_before,
     history_holds_one_wording_for_each_stay_in_a_passage,
     undo_brings_back_what_was_there,
+    words_put_aside_stand_nowhere_and_are_kept,
     replaying_the_log_gives_the_same_document,
     a_kept_change_survives_json,
     a_repeated_change_has_no_second_effect,
@@ -529,6 +557,19 @@ def _undone_by_taking_away(kept: Kept, id: str, by: str) -> Change:
     return replace(back, value=None) if isinstance(back, Write) else back
 
 
+def _undone_in_ones_own_name(kept: Kept, id: str, by: str) -> Change:
+    return replace(REAL.undo(kept, id, by), by=by)
+
+
+def _aside_comes_to_stand(document: Document, kept: Kept) -> Document:
+    return REAL._put(document, replace(kept, change=replace(kept.change, aside=False)) if _is_aside(kept) else kept)
+
+
+def _since_when_it_was_out_is_forgotten(document: Document, change: BringBack) -> Applied:
+    applied = REAL._brought_back(document, change)
+    return replace(applied, kept=replace(applied.kept, was=None)) if applied.kept else applied
+
+
 def _out_is_forgotten(document: Document, kept: Kept) -> Document:
     return replace(REAL._put(document, kept), out={})
 
@@ -587,6 +628,16 @@ MUTANTS: dict[str, tuple[Claim, dict[str, Callable[..., Any]]]] = {
         {"_goes_on": lambda *_: False},
     ),
     "undo takes away": (undo_brings_back_what_was_there, {"undo": _undone_by_taking_away}),
+    "undo takes the words over": (undo_brings_back_what_was_there, {"undo": _undone_in_ones_own_name}),
+    "words put aside come to stand": (words_put_aside_stand_nowhere_and_are_kept, {"_put": _aside_comes_to_stand}),
+    "words put aside are dropped": (
+        words_put_aside_stand_nowhere_and_are_kept,
+        {"_put_aside": lambda document, *_: Applied(document, None)},
+    ),
+    "since when it was out is forgotten": (
+        history_says_what_stood_there_before,
+        {"_brought_back": _since_when_it_was_out_is_forgotten},
+    ),
     "undo puts in front": (undo_brings_back_what_was_there, {"_neighbour": lambda *_: None}),
     "the log holds no neighbours": (
         replaying_the_log_gives_the_same_document,
@@ -829,6 +880,75 @@ def test_a_scene_taken_out_comes_back_with_its_words_at_its_place(story: Documen
     back = _applied(out.document, rules.undo(out.kept, "u.1", "kasia")).document
     assert _ids(back) == ["s1", "s2"]
     assert back.words("scenes/s1/words", "nl") == "Jullie wonen boven de bakker."
+
+
+def test_of_one_pen_only_the_last_words_lie_aside(story: Document) -> None:
+    first = _applied(story, Write("b.1", "kasia", NL, "Boven de bakker", 0, aside=True))
+    second = _applied(first.document, Write("b.2", "kasia", NL, "Boven de bakker.", 0, aside=True), first.kept)
+    assert first.kept
+    assert second.kept
+    assert (second.kept.replaces, second.kept.was) == (first.kept.revision, None)
+    assert second.document.entries == story.entries
+    other = _applied(second.document, Write("c.1", "tomek", NL, "Boven een winkel.", 0, aside=True))
+    assert other.kept
+    assert other.kept.replaces is None
+
+
+def test_what_a_pen_said_before_it_was_overtaken_stays_in_history(story: Document) -> None:
+    said = _applied(story, Write("a.1", "kasia", NL, "Boven de bakker.", story.revision))
+    theirs = _applied(said.document, Write("b.1", "lotte", NL, "Boven een winkel.", said.document.revision)).document
+    aside = _applied(theirs, Write("a.2", "kasia", NL, "Boven de bakker dus.", 0, aside=True), said.kept)
+    assert aside.kept
+    assert aside.kept.replaces is None
+
+
+def test_words_for_a_scene_taken_out_are_put_aside_and_nothing_is_nothing(story: Document) -> None:
+    gone = Write("a.1", "kasia", "scenes/s3/words@nl", "Te laat.", 0, aside=True)
+    assert _applied(story, gone).kept
+    assert _applied(story, replace(gone, value=None)) == Applied(story, None)
+    with pytest.raises(TooLong):
+        _applied(story, replace(gone, value="x" * 1201))
+
+
+def test_what_was_put_aside_is_not_undone(story: Document) -> None:
+    with pytest.raises(NotSaid):
+        rules.undo(_kept(story, Write("a.1", "kasia", NL, "Te laat.", 0, aside=True)), "u.1", "kasia")
+
+
+def test_a_log_of_before_words_were_put_aside_is_read(story: Document) -> None:
+    content = rules.kept_to_json(_kept(story, Write("a.1", "kasia", NL, "Boven de bakker.", story.revision)))
+    del content["change"]["aside"]
+    assert rules.kept_from_json(9, content).change == Write("a.1", "kasia", NL, "Boven de bakker.", story.revision)
+
+
+@pytest.mark.parametrize("voice", ["kasia", TOGETHER, JUDGE])
+def test_a_view_is_said_by_its_own_voice_and_by_no_other(story: Document, voice: str) -> None:
+    own = _applied(story, Write("a.1", voice, f"{NL}.{voice}", "Zo was het.", story.revision)).document
+    assert own.voices("scenes/s1/words", "nl") == (voice,)
+    with pytest.raises(NotSaid):
+        _applied(own, Write("b.1", "tomek", f"{NL}.{voice}", "Zo was het niet.", own.revision))
+    without = _applied(own, Write("b.1", "tomek", f"{NL}.{voice}", None, own.revision)).document
+    assert without.voices("scenes/s1/words", "nl") == ()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "title@nl.kasia",
+        "knows@nl.kasia",
+        "scenes/s1/heading@nl.kasia",
+        "scenes/s1/picture@nl.kasia",
+        "scenes/s1/words@value.kasia",
+        "scenes/s1@audience.kasia",
+        "scenes/s1/words@nl.",
+        "scenes/s1/words@nl.kasia.tomek",
+        "scenes/s1/words@nl.Kasia",
+        f"scenes/s1/words@nl.{'k' * 41}",
+    ],
+)
+def test_only_the_words_of_a_scene_have_views(story: Document, address: str) -> None:
+    with pytest.raises(NotSaid):
+        _applied(story, Write("a.1", "kasia", address, "Zo was het.", story.revision))
 
 
 def test_what_was_wiped_cannot_be_undone(story: Document) -> None:

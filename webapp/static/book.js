@@ -110,6 +110,8 @@
     return own.find((voice) => of(voice) === language) || own.find((voice) => voice.default) || own[0];
   }
   function next() {
+    // A line in a language that this device has no voice for stands between two that it can read.
+    while (at && pieces[at] && !voiceFor(pieces[at])) at += 1;
     const piece = pieces[at], voice = piece && voiceFor(piece);
     if (!voice) return hush();
     const words = new SpeechSynthesisUtterance(piece.textContent.replace(/\u00a0/g, " "));

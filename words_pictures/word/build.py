@@ -188,7 +188,7 @@ class _Book:
                 first = picture
                 self._leave_above(picture, self._height_of("Heading 1", [""], scene.language))
             room -= PICTURE_HEIGHT.pt + _PICTURE_LINE + _settings()["Picture"].after
-        words = self._add_words(scene, room)
+        words = self._add_all_words(scene, room)
         if not heading:
             (first or words).paragraph_format.page_break_before = True
 
@@ -220,15 +220,30 @@ class _Book:
             frame.paragraph_format.page_break_before = True
         self._mark_end(heading or frame)
 
-    def _add_words(self, scene: Scene, room: float) -> Paragraph:
-        """The scene's words in the largest size that leaves them on their page; else the smallest, over two pages."""
-        lines = sentence_lines(scene.words, scene.language)
-        fitting = (style for style in _WORDS if self._height_of(style, lines, scene.language) <= room)
+    def _add_all_words(self, scene: Scene, room: float) -> Paragraph:
+        """The scene's words, and what each voice says under its name: the first of those paragraphs.
+
+        All in the largest size that leaves them on their page; else in the smallest, over two pages.
+        """
+        language = scene.language
+        room -= sum(self._height_of("Voice", _typed(view.says), view.says_in) for view in scene.views)
+        said = [scene.words] if scene.words or not scene.views else []
+        lines = [sentence_lines(words, language) for words in (*said, *(view.words for view in scene.views))]
+        fitting = (one for one in _WORDS if sum(self._height_of(one, each, language) for each in lines) <= room)
         style = next(fitting, None)
-        paragraph = self._add(style or _WORDS[-1], lines, scene.language)
+        added: list[Paragraph] = []
+        if said:
+            added.append(self._add_words(lines[0], language, style, f"s_{scene.id}"))
+        for number, (view, words) in enumerate(zip(scene.views, lines[len(said) :], strict=True), start=1):
+            added.append(self._add("Voice", _typed(view.says), view.says_in))
+            added.append(self._add_words(words, language, style, f"s_{scene.id}_{number}_{view.voice}"))
+        return added[0]
+
+    def _add_words(self, lines: list[str], language: str, style: str | None, key: str) -> Paragraph:
+        paragraph = self._add(style or _WORDS[-1], lines, language)
         if style is None:
             paragraph.paragraph_format.keep_together = False
-        self._anchor(paragraph, f"s_{scene.id}")
+        self._anchor(paragraph, key)
         return paragraph
 
     def _add(self, style: str, lines: list[str], language: str) -> Paragraph:

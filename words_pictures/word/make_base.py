@@ -79,6 +79,7 @@ STYLES = (
     Style("Words", 20, 30, marks="<w:keepLines/>"),
     Style("Words Smaller", 18, 27, based_on="Words"),
     Style("Words Smallest", 16, 24, based_on="Words"),
+    Style("Voice", 16, 28, 8, 0, bold=True, colour=ACCENT, marks="<w:keepNext/><w:keepLines/>", then="Words"),
     Style("Maker", 24, 38, centred=True),
     Style("Small Print", 14, 20, 48, centred=True),
     Style("Drawing Frame", 20, 612, 6, marks=_FRAME, indent=9),

@@ -1,0 +1,91 @@
+"""Two people who say it in two ways, side by side: the views of a passage.
+
+A view is the wording of one voice: `scenes/7f3a/words@nl.kasia` is what Kasia says there in Dutch. A voice is a person of the family,
+*together*, or *the judge*. For as long as a passage has views in a language, its one wording (`words@nl`) holds nothing. Views come about
+when two wrote in one passage and both keep what they said; whoever looks at them later can make one text of them again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .change import JUDGE, TOGETHER, Change, Write
+from .document import Document, Entry
+from .errors import NotSaid
+from .family import Family
+from .wording import LANGUAGES, SOURCE_LANGUAGE, fixed
+
+
+@dataclass(frozen=True)
+class View:
+    """What one voice says in a passage."""
+
+    voice: str
+    words: str
+    says: str
+    """The line above it, in the words the children use for that person: "Mama says:"."""
+    says_in: str
+    """The language of that line."""
+
+
+def views_of(document: Document, place: str, language: str, family: Family) -> tuple[View, ...]:
+    """The views of a passage in a language: people in the family's order, then *together* and *the judge*."""
+    return tuple(
+        View(voice, document.words(place, f"{language}.{voice}"), *says(family, voice, language))
+        for voice in in_order(document.voices(place, language), family)
+    )
+
+
+def in_order(voices: Iterable[str], family: Family) -> list[str]:
+    """Voices as they are shown: people in the family's order, then those whom nobody knows, *together*, *the judge*."""
+    people = [person.id for person in family.people]
+    last = {TOGETHER: 1, JUDGE: 2}
+    return sorted(voices, key=lambda one: (last.get(one, 0), people.index(one) if one in people else len(people), one))
+
+
+def says(family: Family, voice: str, language: str) -> tuple[str, str]:
+    """The line above what a voice says, and the language it is in; in a language without fixed words it is the name alone."""
+    person = family.person(voice)
+    name = (person.relation or person.name) if person else ""
+    if name and language not in LANGUAGES:
+        return name, language
+    if name:
+        said = fixed("%(name)s says:", language) % {"name": name}
+    elif voice == TOGETHER:
+        said = fixed("We say together:", language)
+    elif voice == JUDGE:
+        said = fixed("The judge says:", language)
+    else:
+        said = fixed("Somebody says:", language)
+    return said[:1].upper() + said[1:], language if language in LANGUAGES else SOURCE_LANGUAGE
+
+
+def both_kept(document: Document, change: Write, pen: str) -> list[Change]:
+    """The changes that keep what stands at an address and what somebody else wrote there meanwhile, as two views.
+
+    `change` has seen what stands there. Raises NotSaid where nothing stands, where it is of the same voice, and for a view itself.
+    """
+    standing = document.entry(change.address)
+    if standing is None or not can_keep_both(change, standing):
+        raise NotSaid(f"two of one voice are no two views: {change.address}")
+    theirs, mine = f"{change.address}.{standing.by}", f"{change.address}.{change.by}"
+    return [
+        Write(f"{pen}.1", standing.by, theirs, standing.value, document.version(theirs)),
+        Write(f"{pen}.2", change.by, mine, change.value, document.version(mine)),
+        Write(f"{pen}.3", change.by, change.address, None, change.seen),
+    ]
+
+
+def can_keep_both(change: Write, standing: Entry | None) -> bool:
+    """Whether two wordings could be two views: both say something, each by another voice."""
+    if standing is None or not standing.value or not change.value:
+        return False
+    return standing.by != change.by and "." not in change.address
+
+
+def one_text(document: Document, place: str, language: str, text: str, *, by: str, pen: str, seen: int) -> list[Change]:
+    """The changes that put one text in the place of all views of a passage; `seen` is the revision they were seen at."""
+    voices = document.voices(place, language)
+    ends = [Write(f"{pen}.{n}", by, f"{place}@{language}.{voice}", None, seen) for n, voice in enumerate(voices, 2)]
+    return [Write(f"{pen}.1", by, f"{place}@{language}", text or None, seen), *ends]
