@@ -19,6 +19,7 @@ from docx.text.paragraph import Paragraph
 
 from ..sentences import held_together, sentences
 from ..story import Scene, ScenePicture, Story
+from ..voices import View
 from ..wording import enumeration, full_date
 from . import ooxml
 from .fit import Setting
@@ -235,9 +236,16 @@ class _Book:
         if said:
             added.append(self._add_words(lines[0], language, style, f"s_{scene.id}"))
         for number, (view, words) in enumerate(zip(scene.views, lines[len(said) :], strict=True), start=1):
-            added.append(self._add("Voice", _typed(view.says), view.says_in))
+            added.append(self._add_voice(view, language))
             added.append(self._add_words(words, language, style, f"s_{scene.id}_{number}_{view.voice}"))
         return added[0]
+
+    def _add_voice(self, view: View, language: str) -> Paragraph:
+        """The line above a view, in its own language, running the way the words under it do."""
+        paragraph = self._add("Voice", _typed(view.says), view.says_in)
+        if view.says_in != language:
+            ooxml.set_direction(paragraph, tongue(language))
+        return paragraph
 
     def _add_words(self, lines: list[str], language: str, style: str | None, key: str) -> Paragraph:
         paragraph = self._add(style or _WORDS[-1], lines, language)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 from word_file import NAMES, WP, Line, W, changed, outline, parts, plain, sections, sized_alone, undescribed, xml
-from word_stories import BOOK_WORDS, MADE_ON, SENTENCES, built, drawing, scene, story
+from word_stories import BOOK_WORDS, MADE_ON, SENTENCES, built, drawing, said_by, scene, story
 
 from words_pictures.errors import PictureUnreadable
 from words_pictures.story import Story
@@ -189,6 +189,51 @@ def test_words_are_20_points_or_18_or_16_and_headings_have_an_outline_level() ->
 def test_long_words_are_set_smaller_but_never_below_16_points(words: str, style: str) -> None:
     lines = sections(outline(built(with_scenes(scene(0, "Thuis", words)))))["Thuis"]
     assert lines[1].style == style
+
+
+def test_views_stand_under_each_other_each_under_its_name() -> None:
+    told = said_by(
+        scene(0, "De nacht", ""), ("Mama zegt:", "Ik was boven. Ik sliep."), ("Papa zegt:", "Er was niemand.")
+    )
+    file = built(with_scenes(told))
+    assert [(line.style, line.text) for line in sections(outline(file))["De nacht"][1:]] == [
+        ("Voice", "Mama zegt:"),
+        ("Words", "Ik was boven.\nIk sliep."),
+        ("Voice", "Papa zegt:"),
+        ("Words", "Er was niemand."),
+    ]
+    tags = [tag.get(f"{W}val") for tag in xml(file).iter(f"{W}tag")]
+    assert [tag for tag in tags if tag.startswith("s_7f3a00")] == ["s_7f3a00_1_v0", "s_7f3a00_2_v1"]
+
+
+def test_views_run_the_way_of_their_story_and_speak_their_own_language() -> None:
+    told = said_by(
+        scene(0, "الليلة", "", language="ar"), ("Kasia", "كنت نائمة."), ("The judge says:", "لا أحد كان هناك.")
+    )
+    lines = sections(outline(built(dataclasses.replace(story("ar"), scenes=(told,)))))["الليلة"][1:]
+    assert {line.direction for line in lines} == {"rtl"}
+    assert [line.language for line in lines] == ["nl-BE", "ar-EG", "en-GB", "ar-EG"]
+
+
+@pytest.mark.parametrize("times", range(1, 9))
+def test_views_are_set_smaller_together_and_in_the_same_size(times: int) -> None:
+    told = said_by(
+        scene(0, "De nacht", ""), ("Mama zegt:", "Ik was boven. " * times), ("Papa zegt:", "Er was niemand.")
+    )
+    lines = sections(outline(built(with_scenes(told))))["De nacht"]
+    styles = {line.style for line in lines if line.style.startswith("Words")}
+    assert styles == {"Words" if times < 7 else "Words Smaller" if times < 8 else "Words Smallest"}
+
+
+def test_a_view_begins_a_page_that_has_neither_heading_nor_picture(tmp_path) -> None:
+    told = with_scenes(said_by(scene(0, "", "", size=None), ("Mama zegt:", "Dag."), ("Papa zegt:", "Dag ook.")))
+    lines = [line.style for line in outline(built(told))]
+    assert lines.count("Voice") == 2
+    voice = next(
+        one for one in xml(built(told)).iter(f"{W}p") if one.find("w:pPr/w:pStyle[@w:val='Voice']", NAMES) is not None
+    )
+    assert voice.find("w:pPr/w:pageBreakBefore", NAMES) is not None
+    assert audit(built(told), tmp_path) == []
 
 
 def test_every_scene_begins_a_page_with_or_without_a_heading() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 from word_file import plain
-from word_stories import BOOK_WORDS, SENTENCES, built, scene, story
+from word_stories import BOOK_WORDS, SENTENCES, built, said_by, scene, story
 
 LONG = "Mama kwam elke dag om 4 uur en bracht een boek mee. "
 
@@ -33,9 +33,26 @@ STORIES = {
         ),
         makers=tuple(f"Naam {n}" for n in range(9)),
     ),
+    # Two who say it in two ways, a little and as much as there is room for.
+    "views": lambda: dataclasses.replace(
+        story("nl"),
+        scenes=(
+            *(
+                said_by(scene(n, "De nacht", ""), ("Mama zegt:", "Ik was boven. " * n), ("Papa zegt:", LONG * n))
+                for n in range(1, 5)
+            ),
+            said_by(
+                scene(5, "الليلة", "", language="ar"),
+                ("Kasia", "كنت نائمة. " * 2),
+                ("The judge says:", "لا أحد كان هناك."),
+            ),
+            said_by(scene(6, "ለይቲ", "", language="ti"), ("ማማ", "ፈሪሐ ነይረ። " * 3), ("Tomek", "ኣይነበርኩን።")),
+            said_by(scene(7, "", "", size=None), ("Mama zegt:", "Dag."), ("Papa zegt:", "Dag ook.")),
+        ),
+    ),
     "spilled": lambda: dataclasses.replace(story("nl"), scenes=(scene(0, "Te lang", LONG * 20),)),
 }
-PAGES = {"nl": 15, "en": 15, "ar": 15, "ti": 15, "full": 19, "spilled": 5}
+PAGES = {"nl": 15, "en": 15, "ar": 15, "ti": 15, "full": 19, "views": 10, "spilled": 5}
 
 
 @pytest.fixture(scope="module")

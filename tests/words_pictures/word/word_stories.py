@@ -2,12 +2,14 @@
 
 import io
 import math
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from PIL import Image, ImageDraw
 
 from words_pictures.story import Scene, ScenePicture, Story
+from words_pictures.voices import View
 from words_pictures.word import BookWords, story_docx
 
 MADE_ON = date(2027, 3, 27)
@@ -161,6 +163,15 @@ def scene(
     """The scene that is `number`, counted from 0; `size` of its picture in pixels, none for a scene without."""
     picture = ScenePicture(f"p{number}", *size, f"{heading}: tekening {number + 1}") if size else None
     return Scene(f"7f3a{number:02}", number + 1, heading, words, picture, "good", language)
+
+
+def said_by(told: Scene, *views: tuple[str, str]) -> Scene:
+    """The scene with views in the place of its words: the line above each, and what is said; `The judge …` is in English."""
+    languages = ("en" if says.startswith("The ") else told.language for says, _ in views)
+    said = zip(views, languages, strict=True)
+    return replace(
+        told, words="", views=tuple(View(f"v{n}", words, says, one) for n, ((says, words), one) in enumerate(said))
+    )
 
 
 def built(told: Story, *, version: str | None = "7", sizes: dict[str, tuple[int, int]] | None = None) -> bytes:
