@@ -25,6 +25,7 @@ from . import (
     people,
     pictures,
     reading,
+    watching,
 )
 from .config import Config
 from .store import Database, UnsafeStart
@@ -57,7 +58,7 @@ def create_app(config: Config, database: Database | None = None) -> Flask:
     Compress(app)
     for face in (language, parts, origin, access, headers, errors):
         face.prepare(app)
-    for noun in (accounts, families, people, documents, pictures, handing, reading, exports, example):
+    for noun in (accounts, families, people, documents, pictures, handing, watching, reading, exports, example):
         app.register_blueprint(noun.blueprint)
     app.jinja_env.globals["example_picture"] = example.first_picture
     access.check_decisions(app)

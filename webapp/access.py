@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from flask import Flask, abort, current_app, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from words_pictures.audience import Projected, Viewer, may_write, project, projected_file, worker
+from words_pictures.audience import Projected, Viewer, may_write, project, projected_file, sees, worker
 from words_pictures.change import JUDGE, TOGETHER, Change
 from words_pictures.definition import Definition, Part, definitions
 from words_pictures.document import Document
@@ -31,7 +31,8 @@ from .origin import check_token
 from .store import Database
 from .store import accounts as stored_accounts
 from .store import documents as stored_documents
-from .store.sessions import HandedOver, Session, read_session
+from .store.sessions import HandedOver, Session, read_session, token_hash
+from .store.watching import Watched, read_watched
 
 ANYONE, WORKER, READER, WRITER = "anyone", "worker", "reader", "writer"
 View = TypeVar("View", bound=Callable[..., Any])
@@ -73,6 +74,11 @@ def session() -> Session:
     return g.session or abort(404)
 
 
+def session_hash() -> str:
+    """What the database knows this session by."""
+    return token_hash(session().token)
+
+
 def account() -> stored_accounts.Account:
     """The account that signed in, also while the tablet is in other hands."""
     return g.account or abort(404)
@@ -99,6 +105,10 @@ class Opened:
 
     def family(self, language: str) -> Family:
         return read_family(self.file, language)
+
+    def shows(self, place: str) -> bool:
+        """Whether who asks may see a place, written in or not."""
+        return sees(self.definition, self.whole, self.viewer, place)
 
     def may(self, document: Document, change: Change) -> bool:
         """Whether who asks may make this change, in the voice it names."""
@@ -128,6 +138,17 @@ def document(document_id: str) -> Opened:
     viewer = _viewer(file)
     seen = project(definition, stored.document, definition_of("family"), file, viewer)
     return Opened(stored.family_id, definition, seen.document, seen.file, stored.document, file, viewer, stored.made_at)
+
+
+def watched(document_id: str) -> Watched:
+    """How far a document is, for who has it open; 404 for everyone whose document it is not. Nothing is unsealed for it."""
+    found = read_watched(database(), document_id)
+    handed = handed_over()
+    if found is None or (handed is not None and handed.document_id != document_id):
+        abort(404)
+    if not stored_accounts.is_assigned(database(), found.family_id, account().id):
+        abort(404)
+    return found
 
 
 def as_seen_by(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import abort, g, request
@@ -11,9 +12,11 @@ from words_pictures.definition import Frame, Part
 from words_pictures.document import Document, Entry, Item, new_id
 from words_pictures.family import Family, Person
 from words_pictures.story import ScenePicture, scene_picture, wording
+from words_pictures.wording import enumeration
 
 from . import access
 from .language import gettext
+from .store.watching import Presence
 
 AT_HAND = 5
 """So many people fit in the bar on a tablet beside *together* and *the judge*."""
@@ -33,6 +36,10 @@ class Passage:
     voice: str
     change: str
     """The id of the first change its editor will make."""
+    here: str = ""
+    """Who is writing in it on another tablet, as people say it; empty where nobody is."""
+    is_newer: bool = False
+    """Whether somebody else wrote in it while who asks has it open."""
 
     @property
     def address(self) -> str:
@@ -54,6 +61,24 @@ class Voice:
 
 
 @dataclass(frozen=True)
+class Here:
+    """Somebody who is writing on another tablet."""
+
+    address: str
+    name: str
+    person: Person | None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the asking page has open: the address of the editor somebody is in, what they have seen of it, and their pen."""
+
+    address: str = ""
+    seen: int = 0
+    pen: str = ""
+
+
+@dataclass(frozen=True)
 class Strip:
     """One scene in the strip along the edge."""
 
@@ -64,9 +89,14 @@ class Strip:
     """The language of the heading."""
     picture: ScenePicture | None
     is_empty: bool
+    here: tuple[Here, ...] = ()
+    """Who is writing there, on other tablets."""
 
 
-def around(opened: access.Opened, item: Item | None) -> dict[str, object]:
+NOTHING_OPEN = Asked()
+
+
+def around(opened: access.Opened, item: Item | None, others: Iterable[Here] = ()) -> dict[str, object]:
     """What every page of the workbench has around it: the story, its people, its pages, who writes."""
     family = opened.family(g.language)
     title, title_language = wording(opened.document, "title", language_of(opened))
@@ -78,7 +108,7 @@ def around(opened: access.Opened, item: Item | None) -> dict[str, object]:
         "title": title,
         "title_language": title_language,
         "language": language_of(opened),
-        "strip": strip_of(opened),
+        "strip": strip_of(opened, others),
         "taken_out": opened.document.taken_out("scenes"),
         "voices": voices_of(opened),
         "voice": voice_of(opened),
@@ -113,8 +143,24 @@ def voice_of(opened: access.Opened) -> str:
     return chosen if chosen in {one.id for one in voices_of(opened)} else TOGETHER
 
 
+def voice_in(document_id: str) -> str:
+    """Who was tapped last in a document, or who was given the tablet; nothing has to be opened for it."""
+    handed = access.handed_over()
+    return handed.person_id if handed is not None else access.session().writers.get(document_id, TOGETHER)
+
+
 def _chosen_voice(document: Document) -> str:
-    return access.session().writers.get(document.id, TOGETHER)
+    return voice_in(document.id)
+
+
+def here_in(opened: access.Opened, presences: Iterable[Presence]) -> tuple[Here, ...]:
+    """Who else is writing in a document, at places that who asks may see."""
+    family, own = opened.family(g.language), access.session_hash()
+    return tuple(
+        Here(one.address, person.name if (person := family.person(one.voice)) else gettext("Somebody"), person)
+        for one in presences
+        if one.session_hash != own and opened.shows(one.address.partition("@")[0])
+    )
 
 
 def whose(family: Family, entry: Entry | None) -> str:
@@ -141,10 +187,19 @@ def standing_scene(document: Document, scene_id: str) -> Item:
     return next((one for one in document.items("scenes") if one.id == scene_id), None) or abort(404)
 
 
-def passage_of(opened: access.Opened, place: str, part: Part) -> Passage:
+def item_of(document: Document, scene_id: str) -> Item:
+    """A scene that stands in the story or was taken out of it; 404 for any other."""
+    taken_out = (one for one in document.taken_out("scenes") if one.id == scene_id)
+    return next(taken_out, None) or standing_scene(document, scene_id)
+
+
+def passage_of(
+    opened: access.Opened, place: str, part: Part, others: Iterable[Here] = (), asked: Asked = NOTHING_OPEN
+) -> Passage:
     """A passage as its editor needs it."""
     language = language_of(opened)
-    entry = opened.document.entry(f"{place}@{language}")
+    address = f"{place}@{language}"
+    entry = opened.document.entry(address)
     return Passage(
         part,
         place,
@@ -154,10 +209,18 @@ def passage_of(opened: access.Opened, place: str, part: Part) -> Passage:
         whose=whose(opened.family(g.language), entry),
         voice=voice_of(opened),
         change=f"{new_id()}.1",
+        here=enumeration(dict.fromkeys(one.name for one in others if one.address == address), g.language),
+        is_newer=asked.address == address and _is_newer(entry, asked),
     )
 
 
-def strip_of(opened: access.Opened) -> list[Strip]:
+def _is_newer(entry: Entry | None, asked: Asked) -> bool:
+    # What the asking page's own pen just wrote is nobody else's, also where its answer is still on the way.
+    own_pen = entry is not None and entry.pen.rpartition(".")[0] == asked.pen.rpartition(".")[0]
+    return entry is not None and entry.version > asked.seen and not own_pen
+
+
+def strip_of(opened: access.Opened, others: Iterable[Here] = ()) -> list[Strip]:
     """The scenes for the strip along the edge, in order."""
     language = language_of(opened)
     strip: list[Strip] = []
@@ -165,7 +228,8 @@ def strip_of(opened: access.Opened) -> list[Strip]:
         heading, titled_in = wording(opened.document, f"{item.place}/heading", language)
         words, _ = wording(opened.document, f"{item.place}/words", language)
         picture = scene_picture(item, "")
-        strip.append(Strip(item, number, heading, titled_in, picture, is_empty=not words and picture is None))
+        here = tuple(one for one in others if one.address.startswith(f"{item.place}/"))
+        strip.append(Strip(item, number, heading, titled_in, picture, not words and picture is None, here))
     return strip
 
 
@@ -180,3 +244,63 @@ def audience_of(opened: access.Opened, item: Item) -> dict[str, object]:
     value = entry.value if entry is not None and isinstance(entry.value, dict) else {"for": ["everyone"]}
     named = [one for one in value["for"] if one not in ("everyone", "adults", "workers")]
     return {"choice": "child" if "of" in value else value["for"][0], "named": named, "of": value.get("of", "")}
+
+
+def scene_page(
+    opened: access.Opened, item: Item, others: Iterable[Here] = (), asked: Asked = NOTHING_OPEN
+) -> dict[str, object]:
+    """All that the page of one scene shows. A scene that was taken out shows too: its words are still there, and can come back."""
+    frame = around(opened, item, others)
+    strip: list[Strip] = frame["strip"]  # type: ignore[assignment]
+    at = next((n for n, one in enumerate(strip) if one.item.id == item.id), None)
+    description, described_in = wording(opened.document, f"{item.place}/picture", language_of(opened))
+    return {
+        **frame,
+        "number": at + 1 if at is not None else None,
+        "before": strip[at - 1] if at else None,
+        "behind": strip[at + 1] if at is not None and at + 1 < len(strip) else None,
+        "frame": frame_of(opened, item),
+        "heading": _passage(opened, f"{item.place}/heading", others, asked),
+        "words": _passage(opened, f"{item.place}/words", others, asked),
+        "picture": scene_picture(item, description),
+        "described_in": described_in,
+        "audience": audience_of(opened, item),
+        "children": [one for one in opened.family(g.language).those(opened.document.ids("children")) if one.is_child],
+    }
+
+
+def own_page(
+    opened: access.Opened, item: Item, others: Iterable[Here] = (), asked: Asked = NOTHING_OPEN
+) -> dict[str, object]:
+    """All that the page of one scene shows to who was given the tablet: one question, one big field."""
+    strip = strip_of(opened)
+    at = next((n for n, one in enumerate(strip) if one.item.id == item.id), None)
+    heading, titled_in = wording(opened.document, f"{item.place}/heading", language_of(opened))
+    description, described_in = wording(opened.document, f"{item.place}/picture", language_of(opened))
+    handed = access.handed_over()
+    family = opened.family(g.language)
+    person = family.person(handed.person_id if handed else None)
+    return {
+        "opened": opened,
+        "document": opened.document,
+        "family": family,
+        "person": person,
+        "address_form": "je" if person and person.is_child else family.address_form,
+        "read_to": [one.name for one in family.those(opened.document.ids("children"))],
+        "account": access.account(),
+        "number": at + 1 if at is not None else None,
+        "count": len(strip),
+        "before": strip[at - 1] if at else None,
+        "behind": strip[at + 1] if at is not None and at + 1 < len(strip) else None,
+        "frame": frame_of(opened, item),
+        "heading": heading,
+        "words": _passage(opened, f"{item.place}/words", others, asked),
+        "picture": scene_picture(item, description or heading),
+        "described_in": described_in if description else titled_in,
+        "language": language_of(opened),
+        "scene": item,
+    }
+
+
+def _passage(opened: access.Opened, place: str, others: Iterable[Here], asked: Asked) -> Passage:
+    return passage_of(opened, place, access.part_at(opened.definition, place), others, asked)

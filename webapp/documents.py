@@ -19,21 +19,21 @@ from words_pictures.change import (
     doubled,
 )
 from words_pictures.definition import Definition, Variant, cleaned, definitions
-from words_pictures.document import Document, Entry, Item, new_id
+from words_pictures.document import Document, Entry, new_id
 from words_pictures.errors import NotSaid, TooLong
 from words_pictures.family import YOUNG_FROM_YEARS, Family, Person
-from words_pictures.story import scene_picture, wording
+from words_pictures.story import wording
 from words_pictures.wording import LANGUAGES, enumeration, fixed
 
-from . import access, fields
+from . import access, fields, watching
 from .bench import (
     around,
-    audience_of,
-    frame_of,
+    here_in,
+    item_of,
     language_of,
-    passage_of,
+    own_page,
+    scene_page,
     standing_scene,
-    strip_of,
     voice_of,
     voices_of,
     whose,
@@ -90,8 +90,11 @@ def show(document_id: str) -> Response | str:
 @access.open_to(access.WORKER)
 def scene(document_id: str, scene_id: str) -> str:
     """One scene, as the page it will be, ready to be written in."""
+    watched = access.watched(document_id)
     opened = access.document(document_id)
-    return _scene_page(opened, standing_scene(opened.document, scene_id))
+    tag = watching.tag_for_workers(watched)
+    page = scene_page(opened, item_of(opened.document, scene_id), here_in(opened, watched.presences))
+    return render_template("documents/scene.html", **page, **watching.of_page(document_id, tag))
 
 
 @blueprint.get("/documents/<document_id>/write")
@@ -110,8 +113,11 @@ def write_first(document_id: str) -> Response | str:
 @access.open_to(access.WRITER)
 def write_scene(document_id: str, scene_id: str) -> str:
     """For who was given the tablet: their own name, the child's name, one question, one big field."""
+    watched = access.watched(document_id)
     opened = access.document(document_id)
-    return _own_page(opened, standing_scene(opened.document, scene_id))
+    tag = watching.tag_for_writers(document_id, watched)
+    page = own_page(opened, standing_scene(opened.document, scene_id), here_in(opened, watched.presences))
+    return render_template("documents/write.html", **page, **watching.of_page(document_id, tag))
 
 
 @blueprint.post("/documents/<document_id>/changes")
@@ -371,57 +377,6 @@ def _audience_from_form(family: Family, document: Document) -> dict[str, object]
     known = {person.id for person in family.people}
     named = [one for one in request.form.getlist("named") if one in known]
     return {"for": [one for one in (child, *named) if one], "of": child or ""}
-
-
-def _scene_page(opened: access.Opened, item: Item) -> str:
-    strip = strip_of(opened)
-    at = next(n for n, one in enumerate(strip) if one.item.id == item.id)
-    description, described_in = wording(opened.document, f"{item.place}/picture", language_of(opened))
-    return render_template(
-        "documents/scene.html",
-        **around(opened, item),
-        number=at + 1,
-        before=strip[at - 1] if at else None,
-        behind=strip[at + 1] if at + 1 < len(strip) else None,
-        frame=frame_of(opened, item),
-        heading=passage_of(opened, f"{item.place}/heading", access.part_at(opened.definition, f"{item.place}/heading")),
-        words=passage_of(opened, f"{item.place}/words", access.part_at(opened.definition, f"{item.place}/words")),
-        picture=scene_picture(item, description),
-        described_in=described_in,
-        audience=audience_of(opened, item),
-        children=[one for one in opened.family(g.language).those(opened.document.ids("children")) if one.is_child],
-    )
-
-
-def _own_page(opened: access.Opened, item: Item) -> str:
-    strip = strip_of(opened)
-    at = next(n for n, one in enumerate(strip) if one.item.id == item.id)
-    heading, titled_in = wording(opened.document, f"{item.place}/heading", language_of(opened))
-    description, described_in = wording(opened.document, f"{item.place}/picture", language_of(opened))
-    handed = access.handed_over()
-    family = opened.family(g.language)
-    person = family.person(handed.person_id if handed else None)
-    return render_template(
-        "documents/write.html",
-        opened=opened,
-        document=opened.document,
-        family=family,
-        person=person,
-        address_form="je" if person and person.is_child else family.address_form,
-        read_to=[one.name for one in family.those(opened.document.ids("children"))],
-        account=access.account(),
-        number=at + 1,
-        count=len(strip),
-        before=strip[at - 1] if at else None,
-        behind=strip[at + 1] if at + 1 < len(strip) else None,
-        frame=frame_of(opened, item),
-        heading=heading,
-        words=passage_of(opened, f"{item.place}/words", access.part_at(opened.definition, f"{item.place}/words")),
-        picture=scene_picture(item, description or heading),
-        described_in=described_in if description else titled_in,
-        language=language_of(opened),
-        scene=item,
-    )
 
 
 ABOUT = ("title", "children", "people", "makers", "look", "languages", "knows", "guilt", "missing")

@@ -95,8 +95,10 @@ def _add_drawing(page: Page, photo: Path, description: str, seen: _Screens | Non
 
 def _read_as_the_child(page: Page, site: Site, document: str, seen: _Screens) -> None:
     page.get_by_role("link", name=says("Give the tablet to …")).tap()
+    page.wait_for_url("**/hand-over*")
     seen.take(page, "give-the-tablet")
     page.get_by_role("button", name=says("%(name)s reads", name="Noor")).tap()
+    page.wait_for_url("**/book")
     seen.take(page, "cover")
     page.get_by_role("link", name=says("Begin")).tap()
     for number, (words, _) in enumerate(SCENES, start=1):

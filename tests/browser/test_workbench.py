@@ -148,6 +148,7 @@ def test_two_tabs_in_one_passage_are_both_shown_and_a_person_decides(site: Site,
     other = bench.context.new_page()
     other.goto(bench.url)
     ready(other)
+    words_field(bench).focus()
     words_field(other).fill("Van de tweede.")
     wait_until_saved(other)
     words_field(bench).fill("Van de <b>eerste</b>.")

@@ -19,6 +19,7 @@ from webapp.headers import EVERY
 from webapp.store import Database, UnsafeStart, tables
 from webapp.store.accounts import Account, save_account
 from webapp.store.sessions import HandedOver, read_session
+from webapp.watching import this_hour
 
 from .conftest import ORIGIN, Home, MadeFamily, MadeStory, Page, Visitor
 
@@ -75,6 +76,7 @@ def at(app: Flask, pattern: str, home: Home, **others: str) -> str:
         "number": 1,
         "address": f"scenes/{home.scenes['home']}/words",
         "filename": "base.css",
+        "hour": this_hour(),
         **others,
     }
     return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values[found[1]]), pattern)

@@ -20,6 +20,7 @@ from werkzeug.test import TestResponse
 from webapp import access
 from webapp.store import tables
 from webapp.store.accounts import Account
+from webapp.watching import this_hour
 from words_pictures.audience import Projected
 
 from .conftest import COLOURS, PEOPLE, Home, Visitor
@@ -232,6 +233,7 @@ def addresses(app: Flask, home: Home, method: str) -> list[list[str]]:
         "number": range(9),
         "address": _places(home),
         "filename": ["base.css"],
+        "hour": [this_hour()],
     }
     urls = app.url_map.bind("localhost")
     found: dict[str, list[str]] = {}

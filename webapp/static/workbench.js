@@ -1,23 +1,32 @@
-// Saving while one types, on top of forms that also work without this file.
+// Saving while one types, on top of forms that also work without this file; and what the other tablets write meanwhile.
 // A pen is one visit to a field: its changes are <pen>.1, <pen>.2, …; the server lets them replace each other.
 (() => {
   "use strict";
   document.documentElement.classList.add("js");
+  const PAUSE = 250, HERE_AGAIN = 20_000; // ms
+  const live = document.getElementById("live");
+  const spoken = document.getElementById("spoken");
   const passages = () => document.querySelectorAll("form[data-passage]");
   const field = (form) => form.elements.namedItem("value");
+  const hidden = (form, name) => form.elements.namedItem(name);
   const said = (id) => document.getElementById(id)?.content.textContent.trim() ?? "";
   const newPen = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (n) => n.toString(16).padStart(2, "0")).join("");
   const kept = new WeakMap(); // form -> the words that the server has
-  const pens = new WeakMap(); // form -> { id, n, left }
+  const pens = new WeakMap(); // form -> { id, n, words, leaving, left }
   const retries = new WeakMap();
+  const keeping = new WeakMap(); // form -> the timer after which its words are put by on the tablet
+  let voice = document.getElementById("writers")?.dataset.voice; // who was tapped last
 
   const isDirty = (form) => kept.has(form) && field(form).value !== kept.get(form);
   const dirty = () => [...passages()].filter(isDirty);
+  const isOpen = (form) => Boolean(form.dataset.state) || form.contains(document.activeElement);
 
+  // The same words once more keep their number: what the server has already has no second effect.
   function nextChange(form) {
     let pen = pens.get(form);
-    if (!pen || pen.left) pens.set(form, (pen = { id: newPen(), n: 0, left: false }));
-    pen.n += 1;
+    if (!pen || pen.left) pens.set(form, (pen = { id: newPen(), n: 0, words: null, left: false }));
+    if (pen.words !== field(form).value) pen.n += 1;
+    pen.words = field(form).value;
     return `${pen.id}.${pen.n}`;
   }
 
@@ -39,30 +48,48 @@
     grow(field(form));
   }
 
+  // What the server does not have yet is put by on the tablet, so that a flat battery takes no word with it.
+  function putBy(form) {
+    clearTimeout(keeping.get(form));
+    const address = hidden(form, "address").value;
+    if (!isDirty(form)) return waiting.forget(live.dataset.document, address);
+    const change = nextChange(form);
+    const about = { address, change, by: hidden(form, "by").value, in: hidden(form, "in").value, seen: hidden(form, "seen").value };
+    return waiting.keep(address, { words: field(form).value, form: about });
+  }
+
   function failed(form, status) {
-    show(form, "failed", said(status === 401 ? "signed-out-words" : "not-saved-words"));
-    const spoken = document.getElementById("spoken");
-    if (spoken) spoken.textContent = said(status === 401 ? "signed-out-words" : "not-saved-words");
+    const words = said(status === 401 ? "signed-out-words" : "not-saved-words");
+    if (form.dataset.state !== "failed" && spoken) spoken.textContent = words;
+    show(form, "failed", words);
+    putBy(form);
     const wait = Math.min((retries.get(form)?.wait ?? 1000) * 2, 15000);
     clearTimeout(retries.get(form)?.timer);
-    retries.set(form, { wait, timer: setTimeout(() => isDirty(form) && htmx.trigger(form, "submit"), wait) });
+    retries.set(form, { wait, timer: setTimeout(() => send(form), wait) });
   }
 
   function saved(form, words) {
+    const pen = pens.get(form);
     kept.set(form, words);
+    if (pen?.leaving && !isDirty(form)) pen.left = true;
     clearTimeout(retries.get(form)?.timer);
     retries.delete(form);
-    const spoken = document.getElementById("spoken");
-    if (spoken) spoken.textContent = "";
-    if (isDirty(form)) show(form, "waiting");
-    else delete form.dataset.state;
+    if (form.dataset.state === "failed" && spoken) spoken.textContent = "";
+    clearTimeout(keeping.get(form));
+    waiting.forget(live.dataset.document, hidden(form, "address").value, words);
+    if (!isDirty(form)) delete form.dataset.state;
+    else { show(form, "waiting"); putBy(form); }
   }
+
+  const send = (form) => isDirty(form) && htmx.trigger(form, "submit");
 
   document.addEventListener("input", (event) => {
     const form = event.target.closest?.("form[data-passage]");
     if (!form) return;
     grow(event.target);
     if (form.dataset.state !== "failed") show(form, "waiting", isDirty(form) ? said("saving-words") : "");
+    clearTimeout(keeping.get(form));
+    keeping.set(form, setTimeout(() => putBy(form), PAUSE));
   });
 
   // Enter in a one-line field goes on to the next field: a title has no second line.
@@ -76,25 +103,29 @@
     const form = event.target.closest?.("form[data-passage]");
     const pen = form && pens.get(form);
     // The save that leaving triggers still belongs to this visit; the next one begins a new pen.
-    if (pen) setTimeout(() => { pen.left = !form.contains(document.activeElement); }, 0);
+    if (pen) setTimeout(() => { pen.leaving = !form.contains(document.activeElement); pen.left = pen.leaving && !isDirty(form); }, 0);
+    if (form && !isDirty(form) && form.dataset.state === "waiting") delete form.dataset.state;
   });
 
   document.addEventListener("htmx:config:request", (event) => {
+    const { body } = event.detail.ctx.request;
+    if (event.target === live) return ask(body);
     const form = event.target;
     if (!form.matches?.("form[data-passage]")) return;
     if (!isDirty(form)) return event.preventDefault();
-    const body = event.detail.ctx.request.body;
     const change = nextChange(form);
     body.set("change", change);
     event.detail.ctx.words = field(form).value;
-    form.elements.namedItem("change").value = change;
+    hidden(form, "change").value = change;
   });
 
   document.addEventListener("htmx:after:request", (event) => {
     const { ctx } = event.detail;
     const form = ctx.sourceElement;
+    const { status } = ctx.response;
+    if (form === live) return status < 400 && dirty().filter((one) => one.dataset.state === "failed").forEach(send);
+    if (form.matches?.("form.overtaken") && status < 300) return waiting.forget(live.dataset.document, hidden(form, "address").value);
     if (!form.matches?.("form[data-passage]")) return;
-    const status = ctx.response.status;
     if (status < 300) saved(form, ctx.words);
     else if (status === 409 || status === 422) show(form, "asked");
     else failed(form, status);
@@ -105,7 +136,7 @@
     if (form?.matches?.("form[data-passage]")) failed(form, 0);
   });
 
-  window.addEventListener("online", () => dirty().forEach((form) => htmx.trigger(form, "submit")));
+  window.addEventListener("online", () => dirty().forEach(send));
 
   // Leaving: what is not kept yet goes first. Where that fails the page stays, and says so.
   function post(form) {
@@ -121,10 +152,10 @@
   }
 
   async function leave(event, go) {
-    const waiting = dirty();
-    if (!waiting.length) return;
+    const unsaved = dirty();
+    if (!unsaved.length) return;
     event.preventDefault();
-    const done = await Promise.all(waiting.map(post));
+    const done = await Promise.all(unsaved.map(post));
     if (done.every(Boolean)) go();
   }
 
@@ -136,7 +167,7 @@
   });
 
   document.addEventListener("submit", (event) => {
-    if (event.target.matches("form[data-passage]")) return;
+    if (event.target.matches("form[data-passage], #writers")) return;
     const { submitter } = event;
     leave(event, () => event.target.requestSubmit(submitter));
   });
@@ -144,7 +175,29 @@
   window.addEventListener("beforeunload", (event) => {
     if (dirty().some((form) => form.dataset.state === "failed")) event.preventDefault();
   });
-  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && dirty().forEach(post));
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") { dirty().forEach(putBy); dirty().forEach(post); }
+  });
+
+  // Who writes: what stands in the fields so far is still of who was tapped before.
+  document.getElementById("writers")?.addEventListener("submit", (event) => {
+    const button = event.submitter;
+    if (!button?.value) return;
+    event.preventDefault();
+    const body = new URLSearchParams(new FormData(event.target, button));
+    const unsaved = dirty().map(post);
+    voice = button.value;
+    for (const form of passages()) pens.delete(form);
+    for (const one of event.target.querySelectorAll("button.voice")) one.setAttribute("aria-pressed", String(one === button));
+    speakAs(voice);
+    button.closest("details")?.removeAttribute("open");
+    // A server that cannot be reached hears it with the next words: each carries whose it is.
+    Promise.all(unsaved).then(() => fetch(event.target.action, { method: "POST", body, redirect: "manual" })).catch(() => {});
+  });
+
+  function speakAs(whose) {
+    if (whose) for (const form of passages()) if (!form.dataset.view) hidden(form, "by").value = whose;
+  }
 
   // A beginning of a sentence goes where one was writing, or behind the last word.
   document.addEventListener("click", (event) => {
@@ -158,6 +211,86 @@
     area.dispatchEvent(new Event("input", { bubbles: true }));
   });
 
+  // ---- The other tablets. The page asks every moment what is new; htmx morphs it in, but for an editor that somebody is in
+  // (morphSkip in base.html). What was left out comes as soon as that editor is left, because the tag holds which one is open.
+  const openForm = () => document.activeElement?.closest?.("form[data-passage]");
+
+  function ask(body) {
+    const form = openForm();
+    body.set("tag", live.querySelector("[name=tag]").value);
+    body.set("open", form ? hidden(form, "address").value : "");
+    body.set("seen", form ? hidden(form, "seen").value : "0");
+    body.set("pen", form ? hidden(form, "change").value : "");
+  }
+
+  const stood = () => new Map([...passages()].map((form) => [form.id, field(form).value]));
+  const pages = () => [...document.querySelectorAll("#strip ol > li")].map((one) => one.id).join();
+  let before = null;
+
+  document.addEventListener("htmx:before:swap", (event) => {
+    if (event.detail.ctx.sourceElement === live) before = { words: stood(), pages: pages() };
+  });
+
+  document.addEventListener("htmx:after:swap", (event) => {
+    if (event.detail.ctx.sourceElement !== live || !before) return;
+    const news = [];
+    for (const form of passages()) {
+      remember(form);
+      if (isOpen(form)) continue;
+      const words = field(form).value;
+      kept.set(form, words);
+      grow(field(form));
+      if (before.words.has(form.id) && before.words.get(form.id) !== words) news.push(changed(form));
+    }
+    for (const newer of live.querySelectorAll(".newer:not([data-said])")) { newer.dataset.said = ""; news.push(newer.textContent); }
+    if (before.pages !== pages()) news.push(document.getElementById("strip").dataset.news);
+    if (news.length && spoken) spoken.textContent = news.join(" ");
+    speakAs(voice);
+    before = null;
+  });
+
+  function changed(form) {
+    form.classList.add("just-changed");
+    setTimeout(() => form.classList.remove("just-changed"), 2500);
+    return form.dataset.news;
+  }
+
+  // Where somebody is writing shows on the other tablets.
+  let at = "", again = 0;
+  function here(address) {
+    clearInterval(again);
+    if (address) again = setInterval(() => tell(address), HERE_AGAIN);
+    if (address !== at) tell(address);
+    at = address;
+  }
+  function tell(address) {
+    const headers = { "HX-Request": "true" };
+    fetch(live.dataset.here, { method: "POST", body: new URLSearchParams({ address }), headers, keepalive: true }).catch(() => {});
+  }
+  const whereNow = () => here(openForm()?.elements.namedItem("address").value ?? "");
+  document.addEventListener("focusin", whereNow);
+  document.addEventListener("focusout", () => setTimeout(whereNow, 0));
+  window.addEventListener("pagehide", () => here(""));
+
+  // What was still waiting on the tablet comes back into its field, and is sent as if it had just been typed.
+  async function restore() {
+    for (const [address, what] of await waiting.of(live.dataset.document)) {
+      const form = [...passages()].find((one) => hidden(one, "address").value === address);
+      if (!form) continue;
+      if (what.words === kept.get(form) || isDirty(form)) { if (!isDirty(form)) waiting.forget(live.dataset.document, address); continue; }
+      const [id, n] = what.form.change.split(".");
+      pens.set(form, { id, n: Number(n), words: what.words, left: false });
+      field(form).value = what.words;
+      hidden(form, "by").value = what.form.by;
+      hidden(form, "seen").value = what.form.seen;
+      show(form, "waiting", said("saving-words"));
+      grow(field(form));
+      send(form);
+    }
+  }
+
   passages().forEach(remember);
   new MutationObserver(() => passages().forEach(remember)).observe(document.body, { childList: true, subtree: true });
+  if (document.querySelector("form[data-passage][data-htmx-powered]")) restore();
+  else document.addEventListener("htmx:after:init", () => setTimeout(restore, 0), { once: true });
 })();
