@@ -30,6 +30,7 @@ from . import (
 from .config import Config
 from .store import Database, UnsafeStart
 from .store.database import secret_in
+from .store.starting import started
 
 _HERE = Path(__file__).parent
 TEMPLATES = next(path for path in (_HERE / "templates", _HERE.parent / "templates") if path.is_dir())
@@ -53,7 +54,7 @@ def create_app(config: Config, database: Database | None = None) -> Flask:
         COMPRESS_ALGORITHM=["br", "gzip"],
     )
     app.extensions["config"] = config
-    app.extensions["database"] = database or _open(config)
+    app.extensions["database"] = database or started(config.database, config.key)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Compress(app)
     for face in (language, parts, origin, access, headers, errors):
@@ -72,9 +73,3 @@ def _refuse_unsafe(config: Config) -> None:
     # What is written here goes over a network only encrypted (trust.md ).
     if not config.is_https and config.host.partition(":")[0] not in ("127.0.0.1", "localhost"):
         raise UnsafeStart(f"{config.origin} is not encrypted. Give an address that begins with https://.")
-
-
-def _open(config: Config) -> Database:
-    database = Database(config.database, config.key)
-    database.migrate()
-    return database

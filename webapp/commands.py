@@ -30,6 +30,7 @@ from . import create_app
 from .config import Config, config_for
 from .store import Database, UnsafeStart, loading
 from .store import accounts as stored
+from .store.starting import started
 
 INSTANCE = Path("instance")
 PORT = 8000
@@ -223,14 +224,13 @@ def _refused_plainly() -> Iterator[None]:
 
 
 class _database:  # noqa: N801  (read as a verb: with _database(config))
-    """An open, migrated database for one command."""
+    """An open database, ready to serve, for one command."""
 
     def __init__(self, config: Config) -> None:
         self.config = config
 
     def __enter__(self) -> Database:
-        self.database = Database(self.config.database, self.config.key)
-        self.database.migrate()
+        self.database = started(self.config.database, self.config.key)
         return self.database
 
     def __exit__(self, *_: object) -> None:

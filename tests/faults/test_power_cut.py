@@ -19,13 +19,16 @@ from random import Random
 import pytest
 import sqlcipher3
 
-from webapp.store.database import secret_in
-from webapp.store.packing import unpack
+from webapp.store import tables
+from webapp.store.database import keys_beside, secret_in
+from webapp.store.keys import Keys
+from webapp.store.sealing import BadSeal
 
 ROOT = Path(__file__).parents[2]
 SECTOR = 512
 SAVES, CUTS, CUTS_OF_MUTANT = 600, 400, 60
 HEADER = struct.Struct("<cHqI")
+CHANGES = tables.changes.c.content
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(900)]
 
@@ -99,7 +102,9 @@ def power_cuts(shim: Path, folder: Path, synchronous: int, cuts: int, saves: int
     checkpoints = [one for one in records[first:] if one.kind == "w" and one.name == "words-pictures.db"]
     assert checkpoints, "no cut would go through a checkpoint"
     places = sorted(chance.sample(range(first + 1, len(records)), cuts))
-    key = secret_in(data.parent / "keys" / "database.key")
+    key_file = data.parent / "keys" / "database.key"
+    master = secret_in(key_file)
+    keys = Keys(keys_beside(key_file), master)
     for answered, left in _cut(records, places, chance):
         after = folder / "after"
         shutil.rmtree(after, ignore_errors=True)
@@ -108,12 +113,13 @@ def power_cuts(shim: Path, folder: Path, synchronous: int, cuts: int, saves: int
             (after / name).write_bytes(content)
         outcome.cuts += 1
         try:
-            missing = answered - _kept(after / "words-pictures.db", key)
-        except (sqlcipher3.DatabaseError, AssertionError, TypeError):
+            missing = answered - _kept(after / "words-pictures.db", master, keys)
+        except (sqlcipher3.DatabaseError, AssertionError, TypeError, BadSeal):
             outcome.broken += 1
             continue
         outcome.lost += bool(missing)
         outcome.most_lost = max(outcome.most_lost, len(missing))
+    keys.close()
     print(f"\nsynchronous={synchronous}: {outcome}, {len(records)} records, {len(places)} places")
     return outcome
 
@@ -159,17 +165,21 @@ def _outlives(name: str) -> bool:
     return bool(name) and not name.endswith("-shm")
 
 
-def _kept(file: Path, key: str) -> set[str]:
+def _kept(file: Path, master: str, keys: Keys) -> set[str]:
     """The ids of every change that the database holds. Raises when it is not sound."""
     connection = sqlcipher3.connect(str(file))
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute(f"PRAGMA key = \"x'{key}'\"")
+        connection.execute(f"PRAGMA key = \"x'{master}'\"")
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         # Where even the tables never reached the disk, the file is sound and everything is lost.
         if not connection.execute("select 1 from sqlite_schema where name = 'changes'").fetchone():
             return set()
-        return {unpack(row[0])["change"]["id"] for row in connection.execute("select content from changes")}
+        seals = {family: keys.seal_of(family) for (family,) in connection.execute("select id from families")}
+        rows = connection.execute(
+            "select family_id, document_id, changes.revision, changes.content from changes join documents on id = document_id"
+        )
+        return {seals[family].unseal(sealed, CHANGES, *row)["change"]["id"] for family, *row, sealed in rows}
     finally:
         connection.close()
 

@@ -6,16 +6,15 @@ import re
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import select
 
-from webapp.store import Database, tables
+from webapp.store import Database
 from webapp.store.documents import read_changes
 from webapp.store.log import read_log
-from webapp.store.packing import unpack
 from words_pictures.change import TakeOut, Write
 from words_pictures.document import new_id
 
 from .conftest import Home, MadeFamily, MadeStory, Page, Visitor
+from .store.dump import everything_kept
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -539,20 +538,6 @@ def test_earlier_words_can_be_put_back_in_the_name_of_who_said_them(pieter: Visi
     page.press("Put these words back", beside="")
     assert words(story) == "Eerst dit."
     assert story.document.entry(place).by == story.family.kasia  # type: ignore[union-attr]
-
-
-def everything_kept(database: Database) -> bytes:
-    """Every byte of every table, unpacked where it was packed."""
-    kept = bytearray()
-    with database.reading() as connection:
-        for table in tables.metadata.sorted_tables:
-            for row in connection.execute(select(table)):
-                for value in row:
-                    try:
-                        kept += repr(unpack(value)).encode() if isinstance(value, bytes) else repr(value).encode()
-                    except Exception:  # a picture is packed in its own way
-                        kept += value
-    return bytes(kept)
 
 
 def test_words_wiped_for_ever_are_nowhere_any_more(pieter: Visitor, story: MadeStory, database: Database) -> None:

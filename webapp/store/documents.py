@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from words_pictures.change import (
     Change,
@@ -24,8 +26,12 @@ from words_pictures.errors import NotSaid
 
 from . import log, tables
 from .database import Database
-from .packing import now, pack, unpack
+from .keys import FamilyErased
+from .packing import now
+from .sealing import Seal
 from .tables import FILE
+
+_DOCUMENT, _CHANGE, _COPY = tables.documents.c.content, tables.changes.c.content, tables.kept_copies.c.content
 
 
 class NotAllowed(Exception):
@@ -58,23 +64,21 @@ def save_new_family(
 ) -> tuple[str, str]:
     """A family with its file, assigned to who makes it. Gives back (family id, file id)."""
     family_id, file_id = new_id(), new_id()
+    seal = database.keys.save_new_key(family_id)
     with database.saving() as connection:
-        connection.execute(tables.families.insert().values(id=family_id, made_at=now()))
-        connection.execute(tables.assignments.insert().values(family_id=family_id, account_id=account_id))
-        _insert(connection, family_id, Document(file_id, FILE))
-        log.add(connection, "family_made", account=account_id, family=family_id)
-        _save(connection, file_id, account_id, definition, changes)
+        _insert_family(connection, family_id, account_id)
+        _insert(connection, seal, Document(file_id, FILE))
+        _save(connection, seal, file_id, account_id, definition, changes)
     return family_id, file_id
 
 
 def save_whole_family(database: Database, account_id: str, file: Document) -> str:
     """A family whose file was made elsewhere (a bundle), assigned to who brings it. Gives back its id."""
     family_id = new_id()
+    seal = database.keys.save_new_key(family_id)
     with database.saving() as connection:
-        connection.execute(tables.families.insert().values(id=family_id, made_at=now()))
-        connection.execute(tables.assignments.insert().values(family_id=family_id, account_id=account_id))
-        _insert(connection, family_id, file)
-        log.add(connection, "family_made", account=account_id, family=family_id)
+        _insert_family(connection, family_id, account_id)
+        _insert(connection, seal, file)
     return family_id
 
 
@@ -82,20 +86,21 @@ def save_new_document(
     database: Database, family_id: str, account_id: str, definition: Definition, changes: Sequence[Change]
 ) -> str:
     """A new document of a family, with its first changes. Gives back its id."""
-    document_id = new_id()
+    document_id, seal = new_id(), database.keys.seal_of(family_id)
     with database.saving() as connection:
-        _insert(connection, family_id, Document(document_id, definition.id))
+        _insert(connection, seal, Document(document_id, definition.id))
         log.add(
             connection, "document_made", account=account_id, family=family_id, document=document_id, about=definition.id
         )
-        _save(connection, document_id, account_id, definition, changes)
+        _save(connection, seal, document_id, account_id, definition, changes)
     return document_id
 
 
 def save_whole_document(database: Database, family_id: str, document: Document) -> None:
     """A document that was made elsewhere (a bundle), as it is, without its history."""
+    seal = database.keys.seal_of(family_id)
     with database.saving() as connection:
-        _insert(connection, family_id, document)
+        _insert(connection, seal, document)
 
 
 def save_changes(
@@ -111,30 +116,31 @@ def save_changes(
     Raises what `change.apply` raises, and NotAllowed where `may` says no. When this returns, the changes are on the disk.
     """
     with database.saving() as connection:
-        return _save(connection, document_id, account_id, definition, changes, may)
+        seal = _seal_of(database, connection, document_id)
+        return _save(connection, seal, document_id, account_id, definition, changes, may)
 
 
 def read_document(database: Database, document_id: str) -> Stored | None:
     """A document by its id, or None. Who may see it is not asked here."""
     with database.reading() as connection:
         row = connection.execute(select(tables.documents).where(tables.documents.c.id == document_id)).one_or_none()
-    return Stored(row.family_id, from_json(unpack(row.content)), row.made_at) if row else None
+    return _stored(database, row) if row else None
 
 
 def read_file(database: Database, family_id: str) -> Document | None:
     """A family's own file, or None when there is no such family."""
     here = tables.documents.c
     with database.reading() as connection:
-        content = connection.execute(
-            select(here.content).where(here.family_id == family_id, here.definition == FILE)
-        ).scalar_one_or_none()
-    return from_json(unpack(content)) if content else None
+        row = connection.execute(
+            select(tables.documents).where(here.family_id == family_id, here.definition == FILE)
+        ).one_or_none()
+    return _stored(database, row).document if row else None
 
 
 def read_files(database: Database, account_id: str) -> list[tuple[str, Document]]:
     """The families of an account with their files, the newest first: (family id, file)."""
     rows = (
-        select(tables.documents.c.family_id, tables.documents.c.content)
+        select(tables.documents)
         .select_from(tables.documents)
         .join(tables.families)
         .join(tables.assignments, tables.assignments.c.family_id == tables.families.c.id)
@@ -142,7 +148,13 @@ def read_files(database: Database, account_id: str) -> list[tuple[str, Document]
         .order_by(tables.families.c.made_at.desc(), tables.families.c.id)
     )
     with database.reading() as connection:
-        return [(row.family_id, from_json(unpack(row.content))) for row in connection.execute(rows)]
+        found = connection.execute(rows).all()
+    files: list[tuple[str, Document]] = []
+    for row in found:
+        # Somebody is erasing this family just now.
+        with suppress(FamilyErased):
+            files.append((row.family_id, _stored(database, row).document))
+    return files
 
 
 def read_family_documents(database: Database, family_id: str) -> list[Stored]:
@@ -154,7 +166,8 @@ def read_family_documents(database: Database, family_id: str) -> list[Stored]:
         .order_by(here.made_at, here.id)
     )
     with database.reading() as connection:
-        return [Stored(row.family_id, from_json(unpack(row.content)), row.made_at) for row in connection.execute(rows)]
+        found = connection.execute(rows).all()
+    return [_stored(database, row) for row in found]
 
 
 @dataclass(frozen=True)
@@ -170,10 +183,9 @@ def read_changes(database: Database, document_id: str) -> list[Remembered]:
     """The kept changes of a document, the earliest first."""
     rows = select(tables.changes).where(tables.changes.c.document_id == document_id).order_by(tables.changes.c.revision)
     with database.reading() as connection:
-        return [
-            Remembered(kept_from_json(row.revision, unpack(row.content)), row.at, row.account_id)
-            for row in connection.execute(rows)
-        ]
+        found = connection.execute(rows).all()
+        seal = _seal_of(database, connection, document_id) if found else None
+    return [Remembered(_kept(seal, row), row.at, row.account_id) for row in found if seal]
 
 
 def save_wiped(database: Database, document_id: str, account_id: str, address: str, revision: int) -> None:
@@ -183,38 +195,39 @@ def save_wiped(database: Database, document_id: str, account_id: str, address: s
     """
     with database.saving() as connection:
         here = tables.changes.c
-        document = _document(connection, document_id)
-        rows = connection.execute(
-            select(here.revision, here.content).where(here.document_id == document_id).order_by(here.revision)
-        )
+        seal = _seal_of(database, connection, document_id)
+        document = _document(connection, seal, document_id)
+        rows = connection.execute(select(tables.changes).where(here.document_id == document_id).order_by(here.revision))
         log_of_words = [
             kept
-            for kept in (kept_from_json(row.revision, unpack(row.content)) for row in rows)
+            for kept in (_kept(seal, row) for row in rows)
             if isinstance(kept.change, Write) and kept.change.address == address
         ]
         at = next((n for n, kept in enumerate(log_of_words) if kept.revision == revision), None)
         if at is None or document.version(address) == revision:
             raise NotSaid(f"nothing to wipe at {address}, {revision}")
-        _rewrite(connection, document_id, wiped(log_of_words[at]))
+        _rewrite(connection, seal, document_id, wiped(log_of_words[at]))
         for later in log_of_words[at + 1 :]:
             if isinstance(later.was, Entry) and later.was.version == revision:
-                _rewrite(connection, document_id, with_wiped_was(later))
+                _rewrite(connection, seal, document_id, with_wiped_was(later))
         log.add(connection, "wiped", account=account_id, document=document_id, about=address[:120])
     database.checkpoint()
 
 
 def save_told(database: Database, document_id: str, telling: str, account_id: str, file: Document) -> None:
     """Keep the document exactly as it is now, with the family's file of today."""
+    copy_id = new_id()
     with database.saving() as connection:
-        document = _document(connection, document_id)
+        seal = _seal_of(database, connection, document_id)
+        content = {"document": to_json(_document(connection, seal, document_id)), "file": to_json(file)}
         connection.execute(
             tables.kept_copies.insert().values(
-                id=new_id(),
+                id=copy_id,
                 document_id=document_id,
                 telling=telling,
                 account_id=account_id,
                 at=now(),
-                content=pack({"document": to_json(document), "file": to_json(file)}),
+                content=seal.seal(content, _COPY, copy_id, document_id, telling),
             )
         )
         log.add(connection, "told", account=account_id, document=document_id, about=telling)
@@ -225,75 +238,103 @@ def read_told(database: Database, document_id: str) -> list[Told]:
     here = tables.kept_copies.c
     rows = select(tables.kept_copies).where(here.document_id == document_id).order_by(here.at.desc(), here.id)
     with database.reading() as connection:
-        found = [(row, unpack(row.content)) for row in connection.execute(rows)]
+        copies = connection.execute(rows).all()
+        seal = _seal_of(database, connection, document_id) if copies else None
+    found = [(row, seal.unseal(row.content, _COPY, row.id, document_id, row.telling)) for row in copies if seal]
     return [
         Told(row.id, document_id, row.telling, row.at, from_json(content["document"]), from_json(content["file"]))
         for row, content in found
     ]
 
 
-def _insert(connection: Connection, family_id: str, document: Document) -> None:
+def _seal_of(database: Database, connection: Connection, document_id: str) -> Seal:
+    """What the content of a document is sealed with, and its changes and kept copies."""
+    here = tables.documents.c
+    return database.keys.seal_of(connection.execute(select(here.family_id).where(here.id == document_id)).scalar_one())
+
+
+def _stored(database: Database, row: Row[Any]) -> Stored:
+    return Stored(row.family_id, _opened(database.keys.seal_of(row.family_id), row), row.made_at)
+
+
+def _opened(seal: Seal, row: Row[Any]) -> Document:
+    return from_json(seal.unseal(row.content, _DOCUMENT, row.id, row.revision))
+
+
+def _kept(seal: Seal, row: Row[Any]) -> Kept:
+    return kept_from_json(row.revision, seal.unseal(row.content, _CHANGE, row.document_id, row.revision))
+
+
+def _insert_family(connection: Connection, family_id: str, account_id: str) -> None:
+    connection.execute(tables.families.insert().values(id=family_id, made_at=now()))
+    connection.execute(tables.assignments.insert().values(family_id=family_id, account_id=account_id))
+    log.add(connection, "family_made", account=account_id, family=family_id)
+
+
+def _insert(connection: Connection, seal: Seal, document: Document) -> None:
     connection.execute(
         tables.documents.insert().values(
             id=document.id,
-            family_id=family_id,
+            family_id=seal.family_id,
             definition=document.definition,
             revision=document.revision,
-            content=pack(to_json(document)),
+            content=seal.seal(to_json(document), _DOCUMENT, document.id, document.revision),
             made_at=now(),
         )
     )
 
 
-def _document(connection: Connection, document_id: str) -> Document:
-    here = tables.documents.c
-    return from_json(unpack(connection.execute(select(here.content).where(here.id == document_id)).scalar_one()))
+def _document(connection: Connection, seal: Seal, document_id: str) -> Document:
+    row = connection.execute(select(tables.documents).where(tables.documents.c.id == document_id)).one()
+    return _opened(seal, row)
 
 
 def _save(
     connection: Connection,
+    seal: Seal,
     document_id: str,
     account_id: str,
     definition: Definition,
     changes: Sequence[Change],
     may: Callable[[Document, Change], bool] | None = None,
 ) -> Document:
-    standing = document = _document(connection, document_id)
+    standing = document = _document(connection, seal, document_id)
     for change in changes:
         if may is not None and not may(document, change):
             raise NotAllowed(change.id)
-        applied = apply(document, change, definition, _earlier(connection, document_id, change))
+        applied = apply(document, change, definition, _earlier(connection, seal, document_id, change))
         document = applied.document
         if applied.kept is not None:
-            _keep(connection, document_id, account_id, applied.kept)
+            _keep(connection, seal, document_id, account_id, applied.kept)
     if document is not standing:
-        here = tables.documents.c
+        content = seal.seal(to_json(document), _DOCUMENT, document_id, document.revision)
         connection.execute(
             tables.documents.update()
-            .where(here.id == document_id)
-            .values(content=pack(to_json(document)), revision=document.revision)
+            .where(tables.documents.c.id == document_id)
+            .values(content=content, revision=document.revision)
         )
     return document
 
 
-def _earlier(connection: Connection, document_id: str, change: Change) -> Kept | None:
+def _earlier(connection: Connection, seal: Seal, document_id: str, change: Change) -> Kept | None:
     pen, _ = pen_of(change.id)
     here = tables.changes.c
     row = connection.execute(
-        select(here.revision, here.content)
+        select(tables.changes)
         .where(here.document_id == document_id, here.pen == pen)
         .order_by(here.n.desc(), here.revision.desc())
         .limit(1)
     ).one_or_none()
-    return kept_from_json(row.revision, unpack(row.content)) if row else None
+    return _kept(seal, row) if row else None
 
 
-def _keep(connection: Connection, document_id: str, account_id: str, kept: Kept) -> None:
+def _keep(connection: Connection, seal: Seal, document_id: str, account_id: str, kept: Kept) -> None:
     here = tables.changes.c
     if kept.replaces is not None:
         replaced = tables.changes.delete().where(here.document_id == document_id, here.revision == kept.replaces)
         connection.execute(replaced)
     pen, n = pen_of(kept.change.id)
+    content = kept_to_json(replace(kept, replaces=None))
     connection.execute(
         tables.changes.insert().values(
             document_id=document_id,
@@ -302,15 +343,15 @@ def _keep(connection: Connection, document_id: str, account_id: str, kept: Kept)
             n=n,
             account_id=account_id,
             at=now(),
-            content=pack(kept_to_json(replace(kept, replaces=None))),
+            content=seal.seal(content, _CHANGE, document_id, kept.revision),
         )
     )
 
 
-def _rewrite(connection: Connection, document_id: str, kept: Kept) -> None:
+def _rewrite(connection: Connection, seal: Seal, document_id: str, kept: Kept) -> None:
     here = tables.changes.c
     connection.execute(
         tables.changes.update()
         .where(here.document_id == document_id, here.revision == kept.revision)
-        .values(content=pack(kept_to_json(kept)))
+        .values(content=seal.seal(kept_to_json(kept), _CHANGE, document_id, kept.revision))
     )

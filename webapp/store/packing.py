@@ -1,4 +1,4 @@
-"""How content lies in a column: JSON, deflated. The one place that knows (sealing it with a family's key goes here)."""
+"""JSON values as bytes: deflated. What belongs to a family is sealed besides: see sealing.py."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 
 def pack(content: Any) -> bytes:
-    """JSON values as the bytes of a column."""
+    """JSON values as bytes."""
     return zlib.compress(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(), 1)
 
 

@@ -12,13 +12,14 @@ from .database import Database
 from .packing import now
 
 SIZES = ("original", "screen")
+_DATA = tables.picture_files.c.data
 
 
 def save_picture(
     database: Database, family_id: str, picture: SafePicture, source: str | None = None, picture_id: str | None = None
 ) -> str:
     """Keep a picture. `source` is the photo it was made from. Gives back its id."""
-    picture_id = picture_id or new_id()
+    picture_id, seal = picture_id or new_id(), database.keys.seal_of(family_id)
     with database.saving() as connection:
         connection.execute(
             tables.pictures.insert().values(id=picture_id, family_id=family_id, source_id=source, at=now())
@@ -32,7 +33,7 @@ def save_picture(
                     media_type=file.media_type,
                     width=file.width,
                     height=file.height,
-                    data=file.data,
+                    data=seal.seal_bytes(file.data, _DATA, picture_id, size),
                 )
             )
     return picture_id
@@ -51,7 +52,10 @@ def read_picture(database: Database, family_id: str, picture_id: str, size: str)
     )
     with database.reading() as connection:
         found = connection.execute(row).one_or_none()
-    return PictureFile(found.data, found.media_type, found.width, found.height) if found else None
+    if found is None:
+        return None
+    data = database.keys.seal_of(family_id).unseal_bytes(found.data, _DATA, picture_id, size)
+    return PictureFile(data, found.media_type, found.width, found.height)
 
 
 def read_source(database: Database, family_id: str, picture_id: str) -> str | None:

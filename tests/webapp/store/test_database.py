@@ -24,6 +24,8 @@ from webapp.store.documents import save_new_document, save_new_family, save_wipe
 from words_pictures.change import Add, Write
 from words_pictures.definition import definitions
 
+from .old import bring_to
+
 SETTINGS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "trusted_schema": 0}
 
 
@@ -167,7 +169,10 @@ def test_nobody_else_can_read_a_file_of_it(opened: Database, places: tuple[Path,
     found = {
         path.name: path.stat().st_mode & 0o777 for path in (*places[0].parent.iterdir(), *places[1].parent.iterdir())
     }
-    assert set(found) == {"words-pictures.db", "words-pictures.db-wal", "words-pictures.db-shm", "database.key"}
+    assert set(found) == {
+        *("words-pictures.db", "words-pictures.db-wal", "words-pictures.db-shm"),
+        *("keys.db", "keys.db-wal", "keys.db-shm", "database.key"),
+    }
     assert set(found.values()) == {0o600}
     assert {path.parent.stat().st_mode & 0o777 for path in places} == {0o700}
 
@@ -234,11 +239,8 @@ def test_the_newest_shape_is_that_of_the_last_migration(opened: Database) -> Non
 
 
 def test_tables_of_an_older_shape_are_brought_to_the_newest(opened: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    config, asked = Config(), []
-    config.set_main_option("script_location", str(database.MIGRATIONS))
-    with opened.saving() as connection:
-        config.attributes["connection"] = connection
-        command.downgrade(config, "base")
+    asked: list[str] = []
+    bring_to("base", opened)
     opened.migrate()
     with opened.reading() as connection:
         assert compare_metadata(MigrationContext.configure(connection), tables.metadata) == []
