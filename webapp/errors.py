@@ -13,7 +13,10 @@ from words_pictures.change import Overtaken
 from words_pictures.errors import NotSaid, PictureRefused, TooLong
 
 from .parts import wants_part
+from .store import FileGone
 from .store.documents import NotAllowed
+from .store.keys import FamilyErased, NoKey
+from .store.sealing import BadSeal
 
 _log = logging.getLogger("words_pictures")
 
@@ -27,6 +30,10 @@ def prepare(app: Flask) -> None:
     app.register_error_handler(NotSaid, lambda _: _page(422))
     app.register_error_handler(PictureRefused, lambda _: _page(422))
     app.register_error_handler(OperationalError, _no_place)
+    app.register_error_handler(FileGone, _gone)
+    app.register_error_handler(FamilyErased, lambda _: _page(404))
+    app.register_error_handler(NoKey, _not_opened)
+    app.register_error_handler(BadSeal, _not_opened)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -42,6 +49,18 @@ def _no_place(error: OperationalError) -> tuple[str, int]:
     return _page(507 if "full" in str(error.orig) else 503)
 
 
+def _gone(error: FileGone) -> tuple[str, int]:
+    _log.error("%s is not there", error.path.name)
+    return _page(503)
+
+
+def _not_opened(error: NoKey | BadSeal) -> tuple[str, int]:
+    # Which table, column or family: never what stands there.
+    number = secrets.token_hex(4)
+    _log.error("%s %s %s", number, type(error).__name__, error)
+    return _page(500, number, "not opened")
+
+
 def _unexpected(error: Exception) -> tuple[str, int]:
     if current_app.testing:
         raise error
@@ -55,8 +74,8 @@ def _unexpected(error: Exception) -> tuple[str, int]:
     return _page(500, number)
 
 
-def _page(status: int, number: str = "") -> tuple[str, int]:
+def _page(status: int, number: str = "", why: str = "") -> tuple[str, int]:
     if not hasattr(g, "language"):
         g.language = "nl"
     template = "_wrong.html" if wants_part() else "wrong.html"
-    return render_template(template, status=status, number=number), status
+    return render_template(template, status=status, number=number, why=why), status

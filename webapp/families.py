@@ -6,15 +6,16 @@ from flask import Blueprint, abort, g, render_template, request
 from werkzeug.wrappers import Response
 
 from words_pictures.change import Add, Change, Write
-from words_pictures.definition import cleaned
+from words_pictures.definition import Definition, cleaned
 from words_pictures.document import Document, new_id
-from words_pictures.family import CHILD, CONSULTANT, FAMILY_WORKER, read_family
-from words_pictures.story import read_story
+from words_pictures.family import CHILD, CONSULTANT, FAMILY_WORKER, Family, read_family
+from words_pictures.story import Story, read_story
 
 from . import access, fields
 from .parts import back_to
 from .store import accounts as stored_accounts
 from .store import documents as stored
+from .store.erasing import read_kept, save_erased_family
 
 blueprint = Blueprint("families", __name__)
 
@@ -25,7 +26,9 @@ def everyone() -> str:
     """One's own families; for who has none yet, a first step and a finished example."""
     files = stored.read_files(access.database(), access.account().id)
     return render_template(
-        "families/everyone.html", families=[(family_id, read_family(file, g.language)) for family_id, file in files]
+        "families/everyone.html",
+        families=[(family_id, read_family(file, g.language)) for family_id, file in files],
+        is_erased="erased" in request.args,
     )
 
 
@@ -63,22 +66,13 @@ def make() -> Response | tuple[str, int]:
 def show(family_id: str) -> str:
     """The family: its people, its stories, how it says hard things, and who works with it."""
     file, family = access.family(family_id)
-    documents = [access.document(one.document.id) for one in stored.read_family_documents(access.database(), family_id)]
-    stories = [
-        (
-            opened,
-            read_story(opened.document, family, _first_language(opened.document)),
-            access.definition_of(opened.document.definition),
-        )
-        for opened in documents
-    ]
     colleagues = stored_accounts.read_colleagues(access.database(), family_id)
     return render_template(
         "families/show.html",
         family_id=family_id,
         file=file,
         family=family,
-        stories=stories,
+        stories=_stories(family_id, family),
         roles=_role_names(),
         colleagues=colleagues,
         others=[one for one in stored_accounts.read_accounts(access.database()) if one not in colleagues],
@@ -132,6 +126,30 @@ def add_colleague(family_id: str) -> Response:
     return back_to("families.show", family_id=family_id, _anchor="colleagues")
 
 
+@blueprint.get("/families/<family_id>/erase")
+@access.open_to(access.WORKER)
+def erase(family_id: str) -> str:
+    """What will be gone with a family, and what will not; nothing is gone yet. Only a consultant comes here."""
+    return _erase_page(family_id)
+
+
+@blueprint.post("/families/<family_id>/erase")
+@access.open_to(access.WORKER)
+def erase_for_ever(family_id: str) -> Response | tuple[str, int]:
+    """The own password, and the family is gone for everybody."""
+    account, _ = _consultant_of(family_id)
+    try:
+        found = stored_accounts.check_password(
+            access.database(), account.sign_in_name, request.form.get("password", "")
+        )
+    except stored_accounts.TooManyTries:
+        return _erase_page(family_id, "wait"), 429
+    if found is None or found.id != account.id:
+        return _erase_page(family_id, "password"), 422
+    save_erased_family(access.database(), family_id, account.id)
+    return back_to("families.everyone", erased=1)
+
+
 def save_file(file: Document, changes: list[Change]) -> None:
     """Save changes to a family's file, which the workers of that family may all make."""
     stored.save_changes(
@@ -142,6 +160,37 @@ def save_file(file: Document, changes: list[Change]) -> None:
         changes,
         lambda _document, _change: True,
     )
+
+
+def _consultant_of(family_id: str) -> tuple[stored_accounts.Account, Family]:
+    _, family = access.family(family_id)
+    if access.account().kind != stored_accounts.CONSULENT:
+        abort(404)
+    return access.account(), family
+
+
+def _erase_page(family_id: str, wrong: str = "") -> str:
+    _, family = _consultant_of(family_id)
+    return render_template(
+        "families/erase.html",
+        family_id=family_id,
+        family=family,
+        stories=_stories(family_id, family),
+        kept=read_kept(access.database(), family_id),
+        wrong=wrong,
+    )
+
+
+def _stories(family_id: str, family: Family) -> list[tuple[access.Opened, Story, Definition]]:
+    documents = [access.document(one.document.id) for one in stored.read_family_documents(access.database(), family_id)]
+    return [
+        (
+            opened,
+            read_story(opened.document, family, _first_language(opened.document)),
+            access.definition_of(opened.document.definition),
+        )
+        for opened in documents
+    ]
 
 
 def _role_names() -> dict[str, str]:

@@ -196,6 +196,19 @@ def _(tour: Tour) -> None:
     page.locator("details summary", has_text=says("Taken out")).click()
 
 
+@state("family-wipe", FORM)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"/families/{tour.world.family}/erase")
+
+
+@state("family-wipe-wrong", FORM)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").open(f"/families/{tour.world.family}/erase")
+    page.get_by_label(says("Your own password")).fill("x")
+    tour.press("Wipe everything for ever")
+    expect(page.locator("#problem")).to_be_visible()
+
+
 @state("person-new", FORM, of_a_story=False)
 def _(tour: Tour) -> None:
     tour.enter("worker").open(f"/families/{tour.world.family}/people/new")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import select
 
-from webapp.store import Database
+from webapp.store import Database, keys, tables
 from webapp.store.accounts import save_account
 from webapp.store.documents import read_files
 
@@ -131,3 +133,104 @@ def test_two_that_answer_the_same_question_do_not_break_it(
     home.write_file("address_form@value", "u")
     assert page.tick('With "je"').press("Keep this", beside='With "u"').status == 409
     assert home.file.text("address_form") == "u"
+
+
+# --- wiped for ever ---------------------------------------------------------------------------------------------------
+
+PASSWORD = "a story for mila"
+
+
+def test_before_a_family_is_wiped_it_is_said_what_will_be_gone(pieter: Visitor, home: Home) -> None:
+    page = pieter.get(pieter.get(f"/families/{home.id}").link("Wipe this family for ever …"))
+    assert page.heading == "Wipe everything about familienaamuil for ever?"
+    for said in ("titelkwartel", "oskartitel", "Kasia", "Tomek", "7 pictures", "1 story kept as it was told"):
+        assert said in page.said
+    assert pieter.get(page.link("Keep everything")).heading == "familienaamuil"
+
+
+def test_wiped_with_the_own_password_it_is_gone_for_every_colleague(
+    pieter: Visitor, lotte: Visitor, home: Home, hand_over: Callable[..., Visitor]
+) -> None:
+    child = hand_over(home.story, home.people["mila"])
+    page = pieter.get(f"/families/{home.id}/erase").fill("Your own password", PASSWORD)
+    page = page.press("Wipe everything for ever")
+    assert page.heading == "Welcome, Pieter"
+    assert "It is wiped for ever. Nobody can read it any more." in page.said
+    for visitor in (pieter, lotte):
+        assert "familienaamuil" not in visitor.get("/").said
+        for address in (f"/families/{home.id}", f"/documents/{home.story.id}/book/1", f"/families/{home.id}/erase"):
+            assert visitor.get(address).status == 404
+    assert child.get(f"/documents/{home.story.id}/book/1").heading == "Words and pictures for a child"
+
+
+def test_a_family_is_wiped_by_nothing_but_the_own_password(pieter: Visitor, lotte: Visitor, home: Home) -> None:
+    before = home.file
+    for wrong in ("", "drie kopjes thee en een koek", PASSWORD.upper()):
+        page = pieter.get(f"/families/{home.id}/erase").fill("Your own password", wrong)
+        page = page.press("Wipe everything for ever")
+        assert page.status == 422
+        assert page.problem == "That is not the password. Try once more."
+        assert "titelkwartel" in page.said
+    assert lotte.post(f"/families/{home.id}/erase", {"password": "drie kopjes thee en een koek"}).status == 404
+    assert "Wipe this family" not in lotte.get(f"/families/{home.id}").said
+    assert home.file == before
+
+
+def test_who_guesses_the_password_to_wipe_a_family_waits(pieter: Visitor, home: Home) -> None:
+    for _ in range(5):
+        pieter.post(f"/families/{home.id}/erase", {"password": "guessed"})
+    page = pieter.post(f"/families/{home.id}/erase", {"password": PASSWORD})
+    assert page.status == 429
+    assert page.problem == "Too many tries. Wait a quarter of an hour."
+    assert "Kasia" in pieter.get("/").said
+
+
+def test_wiping_is_written_down_without_a_word_of_the_family(pieter: Visitor, home: Home, database: Database) -> None:
+    pieter.post(f"/families/{home.id}/erase", {"password": PASSWORD})
+    with database.reading() as connection:
+        [line] = connection.execute(select(tables.log).where(tables.log.c.event == "family_erased")).all()
+        accounts = connection.execute(select(tables.accounts.c.name).where(tables.accounts.c.id == line.account_id))
+        assert accounts.scalar_one() == "Pieter"
+    assert (line.about, line.family_id, line.document_id) == (home.id, None, None)
+
+
+# --- what does not open -----------------------------------------------------------------------------------------------
+
+
+def test_what_was_moved_or_touched_is_refused_in_one_sentence_with_a_number(
+    pieter: Visitor, home: Home, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    here = tables.documents.c
+    with database.saving() as connection:
+        touched = b"\x01" + b"titelkwartel" * 9
+        connection.execute(tables.documents.update().where(here.id == home.story.id).values(content=touched))
+    for headers in ({}, {"HX-Request": "true"}):
+        page = pieter.post(f"/documents/{home.story.id}/changes", {"value": "x"}, **headers)
+        assert page.status == 500
+        number = re.search(r"What is kept here does not open\. .* Number: ([0-9a-f]{8})\.", page.said)
+        assert number
+        assert f"{number[1]} BadSeal documents.content" in caplog.text
+    assert "titelkwartel" not in caplog.text
+
+
+def test_a_family_whose_key_is_not_there_is_refused_and_nothing_of_it_is_said(
+    pieter: Visitor, home: Home, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    with database.keys.saving() as connection:
+        connection.execute(keys.family_keys.delete())
+    page = pieter.get(f"/documents/{home.story.id}/book/1")
+    assert page.status == 500
+    assert "What is kept here does not open." in page.said
+    assert f"NoKey {home.id}" in caplog.text
+
+
+def test_while_the_keys_are_away_it_says_so_and_goes_on_when_they_are_back(
+    pieter: Visitor, home: Home, database: Database
+) -> None:
+    path, away = database.keys.path, database.keys.path.with_name("away.db")
+    path.rename(away)
+    page = pieter.get(f"/documents/{home.story.id}/book/1")
+    assert page.status == 503
+    assert "Your words are still there" in page.said
+    away.rename(path)
+    assert pieter.get(f"/documents/{home.story.id}/book/1").status == 200
