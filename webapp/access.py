@@ -112,13 +112,18 @@ class Opened:
 
     def may(self, document: Document, change: Change) -> bool:
         """Whether who asks may make this change, in the voice it names."""
-        voices = {person.id for person in read_family(self.whole_file, "nl").people} | {TOGETHER, JUDGE}
+        return self._may_speak_as(change.by) and self.may_bring_back(document, change)
+
+    def may_bring_back(self, document: Document, change: Change) -> bool:
+        """The same for what stood here before, and comes back in the voice that it had then."""
+        return may_write(self.definition, document, self.viewer, change)
+
+    def _may_speak_as(self, voice: str) -> bool:
         if not self.viewer.worker:
-            voices = {self.viewer.person or ""}
-        else:
-            # Who has no entry in the file writes as their account; a copy keeps the voice of what it copies.
-            voices |= {account().id, *(entry.by for entry in self.document.entries.values())}
-        return change.by in voices and may_write(self.definition, document, self.viewer, change)
+            return True  # `may_write` lets the family speak in no other name than their own.
+        people = {person.id for person in read_family(self.whole_file, "nl").people}
+        # Who has no entry in the file writes as their account; a copy keeps the voice of what it copies.
+        return voice in people | {TOGETHER, JUDGE, account().id, *(one.by for one in self.document.entries.values())}
 
 
 def document(document_id: str) -> Opened:

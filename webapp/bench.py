@@ -11,7 +11,8 @@ from words_pictures.change import JUDGE, TOGETHER
 from words_pictures.definition import Frame, Part
 from words_pictures.document import Document, Entry, Item, new_id
 from words_pictures.family import Family, Person
-from words_pictures.story import ScenePicture, scene_picture, wording
+from words_pictures.story import ScenePicture, scene_picture, wording, written_in
+from words_pictures.voices import in_order, says
 from words_pictures.wording import enumeration
 
 from . import access
@@ -36,6 +37,10 @@ class Passage:
     voice: str
     change: str
     """The id of the first change its editor will make."""
+    view: str = ""
+    """Whose view it is, where people say it in two ways; empty for words that stand there alone."""
+    says: str = ""
+    """Of a view: the line above it, in the interface's language."""
     here: str = ""
     """Who is writing in it on another tablet, as people say it; empty where nobody is."""
     is_newer: bool = False
@@ -43,11 +48,11 @@ class Passage:
 
     @property
     def address(self) -> str:
-        return f"{self.place}@{self.language}"
+        return f"{self.place}@{self.language}" + (f".{self.view}" if self.view else "")
 
     @property
     def dom_id(self) -> str:
-        return self.address.replace("/", "-").replace("@", "--")
+        return dom_id(self.address)
 
 
 @dataclass(frozen=True)
@@ -94,6 +99,11 @@ class Strip:
 
 
 NOTHING_OPEN = Asked()
+
+
+def dom_id(address: str) -> str:
+    """An address as an id on a page, that a selector can name without escaping anything."""
+    return address.replace("/", "-").replace("@", "--").replace(".", "_")
 
 
 def around(opened: access.Opened, item: Item | None, others: Iterable[Here] = ()) -> dict[str, object]:
@@ -194,11 +204,16 @@ def item_of(document: Document, scene_id: str) -> Item:
 
 
 def passage_of(
-    opened: access.Opened, place: str, part: Part, others: Iterable[Here] = (), asked: Asked = NOTHING_OPEN
+    opened: access.Opened,
+    place: str,
+    part: Part,
+    others: Iterable[Here] = (),
+    asked: Asked = NOTHING_OPEN,
+    view: str = "",
 ) -> Passage:
-    """A passage as its editor needs it."""
-    language = language_of(opened)
-    address = f"{place}@{language}"
+    """A passage as its editor needs it, or the view of one voice in it."""
+    language, family = language_of(opened), opened.family(g.language)
+    address = f"{place}@{language}" + (f".{view}" if view else "")
     entry = opened.document.entry(address)
     return Passage(
         part,
@@ -206,12 +221,22 @@ def passage_of(
         language,
         words=str(entry.value or "") if entry else "",
         version=entry.version if entry else 0,
-        whose=whose(opened.family(g.language), entry),
-        voice=voice_of(opened),
+        whose="" if view else whose(family, entry),
+        voice=view or voice_of(opened),
         change=f"{new_id()}.1",
+        view=view,
+        says=says(family, view, g.language)[0] if view else "",
         here=enumeration(dict.fromkeys(one.name for one in others if one.address == address), g.language),
         is_newer=asked.address == address and _is_newer(entry, asked),
     )
+
+
+def views_in(
+    opened: access.Opened, place: str, part: Part, others: Iterable[Here] = (), asked: Asked = NOTHING_OPEN
+) -> tuple[Passage, ...]:
+    """The views of a passage, each as an editor needs it; none where it has one wording."""
+    voices = in_order(opened.document.voices(place, language_of(opened)), opened.family(g.language))
+    return tuple(passage_of(opened, place, part, others, asked, view) for view in voices)
 
 
 def _is_newer(entry: Entry | None, asked: Asked) -> bool:
@@ -226,8 +251,7 @@ def strip_of(opened: access.Opened, others: Iterable[Here] = ()) -> list[Strip]:
     strip: list[Strip] = []
     for number, item in enumerate(opened.document.items("scenes"), start=1):
         heading, titled_in = wording(opened.document, f"{item.place}/heading", language)
-        words, _ = wording(opened.document, f"{item.place}/words", language)
-        picture = scene_picture(item, "")
+        words, picture = written_in(opened.document, f"{item.place}/words", language), scene_picture(item, "")
         here = tuple(one for one in others if one.address.startswith(f"{item.place}/"))
         strip.append(Strip(item, number, heading, titled_in, picture, not words and picture is None, here))
     return strip
@@ -262,6 +286,7 @@ def scene_page(
         "frame": frame_of(opened, item),
         "heading": _passage(opened, f"{item.place}/heading", others, asked),
         "words": _passage(opened, f"{item.place}/words", others, asked),
+        "views": views_in(opened, f"{item.place}/words", _part(opened, f"{item.place}/words"), others, asked),
         "picture": scene_picture(item, description),
         "described_in": described_in,
         "audience": audience_of(opened, item),
@@ -294,7 +319,7 @@ def own_page(
         "behind": strip[at + 1] if at is not None and at + 1 < len(strip) else None,
         "frame": frame_of(opened, item),
         "heading": heading,
-        "words": _passage(opened, f"{item.place}/words", others, asked),
+        **_own_words(opened, item, others, asked),
         "picture": scene_picture(item, description or heading),
         "described_in": described_in if description else titled_in,
         "language": language_of(opened),
@@ -302,5 +327,20 @@ def own_page(
     }
 
 
+def _own_words(opened: access.Opened, item: Item, others: Iterable[Here], asked: Asked) -> dict[str, object]:
+    # Where people say it in two ways, who was given the tablet writes their own view, and reads that of the others.
+    place = f"{item.place}/words"
+    views = views_in(opened, place, _part(opened, place), others, asked)
+    own = voice_of(opened) if views else ""
+    return {
+        "words": passage_of(opened, place, _part(opened, place), others, asked, own),
+        "others_say": [view for view in views if view.view != own],
+    }
+
+
 def _passage(opened: access.Opened, place: str, others: Iterable[Here], asked: Asked) -> Passage:
-    return passage_of(opened, place, access.part_at(opened.definition, place), others, asked)
+    return passage_of(opened, place, _part(opened, place), others, asked)
+
+
+def _part(opened: access.Opened, place: str) -> Part:
+    return access.part_at(opened.definition, place)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from words_pictures.change import (
     Change,
@@ -179,13 +179,52 @@ class Remembered:
     account_id: str
 
 
-def read_changes(database: Database, document_id: str) -> list[Remembered]:
-    """The kept changes of a document, the earliest first."""
-    rows = select(tables.changes).where(tables.changes.c.document_id == document_id).order_by(tables.changes.c.revision)
+def read_changes(database: Database, document_id: str, since: int = 0) -> list[Remembered]:
+    """The kept changes of a document, the earliest first; those after the revision `since`."""
+    here = tables.changes.c
+    rows = select(tables.changes).where(here.document_id == document_id, here.revision > since).order_by(here.revision)
     with database.reading() as connection:
         found = connection.execute(rows).all()
         seal = _seal_of(database, connection, document_id) if found else None
     return [Remembered(_kept(seal, row), row.at, row.account_id) for row in found if seal]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of a document's history: the revisions from `first` on, before `behind`; and whether there is anything earlier."""
+
+    first: int
+    behind: int
+    has_earlier: bool
+
+
+def read_span(database: Database, document_id: str, behind: int | None, most: int) -> Span:
+    """The stretch of history that holds the last `most` pens that began to write before the revision `behind`; None: all.
+
+    Nothing is unsealed for it. All that one pen wrote at one go lies in one stretch.
+    """
+    here = tables.changes.c
+    behind = behind if behind is not None else 2**62
+    begun = (
+        select(func.min(here.revision))
+        .where(here.document_id == document_id, here.revision < behind)
+        .group_by(here.pen)
+        .order_by(func.min(here.revision).desc())
+        .limit(most + 1)
+    )
+    with database.reading() as connection:
+        found = list(connection.execute(begun).scalars())
+    return Span(found[:most][-1] if found else behind, behind, len(found) > most)
+
+
+def read_neighbours(database: Database, document_id: str, revision: int) -> tuple[int | None, int | None]:
+    """The revisions of the kept changes just before and just after this one; None where there is none."""
+    here = tables.changes.c
+    of_it = select(func.max(here.revision), func.min(here.revision)).where(here.document_id == document_id)
+    with database.reading() as connection:
+        before = connection.execute(of_it.where(here.revision < revision)).one()[0]
+        behind = connection.execute(of_it.where(here.revision > revision)).one()[1]
+    return before, behind
 
 
 def save_wiped(database: Database, document_id: str, account_id: str, address: str, revision: int) -> None:
