@@ -7,7 +7,7 @@ import secrets
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +28,21 @@ from words_pictures.wording import language_name
 
 from . import create_app
 from .config import Config, config_for
-from .store import Database, UnsafeStart, loading
+from .store import Database, UnsafeStart, backup, checking, loading
 from .store import accounts as stored
 from .store.starting import started
 
 INSTANCE = Path("instance")
 PORT = 8000
+
+
+data_option = click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=INSTANCE,
+    show_default=True,
+    help="The folder that was given to serve.",
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -100,13 +109,7 @@ def account() -> None:
     show_default=True,
     help="consulent: works for the court or the service. begeleider: helps the family at home.",
 )
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path),
-    default=INSTANCE,
-    show_default=True,
-    help="The folder that was given to serve.",
-)
+@data_option
 @click.password_option(
     help="Asked for when it is not given. 12 to 128 characters; a short sentence is easy to remember."
 )
@@ -165,6 +168,79 @@ def export(bundle: Path, output: Path, language: str | None) -> None:
     click.echo(f"{output}")
 
 
+@main.command("backup", short_help="Copy everything into a folder, while the app goes on.")
+@click.argument("directory", type=click.Path(path_type=Path, file_okay=False))
+@data_option
+def back_up(directory: Path, data: Path) -> None:
+    """Copy what is kept into DIRECTORY: the database to a new file each time, the families' keys to one file, keys.db, always the newest.
+
+    Both are encrypted, and are opened and looked through before this says that all is well. The master key is not copied: keep it
+    somewhere else. Remove old copies of the database as you like; of keys.db there is never another copy.
+    """
+    config = _there(data)
+    with _refused_plainly(), closing(Database(config.database, config.key)) as database:
+        made = backup.save_backup(database, directory)
+    click.echo(f"{made.database}  {_counted(made.found)}")
+    click.echo(f"{made.keys}  the families' keys, the newest; no older copy of them should be left anywhere")
+    click.echo(f"Both open only with the master key, which was not copied. Keep it elsewhere: {config.key}")
+
+
+@main.command(short_help="Bring a backup back, in an empty folder.")
+@click.argument("copy", metavar="DATABASE", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("keys", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--key",
+    "master_file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    required=True,
+    help="The file with the master key, from where it was kept.",
+)
+@data_option
+def restore(copy: Path, keys: Path, master_file: Path, data: Path) -> None:
+    """Put a copy of the DATABASE and the newest KEYS (keys.db) in place, in a folder without a database.
+
+    What was wiped for ever since the copy was made is taken out of it. Everybody has to sign in again.
+    """
+    config = config_for(data)
+    with _refused_plainly():
+        found = backup.restored(copy, keys, master_file, config.database, config.key)
+    click.echo(f"{config.database}  {_counted(found)}")
+    if found.erased:
+        click.echo(f"Wiped for ever since, and taken out: {found.erased} families.")
+    click.echo(f"Everybody has to sign in again. Start with: words-pictures serve --data {data}")
+
+
+@main.command(short_help="Look whether all is well with what is kept.")
+@data_option
+@click.option(
+    "--backups", type=click.Path(path_type=Path, file_okay=False), default=None, help="The folder given to backup."
+)
+def check(data: Path, backups: Path | None) -> None:
+    """Look whether the files are sound, whole and closed to others, and whether there is room. Says in sentences what was found.
+
+    The exit code is 1 when something is wrong.
+    """
+    config = config_for(data)
+    with _refused_plainly():
+        found = list(checking.findings(config.database, config.key, backups))
+    for one in found:
+        click.echo(one.sentence if one.is_well else f"WRONG  {one.sentence}")
+    if not all(one.is_well for one in found):
+        sys.exit(1)
+    click.echo("All is well.")
+
+
+def _counted(found: backup.Found) -> str:
+    return f"{found.families} families, {found.documents} documents, {found.pictures} pictures"
+
+
+def _there(data: Path) -> Config:
+    config = config_for(data)
+    if not config.database.exists():
+        raise click.ClickException(f"There is no database {config.database}. Name its folder with --data.")
+    return config
+
+
 def _word_file(opened: Bundle, language: str) -> bytes:
     known = definitions()
     definition = known.get(opened.document.definition)
@@ -217,7 +293,7 @@ def _refused_plainly() -> Iterator[None]:
         yield
     except stored.NameTaken as taken:
         raise click.ClickException(f"There is an account {taken} already.") from taken
-    except (UnsafeStart, BadDefinition) as refused:
+    except (UnsafeStart, BadDefinition, backup.Refused) as refused:
         raise click.ClickException(str(refused)) from refused
     except OSError as refused:
         raise click.ClickException(f"{refused.strerror}: {refused.filename}") from refused

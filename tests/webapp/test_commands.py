@@ -47,7 +47,10 @@ def said(*words: str, typed: str | None = None) -> Result:
     return CliRunner().invoke(commands.main, words, input=typed, catch_exceptions=False)
 
 
-@pytest.mark.parametrize("words", [(), ("serve",), ("account",), ("account", "add"), ("demo",), ("export",)])
+@pytest.mark.parametrize(
+    "words",
+    [(), ("serve",), ("account",), ("account", "add"), ("demo",), ("export",), ("backup",), ("restore",), ("check",)],
+)
 def test_every_command_says_what_it_is_for(words):
     help = said(*words, "--help")
     assert help.exit_code == 0
@@ -211,6 +214,77 @@ def test_a_new_installation_prints_where_the_first_account_is_made_and_serves_it
         assert _answer(f"http://127.0.0.1:{port}/sign-in") == 200
         server.send_signal(signal.SIGINT)
         assert server.wait(SERVING_S) == 0
+
+
+# --- backup, restore, check -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def shelf(folder: Path, tmp_path: Path) -> Path:
+    """Where a backup of an installation with one account lies."""
+    said("account", "add", "Pieter", "--data", str(folder), "--password", SENTENCE)
+    assert said("backup", str(tmp_path / "shelf"), "--data", str(folder)).exit_code == 0
+    return tmp_path / "shelf"
+
+
+def brought_back(folder: Path, shelf: Path, **other: Path) -> Result:
+    given = {"copy": next(shelf.glob("words-pictures-*.db")), "keys": shelf / "keys.db"} | other
+    key = folder / "keys" / "database.key"
+    data = folder.with_name("again")
+    return said("restore", str(given["copy"]), str(given["keys"]), "--key", str(key), "--data", str(data))
+
+
+def test_a_backup_says_which_files_it_made_and_which_it_did_not(folder, shelf):
+    made = said("backup", str(shelf), "--data", str(folder))
+    names = sorted(path.name for path in shelf.iterdir())
+    assert len(names) == 3
+    assert all(name in made.output for name in ("keys.db", names[-1]))
+    assert "0 families, 0 documents, 0 pictures" in made.output
+    assert f"Keep it elsewhere: {folder / 'keys' / 'database.key'}" in made.output
+
+
+def test_a_backup_that_is_brought_back_lets_the_same_people_in(folder, shelf):
+    found = brought_back(folder, shelf)
+    assert found.exit_code == 0, found.output
+    assert f"serve --data {folder.with_name('again')}" in found.output
+    database = _opened(folder.with_name("again"))
+    assert accounts.check_password(database, "pieter", SENTENCE)
+    database.close()
+
+
+def test_nothing_is_brought_back_over_what_is_there(folder, shelf):
+    assert brought_back(folder, shelf).exit_code == 0
+    again = brought_back(folder, shelf)
+    assert again.exit_code == 1
+    assert "There is a database already" in again.output
+
+
+def test_what_is_no_backup_is_refused_in_one_sentence(folder, shelf, tmp_path):
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff" * 3000)
+    refused = brought_back(folder, shelf, copy=tmp_path / "photo.jpg")
+    assert refused.exit_code == 1
+    assert refused.output.count("\n") == 1
+    assert f"{tmp_path / 'photo.jpg'} does not open" in refused.output
+    assert not folder.with_name("again").exists()
+
+
+@pytest.mark.parametrize("words", [("backup", "shelf"), ("check",)])
+def test_where_no_database_is_none_is_made(folder, words):
+    refused = said(*words, "--data", str(folder))
+    assert refused.exit_code == 1
+    assert f"There is no database {folder / 'data' / 'words-pictures.db'}." in refused.output
+    assert not folder.exists()
+
+
+def test_check_says_that_all_is_well_and_with_its_exit_code_when_it_is_not(folder, shelf):
+    well = said("check", "--data", str(folder), "--backups", str(shelf))
+    assert well.exit_code == 0
+    assert well.output.endswith("All is well.\n")
+    (folder / "data").chmod(0o755)
+    wrong = said("check", "--data", str(folder), "--backups", str(shelf))
+    assert wrong.exit_code == 1
+    assert re.search(r"^WRONG  Others can reach .*/data\.", wrong.output, re.MULTILINE)
+    assert "All is well" not in wrong.output
 
 
 def _serving(folder: Path, port: int) -> subprocess.Popen[str]:

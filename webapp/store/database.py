@@ -6,6 +6,9 @@ import secrets
 import stat
 from pathlib import Path
 
+from sqlalchemy import select
+
+from . import tables
 from .encrypted import KEEPS, WAITS_S, EncryptedFile, FileGone, UnsafeStart
 from .keys import Keys
 
@@ -30,16 +33,21 @@ class Database(EncryptedFile):
 
     def migrate(self) -> None:
         """Bring the tables to the newest shape."""
-        if self._shape() != newest_shape():
+        if self.shape() != newest_shape():
             self._upgrade()
             self.checkpoint()
+
+    def read_families(self) -> set[str]:
+        """The ids of all families."""
+        with self.reading() as connection:
+            return set(connection.execute(select(tables.families.c.id)).scalars())
 
     def close(self) -> None:
         super().close()
         self.keys.close()
 
     def _keys(self, file: Path, master: str) -> Keys:
-        if not file.exists() and self._shape() not in _NOT_SEALED:
+        if not file.exists() and self.shape() not in _NOT_SEALED:
             raise UnsafeStart(
                 f"The keys of the families {file} are not there, and without them nobody can read a story."
             )
@@ -57,7 +65,8 @@ class Database(EncryptedFile):
             config.attributes["keys"] = self.keys
             command.upgrade(config, "head")
 
-    def _shape(self) -> str | None:
+    def shape(self) -> str | None:
+        """The number of the newest migration that was made here; None before the first."""
         with self.reading() as connection:
             if not connection.dialect.has_table(connection, "alembic_version"):
                 return None
@@ -91,7 +100,7 @@ def secret_in(file: Path) -> str:
         file.write_text(secrets.token_hex(32), "ascii")
     if stat.S_IMODE(file.stat().st_mode) & 0o077:
         raise UnsafeStart(f"Others can read the key {file}. Let only its owner: chmod 600 {file}")
-    secret = file.read_text("ascii").strip()
+    secret = file.read_text("ascii", errors="replace").strip()
     if len(secret) != 64 or not set(secret) <= set("0123456789abcdef"):
         raise UnsafeStart(f"The file {file} holds no key: 64 hexadecimal figures were expected.")
     return secret

@@ -41,7 +41,7 @@ class EncryptedFile:
 
     def __init__(self, path: Path, key: str, name: str) -> None:
         """`key` is raw: 64 hexadecimal figures. `name` is what sentences call the file. It is made when it is not there."""
-        self.path, self.name, self._key = path, name, key
+        self.path, self.name, self.key = path, name, key
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _refuse_old_sqlite(sqlcipher3.sqlite_version_info)
         path.touch(mode=0o600)
@@ -113,7 +113,7 @@ class EncryptedFile:
         )
         try:
             # A raw key: a passphrase would cost 300 ms of derivation on every connection.
-            connection.execute(f"PRAGMA key = \"x'{self._key}'\"")
+            connection.execute(f"PRAGMA key = \"x'{self.key}'\"")
             for setting, value in KEEPS.items():
                 connection.execute(f"PRAGMA {setting} = {value}")
             for setting, value in KEEPS.items():
@@ -124,6 +124,18 @@ class EncryptedFile:
             connection.close()
             raise
         return connection
+
+
+def wrong_with(cursor: Any) -> str:
+    """What is wrong with an open file, in a few words; empty when every page of it is sound."""
+    for question in ("integrity_check", "cipher_integrity_check", "foreign_key_check"):
+        try:
+            answer = cursor.execute(f"PRAGMA {question}").fetchall()
+        except sqlcipher3.DatabaseError as wrong:
+            return f"{question} says {wrong}"
+        if answer not in ([], [("ok",)]):
+            return f"{question} says {str(answer[0][0]).splitlines()[0]}"
+    return ""
 
 
 def _refuse_old_sqlite(version: tuple[int, ...]) -> None:

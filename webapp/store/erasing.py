@@ -43,8 +43,7 @@ def save_erased_family(database: Database, family_id: str, account_id: str) -> N
 
 def save_begun_erasures(database: Database) -> None:
     """End what was begun: the rows of every family whose key is destroyed."""
-    with database.reading() as connection:
-        families = set(connection.execute(select(tables.families.c.id)).scalars())
+    families = database.read_families()
     for family_id, account_id in database.keys.read_erased().items():
         if family_id in families:
             _save_gone(database, family_id, account_id)

@@ -49,7 +49,7 @@ class Keys(EncryptedFile):
     """The open file of keys."""
 
     def __init__(self, path: Path, master: str) -> None:
-        super().__init__(path, _derived(master), "file of the families' keys")
+        super().__init__(path, derived(master), "file of the families' keys")
         with self.saving() as connection:
             metadata.create_all(connection)
 
@@ -92,7 +92,7 @@ class Keys(EncryptedFile):
             return {row.family_id: row.account_id for row in connection.execute(select(erased))}
 
 
-def _derived(master: str) -> str:
+def derived(master: str) -> str:
     """The raw key of this file: another one than the database's, from the same master key."""
-    derived = HKDF(SHA256(), KEY_BYTES, salt=None, info=b"words-pictures keys.db")
-    return derived.derive(bytes.fromhex(master)).hex()
+    derivation = HKDF(SHA256(), KEY_BYTES, salt=None, info=b"words-pictures keys.db")
+    return derivation.derive(bytes.fromhex(master)).hex()

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import select
-
-from . import tables
 from .database import Database, UnsafeStart
 from .erasing import save_begun_erasures
 
@@ -34,6 +31,4 @@ def started(path: Path, key_file: Path) -> Database:
 
 def read_families_without_key(database: Database) -> set[str]:
     """The families that have no key, though nobody erased them."""
-    with database.reading() as connection:
-        families = set(connection.execute(select(tables.families.c.id)).scalars())
-    return families - database.keys.read_families() - set(database.keys.read_erased())
+    return database.read_families() - database.keys.read_families() - set(database.keys.read_erased())

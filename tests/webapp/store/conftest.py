@@ -12,6 +12,8 @@ from webapp.store.accounts import save_account
 from webapp.store.documents import save_new_family
 from words_pictures.definition import definitions
 
+from .homes import Home
+
 
 @pytest.fixture
 def places(tmp_path: Path) -> tuple[Path, Path]:
@@ -35,3 +37,13 @@ def account(opened: Database) -> str:
 @pytest.fixture
 def family(opened: Database, account: str) -> str:
     return save_new_family(opened, account, definitions()["family"], [])[0]
+
+
+@pytest.fixture
+def ours(opened: Database, account: str) -> Home:
+    return Home(opened, account, "kwartelkoning")
+
+
+@pytest.fixture
+def theirs(opened: Database, account: str) -> Home:
+    return Home(opened, account, "roerdomp")

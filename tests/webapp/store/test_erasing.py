@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import event, select
 
 from webapp.store import Database, UnsafeStart, keys, tables
-from webapp.store.accounts import save_account, save_assignment
 from webapp.store.database import secret_in
 from webapp.store.documents import (
     FILE,
@@ -21,81 +20,20 @@ from webapp.store.documents import (
     read_files,
     save_changes,
     save_new_document,
-    save_new_family,
-    save_told,
 )
 from webapp.store.encrypted import KEEPS
 from webapp.store.erasing import read_kept, save_erased_family
 from webapp.store.keys import FamilyErased, Keys
-from webapp.store.pictures import read_picture, save_picture
-from webapp.store.sessions import HandedOver, read_session, save_new_session, token_hash
+from webapp.store.pictures import read_picture
+from webapp.store.sessions import read_session, save_new_session
 from webapp.store.starting import started
-from webapp.store.watching import save_presence
-from words_pictures.change import Add, Write
+from words_pictures.change import Write
 from words_pictures.definition import definitions
-from words_pictures.document import new_id
-from words_pictures.picture import PictureFile, SafePicture
 
 from .dump import decrypted_pages, everything_kept
+from .homes import Home, events, rows
 
 STORY, FORM = definitions()["words-and-pictures"], definitions()[FILE]
-
-
-class Home:
-    """A family with something in every table, in words of its own."""
-
-    def __init__(self, database: Database, account: str, words: str) -> None:
-        self.database, self.account, self.words = database, account, words
-        name = Write(f"{new_id()}.1", "together", "name@value", words, 0)
-        self.id, _ = save_new_family(database, account, FORM, [name])
-        changes = [
-            Add(f"{new_id()}.1", "together", "scenes", "s1", None),
-            Write(f"{new_id()}.1", "together", "scenes/s1/words@nl", words * 80, 0),
-        ]
-        self.story = save_new_document(database, self.id, account, STORY, changes)
-        file = read_file(database, self.id)
-        assert file is not None
-        save_told(database, self.story, "t1", account, file)
-        drawn = PictureFile(words.encode() * 900, "image/png", 4, 3)
-        self.photo = save_picture(database, self.id, SafePicture(drawn, drawn))
-        self.drawing = save_picture(database, self.id, SafePicture(drawn, drawn), source=self.photo)
-        save_presence(database, self.story, token_hash(words), "together", "scenes/s1/words@nl")
-        lotte = save_account(database, "Lotte", f"lotte {new_id()}", "begeleider", "drie kopjes thee").id
-        save_assignment(database, self.id, lotte, account)
-        self.tablet = save_new_session(database, account, handed_over=HandedOver(self.story, "p", "read", "/"))
-
-    @property
-    def key(self) -> bytes:
-        with self.database.keys.reading() as connection:
-            mine = keys.family_keys.c.family_id == self.id
-            return connection.execute(select(keys.family_keys.c.key).where(mine)).scalar_one()
-
-    def is_readable(self, database: Database) -> bool:
-        stored, picture = read_document(database, self.story), read_picture(database, self.id, self.drawing, "screen")
-        return bool(stored and picture) and self.words in str(stored) and picture.data == self.words.encode() * 900
-
-
-@pytest.fixture
-def ours(opened: Database, account: str) -> Home:
-    return Home(opened, account, "kwartelkoning")
-
-
-@pytest.fixture
-def theirs(opened: Database, account: str) -> Home:
-    return Home(opened, account, "roerdomp")
-
-
-def rows(database: Database) -> dict[str, int]:
-    with database.reading() as connection:
-        return {
-            table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
-            for table in tables.metadata.sorted_tables
-        }
-
-
-def events(database: Database) -> list[tuple[str, str | None, str]]:
-    with database.reading() as connection:
-        return [(row.event, row.account_id, row.about) for row in connection.execute(select(tables.log))]
 
 
 def test_what_will_be_gone_is_counted(ours: Home, theirs: Home) -> None:
@@ -143,7 +81,7 @@ def test_its_key_and_its_words_stand_in_no_page_of_any_file(
     database, master = ours.database, secret_in(places[1])
     gone, stays = ours.key, theirs.key
     save_erased_family(database, ours.id, ours.account)
-    held = decrypted_pages(database.keys.path, keys._derived(master))
+    held = decrypted_pages(database.keys.path, keys.derived(master))
     assert stays in held
     assert gone not in held
     assert b"kwartelkoning" not in decrypted_pages(places[0], master)
@@ -261,7 +199,7 @@ def test_a_key_that_is_only_deleted_would_be_found(
     else:
         monkeypatch.setattr(Keys, "checkpoint", lambda _: True)
     save_erased_family(ours.database, ours.id, ours.account)
-    assert gone in decrypted_pages(ours.database.keys.path, keys._derived(secret_in(places[1])))
+    assert gone in decrypted_pages(ours.database.keys.path, keys.derived(secret_in(places[1])))
 
 
 def test_every_table_that_belongs_to_a_family_is_known_to_be_erased_with_it() -> None:

@@ -258,7 +258,7 @@ def test_no_key_of_a_family_is_in_the_database_its_log_or_its_pages(
         assert b"family_id" in pages, "the pages are readable with the master key"
         assert key not in pages
         assert key.hex().encode() not in pages
-    own = decrypted_pages(opened.keys.path, keys._derived(master))
+    own = decrypted_pages(opened.keys.path, keys.derived(master))
     assert key in own, "where it does lie, it is found"
 
 
@@ -292,7 +292,7 @@ def test_no_word_and_no_key_lies_readable_in_any_file(
 
 def test_the_keys_do_not_open_with_the_master_key_itself(opened: Database, places: tuple[Path, Path]) -> None:
     master = secret_in(places[1])
-    assert keys._derived(master) != master
+    assert keys.derived(master) != master
     assert b"family_keys" not in decrypted_pages(opened.keys.path, master)
     with pytest.raises(UnsafeStart, match="does not open with the key it was given"):
         Keys(opened.keys.path, "0" * 64)
@@ -328,7 +328,7 @@ def test_while_the_keys_are_gone_nothing_is_read_or_made_and_then_all_is_well(
     assert words_of(opened, story) == "zesendertigkwartels"
     another = _family(opened, account)
     opened.close()
-    assert Keys(opened.keys.path, opened._key).read_families() == {family, another}
+    assert Keys(opened.keys.path, opened.key).read_families() == {family, another}
 
 
 def test_a_family_without_a_key_is_told_from_one_that_was_erased(opened: Database, account: str, family: str) -> None:
