@@ -1,0 +1,278 @@
+"""Words that the server does not have yet wait on the tablet: they survive it, nobody can read them there, and each arrives once."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from contextlib import suppress
+
+import pytest
+from flask.testing import FlaskClient
+from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import Error as PlaywrightError
+
+from webapp import watching
+from webapp.store.documents import read_changes
+from words_pictures.change import Write
+
+from .conftest import (
+    PASSWORD,
+    Site,
+    ready,
+    says,
+    sign_in,
+    signed_in,
+    story_made,
+    wait_until_saved,
+    words_field,
+)
+
+MARKER = "Zilverreiger"
+WAITING = "On this tablet words are waiting that could not be saved by themselves: somebody else wrote there too."
+LOSES = "Some words on this tablet are not saved yet. If you sign out now, they are gone. Sign out all the same?"
+EVERY_STORE = """async () => {
+    const text = (value) => {
+        if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return new TextDecoder('latin1').decode(value);
+        if (value && typeof value === 'object') return Object.keys(value).map((key) => `${key}: ${text(value[key])}`).join(', ');
+        return String(value);
+    };
+    const done = (request) => new Promise((yes, no) => {
+        request.onsuccess = () => yes(request.result);
+        request.onerror = no;
+    });
+    const found = {
+        local: Object.entries(localStorage), session: Object.entries(sessionStorage), caches: await caches.keys(),
+        workers: (await navigator.serviceWorker.getRegistrations()).length, databases: {},
+    };
+    for (const { name } of await indexedDB.databases()) {
+        const database = await done(indexedDB.open(name));
+        for (const store of database.objectStoreNames) {
+            const all = await done(database.transaction(store).objectStore(store).getAll());
+            found.databases[`${name}/${store}`] = all.map(text);
+        }
+        database.close();
+    }
+    return found;
+}"""
+EMPTY = {"local": [], "session": [], "caches": [], "workers": 0, "databases": {}}
+
+
+@pytest.fixture
+def client(site: Site, tablet: BrowserContext) -> FlaskClient:
+    return signed_in(tablet, site)
+
+
+@pytest.fixture
+def bench(site: Site, tablet: BrowserContext, client: FlaskClient) -> Page:
+    page = tablet.new_page()
+    page.goto(story_made(client, site))
+    ready(page)
+    return page
+
+
+def kept(site: Site, page: Page) -> list[str]:
+    found = re.search("/documents/([0-9a-f]{32})", page.url)
+    assert found
+    changes = (one.kept.change for one in read_changes(site.app.extensions["database"], found[1]))
+    return [str(one.value) for one in changes if isinstance(one, Write) and "/words@" in one.address]
+
+
+def stores(page: Page) -> dict[str, object]:
+    return page.evaluate(EVERY_STORE)
+
+
+def wait_until_put_by(page: Page, count: int = 1) -> None:
+    for _ in range(50):
+        found = stores(page)["databases"]
+        if sum(len(all) for all in found.values()) == count:  # type: ignore[attr-defined]
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"{found} does not hold {count}")
+
+
+def wait_until_nothing_waits(page: Page) -> None:
+    for _ in range(80):
+        if stores(page) == EMPTY:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(stores(page))
+
+
+def cut_off(page: Page) -> None:
+    """No answer from the server, while the browser claims that there is a network."""
+    page.context.route("**/*", lambda route: route.abort())
+
+
+def connected(page: Page) -> None:
+    page.context.unroute("**/*")
+
+
+def battery_runs_flat(page: Page) -> None:
+    """Gone in the middle of it: the page can do nothing any more, also not what pages do when they are left."""
+    page.on("dialog", lambda dialog: dialog.accept())
+    with page.expect_event("crash"), suppress(PlaywrightError):
+        page.goto("chrome://crash", timeout=3000)
+    page.close()
+
+
+def test_words_without_a_network_wait_sealed_and_are_gone_from_the_tablet_when_they_are_saved(
+    site: Site, bench: Page
+) -> None:
+    bench.context.set_offline(True)
+    words_field(bench).press_sequentially(f"{MARKER} aan het water")
+    wait_until_put_by(bench)
+    dump = json.dumps(stores(bench))
+    assert MARKER not in dump
+    assert "water" not in dump
+    bench.context.set_offline(False)
+    wait_until_saved(bench)
+    wait_until_nothing_waits(bench)
+    assert kept(site, bench) == [f"{MARKER} aan het water"]
+
+
+def test_the_dump_would_find_words_that_are_not_sealed(bench: Page) -> None:
+    bench.evaluate("(words) => localStorage.setItem('x', words)", MARKER)
+    assert MARKER in json.dumps(stores(bench))
+
+
+def test_saved_words_leave_nothing_behind(bench: Page) -> None:
+    words_field(bench).press_sequentially("Alles gezegd.")
+    wait_until_saved(bench)
+    wait_until_nothing_waits(bench)
+
+
+def test_a_flat_battery_takes_no_word_with_it(site: Site, bench: Page, tablet: BrowserContext) -> None:
+    address = bench.url
+    cut_off(bench)
+    words_field(bench).press_sequentially(f"{MARKER} bij de brug")
+    wait_until_put_by(bench)
+    battery_runs_flat(bench)
+    tablet.unroute("**/*")
+    again = tablet.new_page()
+    again.goto(address)
+    expect(words_field(again)).to_have_value(f"{MARKER} bij de brug")
+    wait_until_saved(again)
+    wait_until_nothing_waits(again)
+    assert kept(site, again) == [f"{MARKER} bij de brug"]
+
+
+def test_they_are_sent_from_any_page_as_soon_as_somebody_is_signed_in_again(
+    site: Site, bench: Page, tablet: BrowserContext
+) -> None:
+    address = bench.url
+    tablet.clear_cookies()
+    words_field(bench).press_sequentially("De sessie was voorbij.")
+    expect(bench.locator("form.passage.words")).to_have_attribute("data-state", "failed")
+    wait_until_put_by(bench)
+    battery_runs_flat(bench)
+    other = tablet.new_page()
+    sign_in(other, site)
+    wait_until_nothing_waits(other)
+    other.goto(address)
+    expect(words_field(other)).to_have_value("De sessie was voorbij.")
+    assert kept(site, other) == ["De sessie was voorbij."]
+
+
+def test_an_answer_that_got_lost_leaves_one_change(site: Site, bench: Page) -> None:
+    lost: list[int] = []
+
+    def commits_and_is_lost(route: Route) -> None:
+        route.fetch()
+        lost.append(1)
+        route.abort()
+
+    bench.route("**/changes", commits_and_is_lost)
+    words_field(bench).press_sequentially("Eén keer.")
+    for _ in range(60):
+        if lost:
+            break
+        bench.wait_for_timeout(100)
+    bench.unroute("**/changes")
+    wait_until_saved(bench)
+    wait_until_nothing_waits(bench)
+    assert kept(site, bench) == ["Eén keer."]
+
+
+def test_what_was_overtaken_meanwhile_becomes_a_question(
+    site: Site, bench: Page, tablet: BrowserContext, device: Callable[..., BrowserContext]
+) -> None:
+    address = bench.url
+    cut_off(bench)
+    words_field(bench).press_sequentially("Van de tablet.")
+    wait_until_put_by(bench)
+    battery_runs_flat(bench)
+    phone = device(400, 800)
+    signed_in(phone, site)
+    other = phone.new_page()
+    other.goto(address)
+    ready(other)
+    words_field(other).fill("Van de telefoon.")
+    wait_until_saved(other)
+    tablet.unroute("**/*")
+    home = tablet.new_page()
+    home.goto(site.url)
+    banner = home.locator(".banner")
+    expect(banner).to_contain_text(
+        says("On this tablet words are waiting that could not be saved by themselves: somebody else wrote there too.")
+    )
+    banner.get_by_role("link").tap()
+    panel = home.locator(".overtaken")
+    expect(panel).to_contain_text("Van de telefoon.")
+    expect(panel.get_by_role("textbox")).to_have_value("Van de tablet.")
+    wait_until_put_by(home)  # until somebody has chosen
+    assert kept(site, home)[:1] == ["Van de telefoon."]
+
+
+def test_signing_out_takes_what_waits_with_it_and_asks_first(site: Site, bench: Page) -> None:
+    bench.route("**/changes", lambda route: route.abort())
+    words_field(bench).press_sequentially("Nog niet bewaard")
+    wait_until_put_by(bench)
+    asked: list[str] = []
+    bench.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
+    bench.evaluate("() => { for (const form of document.querySelectorAll('form[data-passage]')) form.remove(); }")
+    bench.evaluate("() => document.querySelector('[data-signs-out]').requestSubmit()")
+    bench.wait_for_url("**/sign-in*")
+    assert asked == [says(LOSES)]
+    assert stores(bench) == EMPTY
+
+
+def test_after_a_day_nobody_can_open_them_and_they_are_gone(
+    site: Site, bench: Page, tablet: BrowserContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, hour = bench.url, watching.this_hour()
+    cut_off(bench)
+    words_field(bench).press_sequentially("Van gisteren")
+    wait_until_put_by(bench)
+    battery_runs_flat(bench)
+    tablet.unroute("**/*")
+    monkeypatch.setattr(watching, "this_hour", lambda: hour + 25)
+    kept_for_the_old_clock = tablet.new_page()
+    kept_for_the_old_clock.goto(address)
+    ready(kept_for_the_old_clock)
+    kept_for_the_old_clock.wait_for_timeout(800)
+    expect(words_field(kept_for_the_old_clock)).to_have_value("")
+    later = tablet.new_page()
+    later.clock.install(time=(hour + 26) * 3600 * 1000)
+    later.goto(address)
+    wait_until_nothing_waits(later)
+    assert kept(site, later) == []
+
+
+def test_a_mothers_words_wait_under_her_own_key_and_stay_hers(site: Site, bench: Page, tablet: BrowserContext) -> None:
+    bench.get_by_role("link", name=says("Give the tablet to …")).tap()
+    bench.get_by_role("button", name=says("%(name)s writes", name="Samira")).tap()
+    ready(bench)
+    document = bench.url.partition("/write")[0]
+    bench.route("**/changes", lambda route: route.abort())
+    words_field(bench).press_sequentially("Ik schaam mij.")
+    wait_until_put_by(bench)
+    battery_runs_flat(bench)
+    worker = tablet.new_page()
+    worker.goto(site.url)  # a handed-over tablet reaches its own document only
+    worker.goto(f"{document}/write")
+    expect(words_field(worker)).to_have_value("Ik schaam mij.")
+    wait_until_saved(worker)
+    wait_until_nothing_waits(worker)
+    assert kept(site, worker) == ["Ik schaam mij."]
+    assert PASSWORD not in json.dumps(stores(worker))
