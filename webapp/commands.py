@@ -14,12 +14,13 @@ from typing import Any
 import click
 from gunicorn.app.base import BaseApplication
 
+from words_pictures import apart
 from words_pictures.audience import Viewer, project
 from words_pictures.bundle import Bundle, read_bundle, write_bundle
 from words_pictures.definition import definitions
 from words_pictures.demo import STORIES, demo_bundle
 from words_pictures.document import Document
-from words_pictures.errors import BadBundle, BadDefinition
+from words_pictures.errors import BadBundle, BadDefinition, PictureRefused
 from words_pictures.family import read_family
 from words_pictures.story import read_story
 from words_pictures.word import story_docx
@@ -28,7 +29,7 @@ from words_pictures.wording import language_name
 
 from . import create_app
 from .config import Config, config_for
-from .store import Database, UnsafeStart, backup, checking, loading
+from .store import Database, UnsafeStart, backup, bringing, checking, loading
 from .store import accounts as stored
 from .store.starting import started
 
@@ -166,6 +167,32 @@ def export(bundle: Path, output: Path, language: str | None) -> None:
     with _refused_plainly():
         output.write_bytes(data)
     click.echo(f"{output}")
+
+
+@main.command("bring-in", short_help="Bring in a story that was kept as a bundle.")
+@click.argument("bundle", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--account", "name", required=True, help="Who works with it: the name they sign in with.")
+@data_option
+def bring_in(bundle: Path, name: str, data: Path) -> None:
+    """Bring in the story of a BUNDLE, with its pictures and the people in it.
+
+    If it is of a family that this account works with, it comes to stand with that family; else it becomes a new family.
+    """
+    config = _there(data)
+    with _refused_plainly(), _database(config) as database:
+        account = stored.read_account_named(database, name)
+        if account is None:
+            raise click.ClickException(f"There is no account {name}.")
+        try:
+            opened = read_bundle(bundle.read_bytes())
+            pictures = {id: apart.made_safe(picture) for id, picture in bringing.read_shown(opened).items()}
+            brought = bringing.save_brought_in(database, account, definitions()["family"], opened, pictures)
+        except BadBundle as refused:
+            raise click.ClickException(f"{bundle} is not a bundle that can be read: {refused}") from refused
+        except PictureRefused as refused:
+            raise click.ClickException(f"A picture in {bundle} cannot be opened. Nothing was brought in.") from refused
+    where = "a new family" if brought.is_new_family else "its family"
+    click.echo(f"The story stands with {where} now. {account.name} works with it.")
 
 
 @main.command("backup", short_help="Copy everything into a folder, while the app goes on.")

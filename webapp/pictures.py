@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import math
-import os
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import IO
 
-from flask import Blueprint, Flask, Request, Response, abort, current_app, render_template, request
+from flask import Blueprint, Response, abort, current_app, render_template, request
 from flask.blueprints import BlueprintSetupState
 from itsdangerous import BadSignature, URLSafeTimedSerializer
-from werkzeug.datastructures import FileStorage, ImmutableMultiDict
+from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as Answer
 
@@ -29,7 +26,7 @@ from words_pictures.paper import Corners
 from words_pictures.picture import MAX_BYTES, PictureFile, SafePicture
 from words_pictures.story import ScenePicture, scene_picture, wording
 
-from . import access
+from . import access, receiving
 from .bench import language_of, standing_scene, voice_of
 from .parts import back_to, go_to, wants_part
 from .store import documents as stored
@@ -44,8 +41,6 @@ ACCEPTED = "image/jpeg,image/png,image/webp,image/heic,image/heif"
 DESCRIPTION_LIMIT = LIMITS["passage"]
 WAITS_S = 20
 """How long a photo waits for the one before it: longer than any takes (apart.SECONDS), shorter than a person."""
-HEARD_BYTES = 100_000_000
-"""So much of what is too large is still listened to: a browser that is cut off does not show what is answered."""
 NO_WORDS = ("value", "audience")
 """The facets of a picture that are no wording."""
 EDGES: Corners = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
@@ -95,6 +90,7 @@ def choose(document_id: str, scene_id: str) -> str:
 
 @blueprint.post(SCENE)
 @access.open_to(access.WORKER)
+@receiving.takes(UPLOAD_BYTES)
 def upload(document_id: str, scene_id: str) -> Answer | str | tuple[str, int]:
     """The photo made safe and kept. A drawing goes on to be straightened, another photo to its place on the page."""
     opened = access.document(document_id)
@@ -104,7 +100,7 @@ def upload(document_id: str, scene_id: str) -> Answer | str | tuple[str, int]:
         _check_description()
         picture_id = _taken_in(opened, _sent())
     except RequestEntityTooLarge:
-        _hear_out()
+        receiving.hear_out()
         return _choose_again(opened, scene, Problem("heavy", KINDS[0], MAX_BYTES // 1_000_000, status=413))
     except (PictureRefused, NotSent, TooLong, Busy) as refused:
         return _choose_again(opened, scene, _problem(refused, kind, f"{kind}-description"))
@@ -564,39 +560,6 @@ def _picture_of(was: Entry | str | None) -> ScenePicture | None:
     )
 
 
-# --- receiving -------------------------------------------------------------------------------------------------------
-
-
-class _Receiving(Request):
-    """A request whose files lie in memory: Werkzeug would put a photo on the disk, and there everything is encrypted."""
-
-    @property
-    def max_content_length(self) -> int | None:
-        """Room for a photo where photos are sent, and for a form everywhere else (trust.md R-142)."""
-        return UPLOAD_BYTES if self.blueprint == blueprint.name else super().max_content_length
-
-    def _get_file_stream(self, *args: object, **named: object) -> IO[bytes]:
-        if sys.platform != "linux":
-            return super()._get_file_stream(*args, **named)  # type: ignore[arg-type]
-        stream = os.fdopen(os.memfd_create("photo"), "w+b")
-        self.__dict__.setdefault("in_memory", []).append(stream)
-        return stream
-
-    def close(self) -> None:
-        super().close()
-        for stream in self.__dict__.get("in_memory", ()):
-            stream.close()
-
-
 @blueprint.record_once
 def _receive_in_memory(state: BlueprintSetupState) -> None:
-    app: Flask = state.app
-    app.request_class = _Receiving
-
-
-def _hear_out() -> None:
-    left = min(request.content_length or 0, HEARD_BYTES)
-    while left > 0 and (heard := request.environ["wsgi.input"].read(min(left, 1 << 16))):
-        left -= len(heard)
-    # Werkzeug would refuse again whenever the form is asked for; what was sent counts as an empty one.
-    request.form, request.files = ImmutableMultiDict(), ImmutableMultiDict()
+    receiving.prepare(state.app)

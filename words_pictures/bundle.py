@@ -20,6 +20,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
+from .change import pen_of
 from .definition import Definition, definitions
 from .document import Document, from_json, to_json
 from .errors import BadBundle, BadDocument, NotSaid
@@ -30,6 +31,8 @@ MOST_BYTES = 500 * 1024 * 1024
 MOST_TEXT_BYTES = 8 * 1024 * 1024
 """`bundle.json` unpacked: more than a document of 60,000 entries takes (5.8 MB, core.md 4); what a parser makes of it is 20 times that."""
 MOST_FILES = 301
+MOST_REVISIONS = 10**9
+"""More than anybody will ever write in one document, and room to go on."""
 
 _PICTURE = re.compile(r"pictures/([0-9a-f]{32})\.(jpg|png)")
 _ID = re.compile(r"[0-9a-z]{1,40}")
@@ -60,14 +63,15 @@ def write_bundle(bundle: Bundle) -> bytes:
     return packed.getvalue()
 
 
-def read_bundle(packed: bytes, known: Mapping[str, Definition] | None = None) -> Bundle:
+def read_bundle(packed: bytes, known: Mapping[str, Definition] | None = None, most_bytes: int = MOST_BYTES) -> Bundle:
     """The bundle in the bytes of a .zip; `known` are the definitions it may follow, those of the library if not given.
 
-    Raises BadBundle when it is not one, not whole, or holds what its definition has no place for.
+    `most_bytes` is what it may hold, unpacked. Raises BadBundle when it is not one, not whole, or holds what its definition has no place
+    for.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(packed)) as package:
-            return _read(package, definitions() if known is None else known)
+            return _read(package, definitions() if known is None else known, most_bytes)
     # What zipfile, zlib and json raise over bytes that somebody made up; RuntimeError holds RecursionError.
     except (
         zipfile.BadZipFile,
@@ -96,11 +100,11 @@ def shown_pictures(document: Document) -> set[str]:
     return found
 
 
-def _read(package: zipfile.ZipFile, known: Mapping[str, Definition]) -> Bundle:
+def _read(package: zipfile.ZipFile, known: Mapping[str, Definition], most_bytes: int) -> Bundle:
     files = package.infolist()
     if len(files) > MOST_FILES or len({file.filename for file in files}) != len(files):
         raise BadBundle("too many files, or one name twice")
-    if sum(file.file_size for file in files) > MOST_BYTES:
+    if sum(file.file_size for file in files) > most_bytes:
         raise BadBundle("too large")
     pictures: dict[str, bytes] = {}
     content: object = None
@@ -109,7 +113,7 @@ def _read(package: zipfile.ZipFile, known: Mapping[str, Definition]) -> Bundle:
         if file.filename == "bundle.json":
             content = json.loads(_unpacked(package, file, MOST_TEXT_BYTES))
         elif named and named[1] not in pictures:
-            pictures[named[1]] = _unpacked(package, file, MOST_BYTES)
+            pictures[named[1]] = _unpacked(package, file, most_bytes)
         else:
             raise BadBundle(f"a file that does not belong here: {file.filename!r}")
     said = cast("dict[str, object]", content) if isinstance(content, dict) else {}
@@ -145,6 +149,12 @@ def _document(content: object, known: Mapping[str, Definition]) -> Document:
         raise BadBundle(f"a document of a kind not known here: {document.definition!r}, {document.id!r}")
     for address, entry in document.entries.items():
         definition.check_write(address, entry.value)
+        pen_of(entry.pen)
+        if not _ID.fullmatch(entry.by):
+            raise BadBundle(f"written by nobody: {entry.by!r}")
+    revisions = (*(entry.version for entry in document.entries.values()), *document.out.values())
+    if document.revision > MOST_REVISIONS or any(one > document.revision for one in revisions):
+        raise BadBundle("something in it is newer than itself")
     places = [(place, id) for place, ids in document.order.items() for id in ids]
     places += [(place.rpartition("/")[0], place.rpartition("/")[2]) for place in document.out]
     for place, id in places:

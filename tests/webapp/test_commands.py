@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 from webapp import commands
 from webapp.config import config_for
 from webapp.store import Database, accounts, loading
-from webapp.store.documents import read_files
+from webapp.store.documents import read_family_documents, read_files
 from words_pictures.bundle import read_bundle
 from words_pictures.demo import STORIES
 
@@ -214,6 +214,34 @@ def test_a_new_installation_prints_where_the_first_account_is_made_and_serves_it
         assert _answer(f"http://127.0.0.1:{port}/sign-in") == 200
         server.send_signal(signal.SIGINT)
         assert server.wait(SERVING_S) == 0
+
+
+def test_a_bundle_is_brought_in_for_the_one_who_works_with_it(folder, story):
+    said("account", "add", "Nele", "--data", str(folder), "--password", SENTENCE)
+    once = said("bring-in", str(story), "--account", "nele", "--data", str(folder))
+    again = said("bring-in", str(story), "--account", "Nele", "--data", str(folder))
+    assert (once.exit_code, again.exit_code) == (0, 0)
+    assert "stands with a new family now. Nele works with it." in once.output
+    assert "stands with its family now. Nele works with it." in again.output
+    database = _opened(folder)
+    [account] = accounts.read_accounts(database)
+    [(family, _)] = read_files(database, account.id)
+    assert [len(one.document.items("scenes")) for one in read_family_documents(database, family)] == [12, 12]
+    database.close()
+
+
+def test_what_cannot_be_brought_in_is_refused_in_one_sentence(folder, story, tmp_path):
+    said("account", "add", "Nele", "--data", str(folder), "--password", SENTENCE)
+    (tmp_path / "half.zip").write_bytes(story.read_bytes()[:2000])
+    half = said("bring-in", str(tmp_path / "half.zip"), "--account", "Nele", "--data", str(folder))
+    nobodys = said("bring-in", str(story), "--account", "Niemand", "--data", str(folder))
+    assert (half.exit_code, nobodys.exit_code) == (1, 1)
+    assert half.output.count("\n") == 1
+    assert "is not a bundle that can be read" in half.output
+    assert nobodys.output == "Error: There is no account Niemand.\n"
+    database = _opened(folder)
+    assert read_files(database, accounts.read_accounts(database)[0].id) == []
+    database.close()
 
 
 # --- backup, restore, check -------------------------------------------------------------------------------------------

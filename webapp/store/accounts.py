@@ -98,6 +98,15 @@ def read_account(database: Database, account_id: str) -> Account | None:
     return _account(row) if row else None
 
 
+def read_account_named(database: Database, sign_in_name: str) -> Account | None:
+    """The account that signs in with that name, or None."""
+    with database.reading() as connection:
+        row = connection.execute(
+            select(tables.accounts).where(tables.accounts.c.sign_in_name == _folded(sign_in_name))
+        ).one_or_none()
+    return _account(row) if row else None
+
+
 def read_accounts(database: Database) -> list[Account]:
     """Every account, by name."""
     with database.reading() as connection:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, func, select
 
 from words_pictures.change import (
     Change,
@@ -66,9 +67,9 @@ def save_new_family(
     family_id, file_id = new_id(), new_id()
     seal = database.keys.save_new_key(family_id)
     with database.saving() as connection:
-        _insert_family(connection, family_id, account_id)
-        _insert(connection, seal, Document(file_id, FILE))
-        _save(connection, seal, file_id, account_id, definition, changes)
+        insert_family(connection, family_id, account_id)
+        insert_document(connection, seal, Document(file_id, FILE))
+        save_within(connection, seal, file_id, account_id, definition, changes)
     return family_id, file_id
 
 
@@ -77,8 +78,8 @@ def save_whole_family(database: Database, account_id: str, file: Document) -> st
     family_id = new_id()
     seal = database.keys.save_new_key(family_id)
     with database.saving() as connection:
-        _insert_family(connection, family_id, account_id)
-        _insert(connection, seal, file)
+        insert_family(connection, family_id, account_id)
+        insert_document(connection, seal, file)
     return family_id
 
 
@@ -88,11 +89,11 @@ def save_new_document(
     """A new document of a family, with its first changes. Gives back its id."""
     document_id, seal = new_id(), database.keys.seal_of(family_id)
     with database.saving() as connection:
-        _insert(connection, seal, Document(document_id, definition.id))
+        insert_document(connection, seal, Document(document_id, definition.id))
         log.add(
             connection, "document_made", account=account_id, family=family_id, document=document_id, about=definition.id
         )
-        _save(connection, seal, document_id, account_id, definition, changes)
+        save_within(connection, seal, document_id, account_id, definition, changes)
     return document_id
 
 
@@ -100,7 +101,7 @@ def save_whole_document(database: Database, family_id: str, document: Document) 
     """A document that was made elsewhere (a bundle), as it is, without its history."""
     seal = database.keys.seal_of(family_id)
     with database.saving() as connection:
-        _insert(connection, seal, document)
+        insert_document(connection, seal, document)
 
 
 def save_changes(
@@ -117,7 +118,7 @@ def save_changes(
     """
     with database.saving() as connection:
         seal = _seal_of(database, connection, document_id)
-        return _save(connection, seal, document_id, account_id, definition, changes, may)
+        return save_within(connection, seal, document_id, account_id, definition, changes, may)
 
 
 def read_document(database: Database, document_id: str) -> Stored | None:
@@ -181,8 +182,17 @@ class Remembered:
 
 def read_changes(database: Database, document_id: str, since: int = 0) -> list[Remembered]:
     """The kept changes of a document, the earliest first; those after the revision `since`."""
+    return _read_changes(database, document_id, tables.changes.c.revision > since)
+
+
+def read_changes_by(database: Database, document_id: str, pen: str) -> list[Remembered]:
+    """What one pen wrote in a document, as it is kept, the earliest first."""
+    return _read_changes(database, document_id, tables.changes.c.pen == pen)
+
+
+def _read_changes(database: Database, document_id: str, which: ColumnElement[bool]) -> list[Remembered]:
     here = tables.changes.c
-    rows = select(tables.changes).where(here.document_id == document_id, here.revision > since).order_by(here.revision)
+    rows = select(tables.changes).where(here.document_id == document_id, which).order_by(here.revision)
     with database.reading() as connection:
         found = connection.execute(rows).all()
         seal = _seal_of(database, connection, document_id) if found else None
@@ -198,13 +208,12 @@ class Span:
     has_earlier: bool
 
 
-def read_span(database: Database, document_id: str, behind: int | None, most: int) -> Span:
-    """The stretch of history that holds the last `most` pens that began to write before the revision `behind`; None: all.
+def read_span(database: Database, document_id: str, behind: int, most: int) -> Span:
+    """The stretch of history that holds the last `most` pens that began to write before the revision `behind`.
 
     Nothing is unsealed for it. All that one pen wrote at one go lies in one stretch.
     """
     here = tables.changes.c
-    behind = behind if behind is not None else 2**62
     begun = (
         select(func.min(here.revision))
         .where(here.document_id == document_id, here.revision < behind)
@@ -217,14 +226,13 @@ def read_span(database: Database, document_id: str, behind: int | None, most: in
     return Span(found[:most][-1] if found else behind, behind, len(found) > most)
 
 
-def read_neighbours(database: Database, document_id: str, revision: int) -> tuple[int | None, int | None]:
-    """The revisions of the kept changes just before and just after this one; None where there is none."""
+def read_moments(database: Database, document_id: str) -> list[int]:
+    """The revisions at which somebody was done with what they did at one go, the earliest first. Nothing is unsealed for it."""
     here = tables.changes.c
-    of_it = select(func.max(here.revision), func.min(here.revision)).where(here.document_id == document_id)
+    rows = select(here.pen, here.revision).where(here.document_id == document_id).order_by(here.revision)
     with database.reading() as connection:
-        before = connection.execute(of_it.where(here.revision < revision)).one()[0]
-        behind = connection.execute(of_it.where(here.revision > revision)).one()[1]
-    return before, behind
+        found = connection.execute(rows).all()
+    return [list(stay)[-1].revision for _, stay in groupby(found, key=lambda row: row.pen)]
 
 
 def save_wiped(database: Database, document_id: str, account_id: str, address: str, revision: int) -> None:
@@ -235,7 +243,7 @@ def save_wiped(database: Database, document_id: str, account_id: str, address: s
     with database.saving() as connection:
         here = tables.changes.c
         seal = _seal_of(database, connection, document_id)
-        document = _document(connection, seal, document_id)
+        document = document_within(connection, seal, document_id)
         rows = connection.execute(select(tables.changes).where(here.document_id == document_id).order_by(here.revision))
         log_of_words = [
             kept
@@ -258,7 +266,7 @@ def save_told(database: Database, document_id: str, telling: str, account_id: st
     copy_id = new_id()
     with database.saving() as connection:
         seal = _seal_of(database, connection, document_id)
-        content = {"document": to_json(_document(connection, seal, document_id)), "file": to_json(file)}
+        content = {"document": to_json(document_within(connection, seal, document_id)), "file": to_json(file)}
         connection.execute(
             tables.kept_copies.insert().values(
                 id=copy_id,
@@ -304,13 +312,15 @@ def _kept(seal: Seal, row: Row[Any]) -> Kept:
     return kept_from_json(row.revision, seal.unseal(row.content, _CHANGE, row.document_id, row.revision))
 
 
-def _insert_family(connection: Connection, family_id: str, account_id: str) -> None:
+def insert_family(connection: Connection, family_id: str, account_id: str) -> None:
+    """Write the rows of a new family, inside the transaction of its file. Its key was made before."""
     connection.execute(tables.families.insert().values(id=family_id, made_at=now()))
     connection.execute(tables.assignments.insert().values(family_id=family_id, account_id=account_id))
     log.add(connection, "family_made", account=account_id, family=family_id)
 
 
-def _insert(connection: Connection, seal: Seal, document: Document) -> None:
+def insert_document(connection: Connection, seal: Seal, document: Document) -> None:
+    """Write a document's row, inside the transaction of what it comes with."""
     connection.execute(
         tables.documents.insert().values(
             id=document.id,
@@ -323,12 +333,13 @@ def _insert(connection: Connection, seal: Seal, document: Document) -> None:
     )
 
 
-def _document(connection: Connection, seal: Seal, document_id: str) -> Document:
+def document_within(connection: Connection, seal: Seal, document_id: str) -> Document:
+    """The document as it stands, inside a transaction that goes on to change it."""
     row = connection.execute(select(tables.documents).where(tables.documents.c.id == document_id)).one()
     return _opened(seal, row)
 
 
-def _save(
+def save_within(
     connection: Connection,
     seal: Seal,
     document_id: str,
@@ -337,7 +348,8 @@ def _save(
     changes: Sequence[Change],
     may: Callable[[Document, Change], bool] | None = None,
 ) -> Document:
-    standing = document = _document(connection, seal, document_id)
+    """The document with the changes in it, as `save_changes`, inside a transaction of more than that."""
+    standing = document = document_within(connection, seal, document_id)
     for change in changes:
         if may is not None and not may(document, change):
             raise NotAllowed(change.id)

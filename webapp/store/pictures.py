@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from words_pictures.document import new_id
 from words_pictures.picture import PictureFile, SafePicture
@@ -10,6 +10,7 @@ from words_pictures.picture import PictureFile, SafePicture
 from . import tables
 from .database import Database
 from .packing import now
+from .sealing import Seal
 
 SIZES = ("original", "screen")
 _DATA = tables.picture_files.c.data
@@ -21,22 +22,29 @@ def save_picture(
     """Keep a picture. `source` is the photo it was made from. Gives back its id."""
     picture_id, seal = picture_id or new_id(), database.keys.seal_of(family_id)
     with database.saving() as connection:
-        connection.execute(
-            tables.pictures.insert().values(id=picture_id, family_id=family_id, source_id=source, at=now())
-        )
-        for size in SIZES:
-            file: PictureFile = getattr(picture, size)
-            connection.execute(
-                tables.picture_files.insert().values(
-                    picture_id=picture_id,
-                    size=size,
-                    media_type=file.media_type,
-                    width=file.width,
-                    height=file.height,
-                    data=seal.seal_bytes(file.data, _DATA, picture_id, size),
-                )
-            )
+        insert_picture(connection, seal, picture, picture_id, source)
     return picture_id
+
+
+def insert_picture(
+    connection: Connection, seal: Seal, picture: SafePicture, picture_id: str, source: str | None = None
+) -> None:
+    """Write a picture's rows, inside the transaction of what it belongs to."""
+    connection.execute(
+        tables.pictures.insert().values(id=picture_id, family_id=seal.family_id, source_id=source, at=now())
+    )
+    for size in SIZES:
+        file: PictureFile = getattr(picture, size)
+        connection.execute(
+            tables.picture_files.insert().values(
+                picture_id=picture_id,
+                size=size,
+                media_type=file.media_type,
+                width=file.width,
+                height=file.height,
+                data=seal.seal_bytes(file.data, _DATA, picture_id, size),
+            )
+        )
 
 
 def read_picture(database: Database, family_id: str, picture_id: str, size: str) -> PictureFile | None:
