@@ -19,6 +19,7 @@ from . import (
     families,
     handing,
     headers,
+    history,
     language,
     origin,
     parts,
@@ -26,6 +27,7 @@ from . import (
     pictures,
     reading,
     watching,
+    wordings,
 )
 from .config import Config
 from .store import Database, UnsafeStart
@@ -59,7 +61,8 @@ def create_app(config: Config, database: Database | None = None) -> Flask:
     Compress(app)
     for face in (language, parts, origin, access, headers, errors):
         face.prepare(app)
-    for noun in (accounts, families, people, documents, pictures, handing, watching, reading, exports, example):
+    nouns = (accounts, families, people, documents, wordings, history, pictures, handing, watching, reading, exports)
+    for noun in (*nouns, example):
         app.register_blueprint(noun.blueprint)
     app.jinja_env.globals["example_picture"] = example.first_picture
     access.check_decisions(app)

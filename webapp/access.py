@@ -121,7 +121,8 @@ class Opened:
     def _may_speak_as(self, voice: str) -> bool:
         if not self.viewer.worker:
             return True  # `may_write` lets the family speak in no other name than their own.
-        people = {person.id for person in read_family(self.whole_file, "nl").people}
+        # Who was taken out of the file has said what they said.
+        people = {*self.whole_file.order.get("people", ()), *(one.rpartition("/")[2] for one in self.whole_file.out)}
         # Who has no entry in the file writes as their account; a copy keeps the voice of what it copies.
         return voice in people | {TOGETHER, JUDGE, account().id, *(one.by for one in self.document.entries.values())}
 

@@ -17,6 +17,7 @@ from words_pictures.wording import enumeration
 
 from . import access
 from .language import gettext
+from .parts import dom_id
 from .store.watching import Presence
 
 AT_HAND = 5
@@ -99,11 +100,6 @@ class Strip:
 
 
 NOTHING_OPEN = Asked()
-
-
-def dom_id(address: str) -> str:
-    """An address as an id on a page, that a selector can name without escaping anything."""
-    return address.replace("/", "-").replace("@", "--").replace(".", "_")
 
 
 def around(opened: access.Opened, item: Item | None, others: Iterable[Here] = ()) -> dict[str, object]:
@@ -234,9 +230,18 @@ def passage_of(
 def views_in(
     opened: access.Opened, place: str, part: Part, others: Iterable[Here] = (), asked: Asked = NOTHING_OPEN
 ) -> tuple[Passage, ...]:
-    """The views of a passage, each as an editor needs it; none where it has one wording."""
-    voices = in_order(opened.document.voices(place, language_of(opened)), opened.family(g.language))
-    return tuple(passage_of(opened, place, part, others, asked, view) for view in voices)
+    """The views of a passage, each as an editor needs it; none where it has one wording.
+
+    A view that somebody has open stays with them, also when it was made one text with the others meanwhile.
+    """
+    language = language_of(opened)
+    is_open, _, voice = asked.address.partition(".")
+    voices = {
+        *opened.document.voices(place, language),
+        *([voice] if voice and is_open == f"{place}@{language}" else []),
+    }
+    in_turn = in_order(voices, opened.family(g.language))
+    return tuple(passage_of(opened, place, part, others, asked, view) for view in in_turn)
 
 
 def _is_newer(entry: Entry | None, asked: Asked) -> bool:
@@ -285,8 +290,7 @@ def scene_page(
         "behind": strip[at + 1] if at is not None and at + 1 < len(strip) else None,
         "frame": frame_of(opened, item),
         "heading": _passage(opened, f"{item.place}/heading", others, asked),
-        "words": _passage(opened, f"{item.place}/words", others, asked),
-        "views": views_in(opened, f"{item.place}/words", _part(opened, f"{item.place}/words"), others, asked),
+        **_words(opened, item, others, asked),
         "picture": scene_picture(item, description),
         "described_in": described_in,
         "audience": audience_of(opened, item),
@@ -327,11 +331,19 @@ def own_page(
     }
 
 
+def _words(opened: access.Opened, item: Item, others: Iterable[Here], asked: Asked) -> dict[str, object]:
+    # One editor, or one for each view. The one that somebody has open stays, whatever became of its words meanwhile.
+    place = f"{item.place}/words"
+    views, one = views_in(opened, place, _part(opened, place), others, asked), _passage(opened, place, others, asked)
+    is_needed = not opened.document.voices(place, one.language) or one.words or asked.address == one.address
+    return {"words": one if is_needed else None, "views": views}
+
+
 def _own_words(opened: access.Opened, item: Item, others: Iterable[Here], asked: Asked) -> dict[str, object]:
     # Where people say it in two ways, who was given the tablet writes their own view, and reads that of the others.
     place = f"{item.place}/words"
     views = views_in(opened, place, _part(opened, place), others, asked)
-    own = voice_of(opened) if views else ""
+    own = voice_of(opened) if views and asked.address != f"{place}@{language_of(opened)}" else ""
     return {
         "words": passage_of(opened, place, _part(opened, place), others, asked, own),
         "others_say": [view for view in views if view.view != own],

@@ -17,15 +17,16 @@ from words_pictures.change import (
     TakeOut,
     Write,
     doubled,
+    pen_of,
 )
 from words_pictures.definition import Definition, Variant, cleaned, definitions
-from words_pictures.document import Document, Entry, new_id
+from words_pictures.document import Document, new_id
 from words_pictures.errors import NotSaid, TooLong
 from words_pictures.family import YOUNG_FROM_YEARS, Family, Person
-from words_pictures.story import wording
+from words_pictures.story import written_in
 from words_pictures.wording import LANGUAGES, enumeration, fixed
 
-from . import access, fields, watching
+from . import access, fields, history, watching, wordings
 from .bench import (
     around,
     here_in,
@@ -37,10 +38,8 @@ from .bench import (
     voice_of,
     voices_of,
     whose,
-    whose_voice,
 )
 from .parts import back_to, wants_part
-from .store import accounts as stored_accounts
 from .store import documents as stored
 from .store.packing import today
 from .store.sessions import save_session
@@ -82,8 +81,8 @@ def show(document_id: str) -> Response | str:
     opened = access.document(document_id)
     scenes = opened.document.items("scenes")
     if not scenes:
-        return render_template("documents/empty.html", **around(opened, None))
-    return back_to(".scene", document_id=document_id, scene_id=scenes[0].id)
+        return render_template("documents/empty.html", **around(opened, None), done=history.done(opened))
+    return back_to(".scene", document_id=document_id, scene_id=scenes[0].id, done=request.args.get("done"))
 
 
 @blueprint.get("/documents/<document_id>/scenes/<scene_id>")
@@ -94,7 +93,8 @@ def scene(document_id: str, scene_id: str) -> str:
     opened = access.document(document_id)
     tag = watching.tag_for_workers(watched)
     page = scene_page(opened, item_of(opened.document, scene_id), here_in(opened, watched.presences))
-    return render_template("documents/scene.html", **page, **watching.of_page(document_id, tag))
+    done = history.done(opened)
+    return render_template("documents/scene.html", **page, **watching.of_page(document_id, tag), done=done)
 
 
 @blueprint.get("/documents/<document_id>/write")
@@ -105,7 +105,7 @@ def write_first(document_id: str) -> Response | str:
     scenes = opened.document.items("scenes")
     if not scenes:
         abort(404)
-    unwritten = (one for one in scenes if not wording(opened.document, f"{one.place}/words", language_of(opened))[0])
+    unwritten = (one for one in scenes if not written_in(opened.document, f"{one.place}/words", language_of(opened)))
     return back_to(".write_scene", document_id=document_id, scene_id=next(unwritten, scenes[0]).id)
 
 
@@ -125,7 +125,7 @@ def write_scene(document_id: str, scene_id: str) -> str:
 def write(document_id: str) -> Response | str | tuple[str, int]:
     """Words saved: the little "saved" and what is seen from now on. 409: both wordings, and the person decides."""
     opened = access.document(document_id)
-    change = _write_from_form(opened)
+    change = wordings.written(opened, request.form.get("value", ""))
     changes: list[Change] = [change]
     if request.form.get("bring_back"):
         changes.insert(0, _brought_back(opened, change))
@@ -133,21 +133,22 @@ def write(document_id: str) -> Response | str | tuple[str, int]:
         document = stored.save_changes(
             access.database(), document_id, access.account().id, opened.definition, changes, opened.may
         )
-    except Overtaken as overtaken:
-        return _overtaken(opened, change, overtaken.theirs), 409
+    except Overtaken:
+        wordings.keep_aside(opened, change)
+        return wordings.question(opened, change), 409
     except TooLong as refused:
-        return _too_long(opened, change, refused), 422
-    # Somebody else's rights may have changed since: what is seen now is read again through the door.
-    seen = access.document(document_id)
+        return wordings.too_long(opened, change, refused), 422
     if not wants_part():
-        return _back_to_scene(seen, change.address)
-    entry = seen.document.entry(change.address)
+        return _back_to_scene(access.document(document_id), change.address)
+    # Seen is only what stands on the writer's own screen: where somebody else's words came over them already (this was sent once more,
+    # late), it stays what it was, and the next change is asked about.
+    entry = document.entry(change.address)
+    stands = entry is not None and entry.value == change.value
     return render_template(
         "documents/_saved.html",
         change=change,
-        version=entry.version if entry else document.version(change.address),
-        whose=whose(opened.family(g.language), entry),
-        revision=seen.document.revision,
+        version=entry.version if entry and stands else change.seen,
+        whose=whose(opened.family(g.language), entry if stands else None),
     )
 
 
@@ -192,14 +193,14 @@ def change_scene(document_id: str, scene_id: str) -> Response | tuple[str, int]:
             "documents/changed_meanwhile.html", **around(opened, None), theirs=theirs, written_in=written_in
         )
         return page, 409
-    left = document.order.get("scenes", ())
+    left, pen = document.order.get("scenes", ()), pen_of(changes[0].id)[0] if changes else None
     open_now = changes[0].item if doing == "double" and isinstance(changes[0], Add) else scene_id
     if open_now not in left:
         at = ids.index(scene_id) if scene_id in ids else 0
         if not left:
-            return back_to(".show", document_id=document_id)
+            return back_to(".show", document_id=document_id, done=pen)
         open_now = left[min(at, len(left) - 1)]
-    return back_to(".scene", document_id=document_id, scene_id=open_now, _anchor="strip")
+    return back_to(".scene", document_id=document_id, scene_id=open_now, done=pen, _anchor="strip")
 
 
 @blueprint.post("/documents/<document_id>/scenes/<scene_id>/audience")
@@ -212,8 +213,9 @@ def choose_audience(document_id: str, scene_id: str) -> Response:
     audience = _audience_from_form(opened.family(g.language), opened.document)
     change = Write(f"{new_id()}.1", voice_of(opened), address, audience, opened.document.version(address))
     _save(opened, [change])
+    pen, _ = pen_of(change.id)
     if access.document(document_id).document.stands(item.place):
-        return back_to(".scene", document_id=document_id, scene_id=scene_id)
+        return back_to(".scene", document_id=document_id, scene_id=scene_id, done=pen)
     return back_to(".show", document_id=document_id)
 
 
@@ -240,66 +242,10 @@ def save_about(document_id: str) -> Response | tuple[str, int]:
     return back_to(".show", document_id=document_id)
 
 
-@blueprint.get("/documents/<document_id>/earlier/<path:address>")
-@access.open_to(access.WORKER)
-def earlier(document_id: str, address: str) -> str:
-    """The earlier wordings of one passage, each with whose it was and when; to put back, or to wipe for ever."""
-    opened = access.document(document_id)
-    passage_address = f"{address}@{language_of(opened)}"
-    if not _sees(opened, address):
-        abort(404)
-    remembered = [
-        one
-        for one in reversed(stored.read_changes(access.database(), document_id))
-        if isinstance(one.kept.change, Write) and one.kept.change.address == passage_address
-    ]
-    standing = opened.document.entry(passage_address)
-    return render_template(
-        "documents/earlier.html",
-        **around(opened, None),
-        place=address,
-        address=passage_address,
-        standing=standing,
-        earlier=[one for one in remembered if standing is None or one.kept.revision != standing.version],
-        is_told=bool(stored.read_told(access.database(), document_id)),
-        may_wipe=access.account().kind == stored_accounts.CONSULENT,
-        whose={one.kept.revision: whose_voice(opened.family(g.language), one.kept.change.by) for one in remembered},
-        whose_standing=whose(opened.family(g.language), standing),
-        new_change=lambda: f"{new_id()}.1",
-    )
-
-
-@blueprint.post("/documents/<document_id>/earlier/<path:address>")
-@access.open_to(access.WORKER)
-def wipe(document_id: str, address: str) -> Response:
-    """An earlier wording wiped for ever. The log says that something was wiped and by whom, not what."""
-    opened = access.document(document_id)
-    if not _sees(opened, address) or access.account().kind != stored_accounts.CONSULENT:
-        abort(404)
-    passage_address = f"{address}@{language_of(opened)}"
-    stored.save_wiped(
-        access.database(), document_id, access.account().id, passage_address, request.form.get("revision", 0, type=int)
-    )
-    return back_to(".earlier", document_id=document_id, address=address)
-
-
 def _save(opened: access.Opened, changes: list[Change]) -> Document:
     return stored.save_changes(
         access.database(), opened.document.id, access.account().id, opened.definition, changes, opened.may
     )
-
-
-def _write_from_form(opened: access.Opened) -> Write:
-    form = request.form
-    text = cleaned(form.get("value", ""))
-    address = form.get("address", "")
-    place = address.partition("@")[0]
-    part = opened.definition.part_at(place)
-    if part is not None and part.type == "short_text":
-        text = " ".join(text.split())
-    handed = access.handed_over()
-    by = handed.person_id if handed else form.get("by", "")
-    return Write(form.get("change", ""), by, address, text or None, form.get("seen", 0, type=int))
 
 
 def _brought_back(opened: access.Opened, change: Write) -> BringBack:
@@ -308,42 +254,17 @@ def _brought_back(opened: access.Opened, change: Write) -> BringBack:
     return BringBack(f"{new_id()}.1", change.by, list_place, item, ids[-1] if ids else None)
 
 
-def _overtaken(opened: access.Opened, change: Write, theirs: Entry | None) -> str:
-    # Their words go through the same door as everything else.
-    visible = theirs is not None and _sees(opened, change.address.partition("@")[0])
-    return render_template(
-        "documents/_overtaken.html" if wants_part() else "documents/overtaken.html",
-        **around(opened, None),
-        change=change,
-        theirs=theirs if visible else None,
-        whose=whose(opened.family(g.language), theirs),
-        next_change=f"{new_id()}.1",
-    )
-
-
-def _too_long(opened: access.Opened, change: Write, refused: TooLong) -> str:
-    if wants_part():
-        return render_template("documents/_too_long.html", refused=refused, change=change)
-    part = access.part_at(opened.definition, change.address.partition("@")[0])
-    return render_template("documents/too_long.html", **around(opened, None), refused=refused, change=change, part=part)
-
-
 def _sees(opened: access.Opened, place: str) -> bool:
     return sees(opened.definition, opened.whole, opened.viewer, place)
 
 
-def _back_to_scene(opened: access.Opened, place: str) -> Response:
-    steps = place.split("/")
-    scene_id = steps[1] if len(steps) > 1 and steps[0] == "scenes" else ""
-    page = ".write_scene" if access.handed_over() else ".scene"
-    if scene_id and opened.document.stands(f"scenes/{scene_id}"):
-        return back_to(page, document_id=opened.document.id, scene_id=scene_id)
-    return back_to(".write_first" if access.handed_over() else ".show", document_id=opened.document.id)
+def _back_to_scene(opened: access.Opened, address: str) -> Response:
+    endpoint, values = wordings.scene_of(opened, address)
+    return back_to(endpoint, **values)
 
 
 def _scene_changes(opened: access.Opened, ids: tuple[str, ...], scene_id: str, doing: str) -> list[Change]:
     pen, by, at = new_id(), voice_of(opened), ids.index(scene_id) if scene_id in ids else -1
-    seen = request.form.get("seen", 0, type=int)
     match doing:
         case "double" if at >= 0:
             return doubled(opened.document, "scenes", scene_id, new_id(), pen, by)
@@ -359,11 +280,21 @@ def _scene_changes(opened: access.Opened, ids: tuple[str, ...], scene_id: str, d
                 [Move(f"{pen}.1", by, "scenes", scene_id, after)] if after in (None, *ids) and after != scene_id else []
             )
         case "take_out" if at >= 0:
-            return [TakeOut(f"{pen}.1", by, "scenes", scene_id, seen)]
+            return [TakeOut(f"{pen}.1", by, "scenes", scene_id, _seen_of(opened.document, f"scenes/{scene_id}"))]
         case "bring_back":
             return [BringBack(f"{pen}.1", by, "scenes", scene_id, request.form.get("after") or None)]
         case _:
             return abort(404)
+
+
+def _seen_of(document: Document, place: str) -> int:
+    # What the page showed, and what its own pens wrote since: nobody has to be asked about their own words.
+    seen, own = request.form.get("seen", 0, type=int), set(request.form.get("pens", "").split())
+    for _, entry in sorted(document.under(place), key=lambda one: one[1].version):
+        if entry.version > seen and entry.pen.rpartition(".")[0] not in own:
+            break
+        seen = max(seen, entry.version)
+    return seen
 
 
 def _audience_from_form(family: Family, document: Document) -> dict[str, object] | None:

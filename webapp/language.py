@@ -22,6 +22,7 @@ def prepare(app: Flask) -> None:
         language_name=wording.language_name,
         full_date=lambda day, language=None: wording.full_date(day, language or g.language),
         moment=lambda at: wording.moment(at, g.language),
+        clock=wording.clock,
         enumeration=lambda names, language=None: wording.enumeration(names, language or g.language),
         fixed=lambda text, language=None: wording.fixed(text, language or g.language),
     )

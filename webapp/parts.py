@@ -17,6 +17,7 @@ def prepare(app: Flask) -> None:
     """Read htmx's headers, and let templates name their own files."""
     _htmx.init_app(app)
     app.jinja_env.globals["own_file"] = own_file
+    app.jinja_env.filters["dom_id"] = dom_id
 
 
 def wants_part() -> bool:
@@ -36,6 +37,11 @@ def go_to(endpoint: str, **values: object) -> Response:
     response = make_response("", 204)
     response.headers["HX-Redirect"] = url_for(endpoint, **values)  # type: ignore[arg-type]
     return response
+
+
+def dom_id(address: str) -> str:
+    """An address as an id on a page, one that a selector can name without escaping anything."""
+    return address.replace("/", "-").replace("@", "--").replace(".", "_")
 
 
 def own_file(name: str) -> str:

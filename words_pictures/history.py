@@ -66,6 +66,8 @@ class Line:
     """The place it was done at: an item, a field, or a passage."""
     language: str = ""
     """Of words: the language they are in."""
+    voice: str = ""
+    """Of a view: whose it is."""
     before: Value = None
     after: Value = None
     """What stood there before, and what stands there from then on; of a moved page its numbers."""
@@ -197,7 +199,8 @@ def _written(kept: Kept, change: Write, definition: Definition) -> Line:
         after=change.value,
         is_wiped=kept.wiped or (was is not None and was.pen == WIPED),
     )
-    return line if facet in ("value", "audience") else replace(line, language=facet)
+    language, voice = view_of(facet)
+    return line if facet in ("value", "audience") else replace(line, language=language, voice=voice)
 
 
 def _kind(change: Write, definition: Definition) -> str:

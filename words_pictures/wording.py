@@ -80,8 +80,21 @@ def day_and_month(day: datetime.date, language: str) -> str:
 
 def moment(at: str, language: str) -> str:
     """A moment kept in UTC (ISO 8601) as people in Belgium say it: `9 maart 2027, 16:05`."""
-    then = datetime.datetime.fromisoformat(at)
-    return format_datetime(then, "d MMMM y, HH:mm", tzinfo=get_timezone("Europe/Brussels"), locale=_known(language))
+    return format_datetime(_here(at), "d MMMM y, HH:mm", tzinfo=None, locale=_known(language))
+
+
+def clock(at: str) -> str:
+    """The time of day of such a moment: `16:05`."""
+    return f"{_here(at):%H:%M}"
+
+
+def day_of(at: str) -> datetime.date:
+    """The day of such a moment, as it was in Belgium."""
+    return _here(at).date()
+
+
+def _here(at: str) -> datetime.datetime:
+    return datetime.datetime.fromisoformat(at).astimezone(get_timezone("Europe/Brussels"))
 
 
 def enumeration(names: list[str] | tuple[str, ...], language: str) -> str:

@@ -438,6 +438,13 @@ class Home:
         form = definitions()["family"]
         save_changes(self.database, self.file.id, self.story.account.id, form, changes, lambda *_: True)
 
+    def in_two_ways(self, scene: str) -> None:
+        """What stands in a scene becomes Kasia's view of it, beside one of Tomek."""
+        address, kasia, tomek = f"scenes/{self.scenes[scene]}/words@en", self.people["kasia"], self.people["tomek"]
+        for view, words, by in ((f".{kasia}", f"{scene}woorden", kasia), (f".{tomek}", f"{scene}spreeuw", tomek)):
+            self.story.write(f"{address}{view}", words, by=by)
+        self.story.write(address, None)
+
     def write_file(self, address: str, value: Any) -> None:
         self.change_file(Write(f"{new_id()}.1", "together", address, value, self.file.revision))
 

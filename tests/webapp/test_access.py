@@ -43,6 +43,7 @@ def in_hands(
     visitor: Callable[..., Visitor], home: Home, pieters_account: Account, lottes_account: Account, database: Database
 ) -> Callable[[str], Visitor]:
     """A browser, freshly opened, in somebody's hands."""
+    home.in_two_ways("half")
     stranger = save_account(database, "An", "an", "consulent", "another good story")
 
     def opened(hands: str) -> Visitor:
@@ -74,11 +75,14 @@ def at(app: Flask, pattern: str, home: Home, **others: str) -> str:
         "copy_id": home.copy,
         "telling": home.telling,
         "number": 1,
+        "revision": home.story.document.revision,
         "address": f"scenes/{home.scenes['home']}/words",
         "filename": "base.css",
         "hour": this_hour(),
         **others,
     }
+    if "/one-text/" in pattern:
+        values["address"] = f"scenes/{home.scenes['half']}/words"
     return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values[found[1]]), pattern)
 
 
@@ -91,6 +95,8 @@ def form_for(pattern: str, home: Home) -> dict[str, str]:
             "seen": str(home.story.document.revision),
             "by": "together",
         }
+    if pattern.endswith("/wordings"):
+        return {"address": f"scenes/{home.scenes['home']}/words@en", "mine": "x", "change": "a1.1", "take": "theirs"}
     if pattern.endswith("/<scene_id>"):
         return {"do": "double"}
     return {"for": home.people["mila"], "audience": "everyone", "do": "as_is", "language": "en"}

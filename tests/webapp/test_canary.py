@@ -20,6 +20,7 @@ from werkzeug.test import TestResponse
 from webapp import access
 from webapp.store import tables
 from webapp.store.accounts import Account
+from webapp.store.documents import read_moments
 from webapp.watching import this_hour
 from words_pictures.audience import Projected
 
@@ -57,6 +58,7 @@ PASSAGES: Mapping[str, set[str]] = {
     "work.png": {*WORKERS},
     "halfkoptitel": EVERYONE,
     "halfwoorden": GROWN_UP,
+    "halfspreeuw": GROWN_UP,
     "halfplaatje": EVERYONE,
     "half.png": EVERYONE,
     # Taken out, and earlier: for the workbench only.
@@ -136,6 +138,7 @@ def test_each_meets_exactly_what_is_theirs_to_see(
     app: Flask, home: Home, who: Callable[[str], Visitor], caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
+    home.in_two_ways("half")
     met = {viewer: Met() for viewer in VIEWERS}
     for step in (read, write):
         for viewer in VIEWERS:
@@ -231,6 +234,7 @@ def addresses(app: Flask, home: Home, method: str) -> list[list[str]]:
         "copy_id": [home.copy],
         "telling": [home.telling],
         "number": range(9),
+        "revision": read_moments(home.database, home.story.id)[-40:],
         "address": _places(home),
         "filename": ["base.css"],
         "hour": [this_hour()],
@@ -264,7 +268,12 @@ def _forms(home: Home, address: str) -> Iterator[tuple[dict[str, Any], bool]]:
         asked = {"value": "x", "seen": "0", "change": "a1.1"}
         for place in _places(home):
             yield {"address": f"{place}@en", "by": home.people["kasia"], **asked}, True
+            yield {"address": f"{place}@en.{home.people['kasia']}", "by": home.people["kasia"], **asked}, False
             yield {"address": f"{place}@en", "by": home.people["mila"], "bring_back": "1", **asked}, False
+    if address.endswith("/wordings"):
+        asked = {"value": "x", "mine": "x", "seen": "0", "change": "b1.1"}
+        for place, take in product(_places(home), ("theirs", "own", "both")):
+            yield {"address": f"{place}@en", "by": home.people["mila"], "take": take, **asked}, take == "own"
     if re.search("/scenes/[0-9a-f]{32}$", address):
         yield from (({"do": do, "seen": "0"}, False) for do in ("take_out", "bring_back", "earlier", "double"))
 

@@ -1,0 +1,209 @@
+"""When two wrote in one passage: both wordings side by side, and the person decides. And two views made one text again."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, abort, g, render_template, request
+from werkzeug.wrappers import Response
+
+from words_pictures.change import Change, Overtaken, Write, put_aside
+from words_pictures.definition import cleaned
+from words_pictures.difference import Piece, compared
+from words_pictures.document import Entry, new_id
+from words_pictures.errors import NotSaid, TooLong
+from words_pictures.voices import both_kept, can_keep_both, one_text
+
+from . import access
+from .bench import around, language_of, passage_of, views_in, voice_of, whose_voice
+from .parts import back_to, dom_id, go_to, wants_part
+from .store import documents as stored
+from .store.documents import NotAllowed
+
+blueprint = Blueprint("wordings", __name__)
+
+CHOICES = ("theirs", "mine", "own", "both")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One of two wordings to choose from, with what differs from the other one marked."""
+
+    whose: str
+    """Whose words they are, as people say it; empty where nobody knows."""
+    pieces: tuple[Piece, ...]
+
+    @property
+    def marked(self) -> list[str]:
+        """What differs, for who hears the page and does not see it."""
+        return [piece.text for piece in self.pieces if piece.differs]
+
+
+@blueprint.post("/documents/<document_id>/wordings")
+@access.open_to(access.WORKER, access.WRITER)
+def decide(document_id: str) -> Response | str | tuple[str, int]:
+    """Which of two wordings stays: what stands there, what one wrote, a third, or both; `take` says which."""
+    opened, take = access.document(document_id), request.form.get("take", "")
+    change = written(opened, request.form.get("value" if take == "own" else "mine", ""))
+    if take not in CHOICES or not opened.shows(change.address.partition("@")[0]):
+        abort(404)
+    try:
+        save(opened, _chosen(opened, change, take))
+    except Overtaken:
+        keep_aside(opened, change)
+        return question(opened, change), 409
+    except TooLong as refused:
+        return too_long(opened, change, refused), 422
+    # Where there are several editors now, or were before, the whole page is another.
+    if take == "both" or "among" in request.form or not wants_part():
+        endpoint, values = scene_of(access.document(document_id), change.address)
+        return go_to(endpoint, **values)
+    return _editor(access.document(document_id), change.address)
+
+
+@blueprint.get("/documents/<document_id>/one-text/<path:address>")
+@access.open_to(access.WORKER)
+def one(document_id: str, address: str) -> str:
+    """The views of a passage side by side, to make one text of them again."""
+    return _one_page(access.document(document_id), address)
+
+
+@blueprint.post("/documents/<document_id>/one-text/<path:address>")
+@access.open_to(access.WORKER)
+def make_one(document_id: str, address: str) -> Response | tuple[str, int]:
+    """One text in the place of the views: what one of them says, or what was typed."""
+    opened, form = access.document(document_id), request.form
+    if not opened.shows(address):
+        abort(404)
+    language, voice = language_of(opened), form.get("take", "")
+    text = opened.document.words(address, f"{language}.{voice}") if voice else cleaned(form.get("value", ""))
+    hand, seen = voice or voice_of(opened), form.get("seen", 0, type=int)
+    try:
+        save(opened, one_text(opened.document, address, language, text, by=hand, pen=new_id(), seen=seen))
+    except Overtaken:
+        return _one_page(access.document(document_id), address, wrong="newer"), 409
+    except TooLong as refused:
+        return _one_page(opened, address, wrong="long", refused=refused), 422
+    endpoint, values = scene_of(opened, f"{address}@{language}")
+    return back_to(endpoint, **values)
+
+
+def written(opened: access.Opened, text: str) -> Write:
+    """Words from a form, as a change to the passage that the form is for."""
+    form, handed = request.form, access.handed_over()
+    address, text = form.get("address", ""), cleaned(text)
+    part = opened.definition.part_at(address.partition("@")[0])
+    if part is not None and part.type == "short_text":
+        text = " ".join(text.split())
+    by = handed.person_id if handed else form.get("by", "")
+    return Write(form.get("change", ""), by, address, text or None, form.get("seen", 0, type=int))
+
+
+def save(opened: access.Opened, changes: list[Change]) -> None:
+    """All of the changes, or none of them."""
+    stored.save_changes(
+        access.database(), opened.document.id, access.account().id, opened.definition, changes, opened.may
+    )
+
+
+def keep_aside(opened: access.Opened, change: Write) -> None:
+    """Words that were overtaken, kept at once: whatever happens to the tablet now, *earlier words* has them."""
+    with suppress(Overtaken, NotSaid, NotAllowed):
+        save(opened, [put_aside(change)])
+
+
+def question(opened: access.Opened, change: Write) -> str:
+    """Both wordings, and what can be done; where the page was taken out, the words in hand; where there are views now, those."""
+    # What stands there now is read again, through the same door as everything else.
+    opened, asked_at = access.document(opened.document.id), dom_id(change.address)
+    place, _, facet = change.address.partition("@")
+    change = replace(change, address=_address_now(opened, change))
+    standing, part = opened.document.entry(change.address), access.part_at(opened.definition, place)
+    theirs, mine = _side_by_side(opened, change, standing)
+    return render_template(
+        "wordings/_question.html" if wants_part() else "wordings/question.html",
+        **around(opened, None),
+        address=change.address,
+        dom_id=asked_at,
+        change=change,
+        next_change=f"{new_id()}.1",
+        seen=opened.document.version(change.address),
+        is_out=not opened.document.stands(place),
+        may_bring_back=not access.handed_over() and opened.shows(place),
+        views=() if "." in facet else views_in(opened, place, part),
+        theirs=theirs,
+        mine=mine,
+        both=part.views and can_keep_both(change, standing),
+        limit=part.limit,
+    )
+
+
+def too_long(opened: access.Opened, change: Write, refused: TooLong) -> str:
+    """More words than there is room for; they stay in the field."""
+    if wants_part():
+        return render_template("documents/_too_long.html", refused=refused, change=change)
+    part = access.part_at(opened.definition, change.address.partition("@")[0])
+    return render_template("documents/too_long.html", **around(opened, None), refused=refused, change=change, part=part)
+
+
+def scene_of(opened: access.Opened, address: str) -> tuple[str, dict[str, str]]:
+    """Where the page of a passage is for who asks: the endpoint, and its values."""
+    steps = address.partition("@")[0].split("/")
+    is_handed, values = access.handed_over() is not None, {"document_id": opened.document.id}
+    if len(steps) == 3 and steps[0] == "scenes" and opened.document.stands("/".join(steps[:2])):
+        return f"documents.{'write_scene' if is_handed else 'scene'}", {**values, "scene_id": steps[1]}
+    return f"documents.{'write_first' if is_handed else 'show'}", values
+
+
+def _chosen(opened: access.Opened, change: Write, take: str) -> list[Change]:
+    if take == "theirs":
+        return []
+    return both_kept(opened.document, change, new_id()) if take == "both" else [change]
+
+
+def _address_now(opened: access.Opened, change: Write) -> str:
+    # Where these words belong by now: both may have been kept meanwhile, or one text was made of two.
+    wording, _, voice = change.address.partition(".")
+    has_views = bool(opened.document.voices(*wording.split("@")))
+    return f"{wording}.{voice or change.by}" if has_views else wording
+
+
+def _side_by_side(opened: access.Opened, change: Write, standing: Entry | None) -> tuple[Wording | None, Wording]:
+    said, own = str(standing.value or "") if standing else "", str(change.value or "")
+    theirs, mine = compared(said, own)
+    family = opened.family(g.language)
+    return (
+        Wording(whose_voice(family, standing.by), theirs) if standing else None,
+        Wording(whose_voice(family, change.by), mine),
+    )
+
+
+def _editor(opened: access.Opened, address: str) -> str:
+    # The passage again, in the place of the question.
+    place, _, facet = address.partition("@")
+    passage = passage_of(opened, place, access.part_at(opened.definition, place), view=facet.partition(".")[2])
+    kind = "heading" if place.endswith("/heading") else "words"
+    return render_template("documents/_passage.html", **around(opened, None), passage=passage, kind=kind)
+
+
+def _one_page(opened: access.Opened, address: str, wrong: str = "", refused: TooLong | None = None) -> str:
+    part = opened.definition.part_at(address)
+    if part is None or not opened.shows(address):
+        abort(404)
+    views = views_in(opened, address, part)
+    if not views:
+        abort(404)
+    together = "\n".join(view.words for view in views)
+    return render_template(
+        "wordings/one_text.html",
+        **around(opened, None),
+        place=address,
+        part=part,
+        views=views,
+        typed=cleaned(request.form["value"]) if "value" in request.form else together,
+        seen=opened.document.revision,
+        back=scene_of(opened, f"{address}@{language_of(opened)}"),
+        wrong=wrong,
+        refused=refused,
+    )
