@@ -488,7 +488,7 @@ def _(tour: Tour) -> None:
     page.locator(".numbers > summary").click()
     for name in ("x2", "x3", "y3", "y4"):
         page.locator(f"[name={name}]").fill("0")
-    tour.press("Yes, like this")
+    tour.press("The corners are right now")
     page.locator("#problem").wait_for()
 
 

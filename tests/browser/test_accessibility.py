@@ -281,7 +281,7 @@ def test_a_sheet_is_straightened_by_keyboard_alone(tour: Tour, worlds: tuple[Wor
     page.locator(".numbers > summary").focus()
     page.keyboard.press("Enter")
     before = float(page.locator("[name=x1]").input_value())
-    _tab_to(page, says("Corner at the top, start"), backwards=True)
+    _tab_to(page, says("Corner at the top left"), backwards=True)
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Shift+ArrowRight")
     page.keyboard.press("ArrowDown")

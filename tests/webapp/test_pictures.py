@@ -143,7 +143,7 @@ def test_without_scripts_the_outline_is_shown_before_one_decides(pieter: Visitor
 
     again = asked.press("Show me", x1="20,5", y1="30", description="Our house")
 
-    assert again.field("Across").get("value") == "20.5"
+    assert again.field("From the left").get("value") == "20.5"
     outline = next(one for one in again.tree.iter() if str(one.tag).endswith("polygon"))
     assert outline.get("points", "").startswith("246.0,270.0")
     assert "".join(again.field("What is on the drawing?").itertext()) == "Our house"
@@ -159,7 +159,7 @@ def test_corners_crosswise_are_refused_and_what_was_typed_stays(pieter: Visitor,
     assert again.status == 422
     assert again.problem == "A sheet of paper cannot lie like this. Put each corner on a corner of the sheet."
     assert again.title.startswith("Problem")
-    assert again.field("Across").get("value") == "90.0"
+    assert again.field("From the left").get("value") == "90.0"
     assert "".join(again.field("What is on the drawing?").itertext()) == "Our house"
     assert rows(story.database) == stored
 
@@ -168,7 +168,7 @@ def test_corners_crosswise_are_refused_and_what_was_typed_stays(pieter: Visitor,
 def test_a_corner_that_is_no_number_stays_on_the_photo(pieter: Visitor, story: MadeStory, said: str) -> None:
     asked = send_drawing(choosing(pieter, story), photo())
     again = asked.press("Show me", x1=said)
-    assert 0 <= float(again.field("Across").get("value", "")) <= 100
+    assert 0 <= float(again.field("From the left").get("value", "")) <= 100
 
 
 def test_the_photo_can_be_kept_as_it_is(pieter: Visitor, story: MadeStory) -> None:
