@@ -1,8 +1,9 @@
-"""The real server, in a process group of its own each time, to be killed: `python -m tests.faults.server DATA PORT [answers-first]`.
+"""The real server, in a process group of its own each time, to be killed: `python -m tests.faults.server DATA PORT [mutant]`.
 
 A line on standard input starts one, and its process group is the answer. What a server is made of is imported only once, which takes a
 third of the time.
-With `answers-first` it is the mutant that every fault test must catch: it answers before anything is on the disk.
+The mutants, which the fault tests must catch: `answers-first` answers before anything is on the disk, `last-writer-wins` does not ask
+what a writer has seen.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from webapp import commands
 from webapp.config import config_for
 from webapp.store import documents
+from words_pictures.change import Write
 
 LATE_S = 0.05
 """So long after its answer the mutant saves."""
@@ -34,6 +37,23 @@ def answer_first() -> None:
     documents.save_changes = say_saved  # type: ignore[assignment]
 
 
+def let_the_last_writer_win() -> None:
+    """Let every write come over whatever stands there."""
+    apply = documents.apply
+
+    def overwrite(document: Any, change: Any, *rest: Any) -> Any:
+        if not isinstance(change, Write):
+            return apply(document, change, *rest)
+        applied = apply(document, replace(change, seen=10**9), *rest)
+        # It is remembered as it was sent, so that the log tells.
+        return replace(applied, kept=applied.kept and replace(applied.kept, change=change))
+
+    documents.apply = overwrite
+
+
+MUTANTS = {"answers-first": answer_first, "last-writer-wins": let_the_last_writer_win}
+
+
 def serve(folder: Path, port: int) -> None:
     """Become a server that leads a process group."""
     os.setsid()
@@ -43,8 +63,8 @@ def serve(folder: Path, port: int) -> None:
 
 
 if __name__ == "__main__":
-    if "answers-first" in sys.argv:
-        answer_first()
+    for mutant in sys.argv[3:]:
+        MUTANTS[mutant]()
     where, at = Path(sys.argv[1]), int(sys.argv[2])
     for _ in sys.stdin:
         child = os.fork()

@@ -15,6 +15,7 @@
   const pens = new WeakMap(); // form -> { id, n, words, leaving, left }
   const retries = new WeakMap();
   const keeping = new WeakMap(); // form -> the timer after which its words are put by on the tablet
+  const ownPens = new Set(); // every pen of this page: nobody is asked about their own words
   let voice = document.getElementById("writers")?.dataset.voice; // who was tapped last
 
   const isDirty = (form) => kept.has(form) && field(form).value !== kept.get(form);
@@ -25,6 +26,7 @@
   function nextChange(form) {
     let pen = pens.get(form);
     if (!pen || pen.left) pens.set(form, (pen = { id: newPen(), n: 0, words: null, left: false }));
+    ownPens.add(pen.id);
     if (pen.words !== field(form).value) pen.n += 1;
     pen.words = field(form).value;
     return `${pen.id}.${pen.n}`;
@@ -169,6 +171,8 @@
   document.addEventListener("submit", (event) => {
     if (event.target.matches("form[data-passage], #writers")) return;
     const { submitter } = event;
+    const pensOf = event.target.elements.namedItem("pens");
+    if (pensOf) pensOf.value = [...ownPens].join(" ");
     leave(event, () => event.target.requestSubmit(submitter));
   });
 
@@ -197,6 +201,41 @@
 
   function speakAs(whose) {
     if (whose) for (const form of passages()) if (!form.dataset.view) hidden(form, "by").value = whose;
+  }
+
+  // Which words stay? The question comes in the place of the editor: what was typed meanwhile stands in its field, and so does the caret.
+  let typing = null;
+
+  document.addEventListener("htmx:before:swap", (event) => {
+    const { sourceElement: form, response } = event.detail.ctx;
+    if (!form.matches?.("form[data-passage], form.overtaken")) return;
+    const area = field(form), isAsked = response.status === 409 && form.matches("[data-passage]");
+    typing = { id: form.id, words: isAsked ? area.value : null, at: [area.selectionStart, area.selectionEnd], isHere: form.contains(document.activeElement) };
+  });
+
+  document.addEventListener("htmx:after:swap", (event) => {
+    const form = typing && document.getElementById(typing.id);
+    if (!form || form === event.detail.ctx.sourceElement) return;
+    const area = field(form), { words, at, isHere } = typing;
+    typing = null;
+    if (words !== null) { area.value = words; grow(area); putByAsked(form); }
+    if (!isHere) return;
+    area.focus({ preventScroll: true });
+    if (words !== null) area.setSelectionRange(...at);
+    form.scrollIntoView({ block: "nearest" });
+  });
+
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest?.("form.overtaken");
+    if (!form) return;
+    clearTimeout(keeping.get(form));
+    keeping.set(form, setTimeout(() => putByAsked(form), PAUSE));
+  });
+
+  // Put by on the tablet as well, and as words that saw nothing: whoever comes back to them is asked again.
+  function putByAsked(form) {
+    const about = Object.fromEntries(["address", "change", "by", "in"].map((name) => [name, hidden(form, name).value]));
+    return waiting.keep(about.address, { words: field(form).value, form: { ...about, seen: "0" } });
   }
 
   // A beginning of a sentence goes where one was writing, or behind the last word.
@@ -280,6 +319,7 @@
       if (what.words === kept.get(form) || isDirty(form)) { if (!isDirty(form)) waiting.forget(live.dataset.document, address); continue; }
       const [id, n] = what.form.change.split(".");
       pens.set(form, { id, n: Number(n), words: what.words, left: false });
+      ownPens.add(id);
       field(form).value = what.words;
       hidden(form, "by").value = what.form.by;
       hidden(form, "seen").value = what.form.seen;

@@ -1,0 +1,295 @@
+"""Three tablets on one story for a minute: everything at once, one without a network for a while, the server killed once.
+
+At the end all three show the same, and what was said to be saved, or was typed last, is where the family can find it: on its page, or with
+the earlier words.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Error as PlaywrightError
+
+from tests.faults.test_killed import start
+from webapp import create_app
+from webapp.config import config_for
+from webapp.store import Database, accounts, documents
+from webapp.store.sessions import save_new_session
+from words_pictures.change import Kept, Write, pen_of
+from words_pictures.document import Entry
+
+from .conftest import PASSWORD, TABLET, free_port, story_made
+from .conftest import Site as RunningSite
+
+SECONDS, OFFLINE_FROM, OFFLINE_FOR, KILLED_AT = 60, 15, 20, 40
+SENTENCES = (
+    "Mama was moe.",
+    "مرحبا, 🦊 <&{{ é́",
+    "Oma kwam elke woensdag.",
+    "ወይን en brood",
+    "Niemand zei iets. Toen wel.",
+)
+
+
+@dataclass
+class Evening:
+    """A server that can be killed and comes back, and a story on it."""
+
+    folder: Path
+    port: int
+    story: str
+    starter: subprocess.Popen[str]
+    group: int = 0
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def begin(self) -> None:
+        self.group = start(self.starter)
+
+    def kill(self) -> None:
+        os.killpg(self.group, signal.SIGKILL)
+
+
+@contextmanager
+def evening(folder: Path, *mutant: str) -> Iterator[Evening]:
+    port = free_port()
+    app = create_app(config_for(folder, origin=f"http://127.0.0.1:{port}"))
+    database = app.extensions["database"]
+    accounts.save_account(database, "Pieter", "Pieter", accounts.CONSULENT, PASSWORD)
+    client = app.test_client()
+    client.environ_base["HTTP_ORIGIN"] = f"http://127.0.0.1:{port}"
+    site = RunningSite(f"http://127.0.0.1:{port}", app, folder)
+    client.post(f"{site.url}/sign-in", data={"name": "Pieter", "password": PASSWORD})
+    story = story_made(client, site, "words-and-pictures.long").removeprefix(site.url)
+    database.close()
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.faults.server", str(folder), str(port), *mutant],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as starter:
+        made = Evening(folder, port, story, starter)
+        made.begin()
+        try:
+            yield made
+        finally:
+            made.kill()
+
+
+@dataclass
+class Tablet:
+    """One tablet in somebody's hands, who does whatever comes to mind."""
+
+    context: BrowserContext
+    page: Page
+    evening: Evening
+    chance: random.Random
+    name: str
+    saved: list[str] = field(default_factory=list)
+    """What was typed, and left, and said to be saved."""
+    last: dict[str, str] = field(default_factory=dict)
+    """What was typed last in each field: id of the field -> words."""
+    times: int = 0
+
+    def do_something(self) -> None:
+        doing: list[tuple[Callable[[], None], int]] = [
+            (self.write, 12),
+            (self.go_elsewhere, 4),
+            (self.choose, 6),
+            (self.move, 1),
+            (self.take_out, 1),
+            (self.bring_back, 1),
+        ]
+        work = self.chance.choices([one for one, _ in doing], [often for _, often in doing])[0]
+        try:
+            work()
+        except PlaywrightError as met:
+            # The page was just changing under the hand: a person taps again.
+            if "Timeout" not in str(met) and "detached" not in str(met) and "navigation" not in str(met):
+                raise
+
+    def write(self) -> None:
+        area = self.page.locator("form.passage.words[data-passage][data-htmx-powered] textarea").first
+        if not area.count():
+            return
+        self.times += 1
+        words, place = f"{self.name}{self.times} {self.chance.choice(SENTENCES)}", str(area.get_attribute("id"))
+        area.fill(words, timeout=1500)
+        self.last[place] = words
+        self.page.wait_for_timeout(self.chance.randrange(50, 900))
+        self.page.evaluate("() => document.activeElement.blur()")
+        self.page.wait_for_timeout(self.chance.randrange(0, 600))
+        if self.is_saved():
+            self.saved.append(words)
+
+    def choose(self) -> None:
+        """Which words stay, where two wrote."""
+        choices = self.page.locator(".overtaken button")
+        if choices.count():
+            choices.nth(self.chance.randrange(choices.count())).tap(timeout=1500)
+            self.page.wait_for_timeout(300)
+
+    def go_elsewhere(self) -> None:
+        pages = self.page.locator("#strip ol > li > a")
+        if self.is_saved() and pages.count():
+            pages.nth(self.chance.randrange(min(4, pages.count()))).tap(timeout=1500)
+            self.page.wait_for_timeout(400)
+
+    def move(self) -> None:
+        self.tap("later")
+
+    def take_out(self) -> None:
+        if self.page.locator("#strip ol > li").count() > 5:
+            self.tap("take_out")
+
+    def bring_back(self) -> None:
+        fold = self.page.locator("details.taken-out")
+        if self.is_saved() and fold.count():
+            fold.locator("summary").tap(timeout=1500)
+            fold.locator("button").first.tap(timeout=1500)
+            self.page.wait_for_timeout(400)
+
+    def tap(self, doing: str) -> None:
+        button = self.page.locator(f"#scene-actions button[value={doing}]:not([disabled])")
+        if self.is_saved() and button.count():
+            button.tap(timeout=1500)
+            self.page.wait_for_timeout(400)
+
+    def is_saved(self) -> bool:
+        return not self.page.locator("form[data-passage][data-state], .overtaken").count()
+
+    def come_to_rest(self) -> None:
+        """Answer every question, and wait until nothing waits on the tablet any more."""
+        until = time.monotonic() + 40
+        while time.monotonic() < until:
+            try:
+                self.choose()
+                if self.is_saved() and not self.waiting():
+                    return
+                if self.page.locator(".banner a").count():
+                    self.page.locator(".banner a").first.tap(timeout=1500)
+                elif self.is_saved():
+                    self.page.reload()
+                self.page.wait_for_timeout(700)
+            except PlaywrightError:
+                self.page.wait_for_timeout(500)
+        raise AssertionError(
+            f"{self.name} does not come to rest: {self.page.url} {self.page.locator('main').inner_text()}"
+        )
+
+    def waiting(self) -> int:
+        return self.page.evaluate("() => window.waiting.count()")
+
+    def shows(self, scenes: list[str]) -> list[object]:
+        """Everything that stands on every page of the story, as this tablet shows it."""
+        seen: list[object] = []
+        for scene in scenes:
+            self.page.goto(f"{self.evening.url}{self.evening.story}/scenes/{scene}")
+            fields = self.page.locator("form[data-passage] textarea")
+            strip = self.page.locator("#strip ol > li").evaluate_all("all => all.map((one) => one.id)")
+            seen.append((scene, fields.evaluate_all("all => all.map((one) => one.value)"), strip))
+        return seen
+
+
+def go_on(evening: Evening, browser: Browser, seconds: float, *, trouble: bool) -> list[Tablet]:
+    database = opened(evening)
+    account = accounts.read_accounts(database)[0]
+    tokens = [save_new_session(database, account.id).token for _ in range(3)]
+    database.close()
+    tablets = []
+    for name, token in zip("abc", tokens, strict=True):
+        context = browser.new_context(
+            viewport={"width": TABLET[0], "height": TABLET[1]}, has_touch=True, locale="nl-BE"
+        )
+        context.add_cookies([{"name": "session", "value": token, "url": evening.url}])
+        page = context.new_page()
+        page.goto(evening.url + evening.story)
+        tablets.append(Tablet(context, page, evening, random.Random(name), name))
+    began, was_killed = time.monotonic(), False
+    while (now := time.monotonic() - began) < seconds:
+        if trouble:
+            tablets[2].context.set_offline(OFFLINE_FROM <= now < OFFLINE_FROM + OFFLINE_FOR)
+        if trouble and now > KILLED_AT and not was_killed:
+            evening.kill()
+            was_killed = True
+            tablets[0].do_something()
+            evening.begin()
+        tablets[random.Random(int(now * 1000)).randrange(3)].do_something()
+    return tablets
+
+
+def opened(evening: Evening) -> Database:
+    config = config_for(evening.folder)
+    database = Database(config.database, config.key)
+    database.migrate()
+    return database
+
+
+def kept(evening: Evening) -> tuple[list[Kept], list[str]]:
+    """The kept changes of the story, and the scenes that stand in it."""
+    database, story = opened(evening), evening.story.rpartition("/")[2]
+    try:
+        found = documents.read_document(database, story)
+        assert found is not None
+        changes = [one.kept for one in documents.read_changes(database, story)]
+        return changes, list(found.document.order["scenes"])
+    finally:
+        database.close()
+
+
+def replaced_in_silence(changes: list[Kept]) -> list[Kept]:
+    """Writes that came over words which their writer had not seen, and that no pen of their own had written."""
+    return [
+        one
+        for one in changes
+        if isinstance(one.change, Write)
+        and not one.change.aside
+        and isinstance(one.was, Entry)
+        and one.was.version > one.change.seen
+        and one.was.pen.rpartition(".")[0] != pen_of(one.change.id)[0]
+    ]
+
+
+@pytest.mark.timeout(400)
+def test_three_tablets_end_up_with_the_same_and_every_word_is_kept(tmp_path: Path, browser: Browser) -> None:
+    with evening(tmp_path) as made:
+        tablets = go_on(made, browser, SECONDS, trouble=True)
+        for tablet in tablets:
+            tablet.context.set_offline(False)
+        for tablet in tablets:
+            tablet.come_to_rest()
+        changes, scenes = kept(made)
+        shown = [tablet.shows(scenes) for tablet in tablets]
+        assert shown[0] == shown[1] == shown[2]
+        words = {str(one.change.value) for one in changes if isinstance(one.change, Write)}
+        typed = {word for tablet in tablets for word in (*tablet.saved, *tablet.last.values())}
+        print(f"{len(typed)} wordings, {len(changes)} kept changes, {len(scenes)} pages")
+        assert len(typed) > 30
+        assert {word for word in typed if not any(word in one for one in words)} == set()
+        assert replaced_in_silence(changes) == []
+        for tablet in tablets:
+            tablet.context.close()
+
+
+@pytest.mark.timeout(200)
+def test_a_store_in_which_the_last_writer_wins_replaces_words_in_silence(tmp_path: Path, browser: Browser) -> None:
+    with evening(tmp_path, "last-writer-wins") as made:
+        tablets = go_on(made, browser, 20, trouble=False)
+        changes, _ = kept(made)
+        for tablet in tablets:
+            tablet.context.close()
+    assert replaced_in_silence(changes)
