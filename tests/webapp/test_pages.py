@@ -91,6 +91,7 @@ def refusals(visitor: Visitor, home: Home) -> Iterator[Page]:
     form = {"name": "Ewa", "asked.phone": "1", "seen.phone": "0", "phone": "0"}
     yield visitor.post(f"{family}/people/{home.people['ewa']}", form)
     yield visitor.post(f"{family}/erase", {"password": "x"})
+    yield visitor.post("/bring-in", {})
     yield visitor.post("/families/new", {"name": ""})
     yield visitor.post("/sign-in", {"name": "x", "password": "x"})
     yield Visitor(visitor.client.application.test_client()).post("/sign-in", {}, Origin="https://example.be")
