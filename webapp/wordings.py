@@ -116,7 +116,7 @@ def keep_aside(opened: access.Opened, change: Write) -> None:
 def question(opened: access.Opened, change: Write) -> str:
     """Both wordings, and what can be done; where the page was taken out, the words in hand; where there are views now, those."""
     # What stands there now is read again, through the same door as everything else.
-    opened, asked_at = access.document(opened.document.id), dom_id(change.address)
+    opened, asked = access.document(opened.document.id), change.address
     place, _, facet = change.address.partition("@")
     change = replace(change, address=_address_now(opened, change))
     standing, part = opened.document.entry(change.address), access.part_at(opened.definition, place)
@@ -125,13 +125,15 @@ def question(opened: access.Opened, change: Write) -> str:
         "wordings/_question.html" if wants_part() else "wordings/question.html",
         **around(opened, None),
         address=change.address,
-        dom_id=asked_at,
+        asked=asked,
+        dom_id=dom_id(asked),
         change=change,
         next_change=f"{new_id()}.1",
         seen=opened.document.version(change.address),
         is_out=not opened.document.stands(place),
         may_bring_back=not access.handed_over() and opened.shows(place),
-        views=() if "." in facet else views_in(opened, place, part),
+        # Who has a view there already is asked about that one.
+        views=() if "." in facet or (standing and standing.value) else views_in(opened, place, part),
         theirs=theirs,
         mine=mine,
         both=part.views and can_keep_both(change, standing),

@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from .conftest import drawing_on_a_table, says
-from .world import ARABIC, LONG, World
+from .world import ARABIC, LONG, Place, World
 
 FORM, BENCH, PICTURE, OWN, COVER = "form", "bench", "picture", "own", "cover"
 BOOK, TALK, PRINT, ERROR = "book", "talk", "print", "error"
@@ -62,7 +62,7 @@ class Tour:
 
     def bench(self, path: str) -> Page:
         """A page to write on, once typing is listened to."""
-        self.open(path).locator("form.passage.words[data-htmx-powered]").wait_for()
+        self.open(path).locator("form.passage.words[data-htmx-powered]").first.wait_for()
         return self.page
 
     def type(self, dutch: str, arabic: str) -> None:
@@ -171,6 +171,19 @@ def _(tour: Tour) -> None:
     page = tour.enter("worker").open("/families/new")
     page.get_by_label(says("First name, or another name")).fill(" ")
     tour.press("Go on")
+    expect(page.locator("#problem")).to_be_visible()
+
+
+@state("bring-in", FORM, of_a_story=False)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open("/bring-in")
+
+
+@state("bring-in-wrong", FORM, of_a_story=False)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").open("/bring-in")
+    page.get_by_label(says("The file")).set_input_files(drawing_on_a_table(tour.folder))
+    tour.press("Bring it in")
     expect(page.locator("#problem")).to_be_visible()
 
 
@@ -359,6 +372,113 @@ def _(tour: Tour) -> None:
     page.locator(".passage.overtaken").wait_for()
 
 
+@state("overtaken-much-alike", BENCH)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").bench(_overtaken_at_length(tour).address)
+    tour.type(*MINE)
+    page.locator(".passage.overtaken").wait_for()
+
+
+MINE = (
+    "Die nacht sliep ik boven. Ik hoorde Oskar huilen en ik ben niet gekomen.",
+    "في تلك الليلة كنت نائمة في الطابق العلوي. سمعت أوسكار يبكي ولم آتِ.",
+)
+THEIRS = (
+    "Die nacht sliep mama boven. Ze hoorde Oskar huilen, en ze is niet gekomen.",
+    "في تلك الليلة كانت ماما نائمة في الطابق العلوي. سمعت أوسكار يبكي، ولم تأتِ.",
+)
+
+
+def _overtaken_at_length(tour: Tour) -> Place:
+    """A scene in which somebody writes after it was opened, and before anything is typed."""
+    scene = tour.world.begun()
+    address = f"scenes/{scene.scene}/words@{tour.world.writes}"
+
+    def write_meanwhile(route: Route) -> None:
+        tour.world.write(scene.document, {address: tour.said(*THEIRS)}, by=tour.world.mother)
+        route.continue_()
+
+    tour.page.route("**/changes", write_meanwhile, times=1)
+    return scene
+
+
+@state("both-kept-meanwhile", BENCH)
+def _(tour: Tour) -> None:
+    scene = tour.world.begun()
+    page = tour.enter("worker").bench(scene.address)
+    tour.world.write(scene.document, {f"scenes/{scene.scene}/words@{tour.world.writes}": tour.said(*THEIRS)})
+    tour.world.in_two_ways(scene, tour.said(*MINE), tour.said(*THEIRS))
+    tour.type("Dit wou ik nog zeggen.", "أردت أن أقول هذا.")
+    page.locator(".passage.overtaken").wait_for()
+
+
+@state("two-views", BENCH)
+def _(tour: Tour) -> None:
+    scene = tour.world.begun()
+    tour.world.in_two_ways(scene, tour.said(*MINE), tour.said(*THEIRS))
+    tour.enter("worker").bench(scene.address)
+
+
+@state("one-text-again", BENCH)
+def _(tour: Tour) -> None:
+    scene = tour.world.begun()
+    tour.world.in_two_ways(scene, tour.said(*MINE), tour.said(*THEIRS))
+    page = tour.enter("worker").bench(scene.address)
+    page.get_by_role("link", name=says("Make one text of it again")).click()
+    page.get_by_role("heading", name=says("Make one text of it again")).wait_for()
+
+
+@state("just-taken-out", BENCH)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").bench(tour.world.begun().address)
+    tour.press("Take out")
+    page.locator("#done").wait_for()
+
+
+@state("history", FORM)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"/documents/{_with_a_past(tour).document}/history")
+
+
+@state("history-of-words", FORM)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").open(f"/documents/{_with_a_past(tour).document}/history")
+    page.locator(".before > summary").first.click()
+
+
+@state("history-none", FORM, of_a_story=False)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"/documents/{tour.world.young}/history")
+
+
+@state("how-it-was-then", FORM)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").open(f"/documents/{_with_a_past(tour).document}/history")
+    page.get_by_role("link", name=says("How it was then")).nth(2).click()
+    page.get_by_role("heading", name=says("How it was then")).wait_for()
+
+
+@state("undo-refused", FORM)
+def _(tour: Tour) -> None:
+    scene = _with_a_past(tour, is_out=False)
+    page = tour.enter("worker").open(f"/documents/{scene.document}/history")
+    address = f"scenes/{scene.scene}/words@{tour.world.writes}"
+    tour.world.write(scene.document, {address: tour.said("Van de tweede.", "كلمات ثانية.")})
+    page.get_by_role("button", name=says("Undo")).nth(1).click()
+    page.get_by_role("heading", name=says("Somebody worked on this since")).wait_for()
+
+
+def _with_a_past(tour: Tour, *, is_out: bool = True) -> Place:
+    scene, world = tour.world.begun(), tour.world
+    address = f"scenes/{scene.scene}/words@{world.writes}"
+    for words, by in ((MINE, world.mother), (THEIRS, "together")):
+        world.write(scene.document, {address: tour.said(*words)}, by=by)
+    world.write(scene.document, {f"scenes/{scene.scene}@audience": {"for": ["adults"]}}, by="judge")
+    if is_out:
+        world.take_out(scene)
+    return scene
+
+
 @state("taken-out-meanwhile", BENCH)
 def _(tour: Tour) -> None:
     scene = tour.world.begun()
@@ -411,7 +531,7 @@ def _(tour: Tour) -> None:
     page = tour.enter("worker").open(document)
     for _ in range(4):
         tour.press("Take out")
-    page.wait_for_url(re.compile(f"{document}$"))
+    page.wait_for_url(re.compile(rf"{document}(\?|$)"))
 
 
 # --- a picture for a page ---------------------------------------------------------------------------------------------
@@ -529,6 +649,23 @@ def _(tour: Tour) -> None:
 def _(tour: Tour) -> None:
     place = tour.world.written
     tour.enter("mother-of-the-written").bench(f"/documents/{place.document}/write/{place.scene}")
+
+
+@state("own-page-two-views", OWN)
+def _(tour: Tour) -> None:
+    scene = tour.world.begun()
+    tour.world.in_two_ways(scene, tour.said(*MINE), tour.said(*THEIRS))
+    tour.enter("mother", document=scene.document).bench(f"/documents/{scene.document}/write/{scene.scene}")
+
+
+@state("own-page-overtaken", OWN)
+def _(tour: Tour) -> None:
+    scene = tour.world.begun()
+    address = f"scenes/{scene.scene}/words@{tour.world.writes}"
+    page = tour.enter("mother", document=scene.document).bench(f"/documents/{scene.document}/write/{scene.scene}")
+    tour.world.write(scene.document, {address: tour.said(*THEIRS)})
+    tour.type(*MINE)
+    page.locator(".passage.overtaken").wait_for()
 
 
 @state("own-page-not-saved", OWN)
@@ -665,6 +802,13 @@ def _(tour: Tour) -> None:
 @state("book-in-the-workers-hands", BOOK)
 def _(tour: Tour) -> None:
     _leaf_to(tour, ".page.drawing", who="worker")
+
+
+@state("book-two-views", BOOK)
+def _(tour: Tour) -> None:
+    scene = tour.world.begun()
+    tour.world.in_two_ways(scene, tour.said(*MINE), tour.said(*THEIRS))
+    tour.enter("worker").open(f"/documents/{scene.document}/book/1")
 
 
 @state("book-of-nothing", BOOK, of_a_story=False)

@@ -122,6 +122,12 @@ class World:
             self.write(document, {"languages@value": ["ar", "nl"], "title@ar": "ما يأتي الآن", **headings})
         return Place(document, scenes[0])
 
+    def in_two_ways(self, place: Place, mother: str, together: str) -> None:
+        """Words as two views: what the mother says, and what all say together."""
+        address = f"scenes/{place.scene}/words@{self.writes}"
+        self.write(place.document, {f"{address}.{self.mother}": mother}, by=self.mother)
+        self.write(place.document, {f"{address}.together": together, address: None})
+
     def take_out(self, place: Place) -> None:
         _save(self.database, self.account, place.document, [_out(self.database, place)])
 

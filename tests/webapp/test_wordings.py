@@ -314,6 +314,15 @@ def test_who_wrote_in_the_one_text_meanwhile_is_shown_both_views_and_joins_them(
     }
 
 
+def test_who_has_a_view_there_already_is_asked_about_that_one(pieter: Visitor, story: MadeStory) -> None:
+    late = bench(pieter, story)
+    two_views(pieter, story)
+    met = save(late, "Nog iets van ons samen.", by="together")
+    assert quotes(met) == ["Wij zeggen het zo.", "Nog iets van ons samen."]
+    met.press(MINE)
+    assert said(story) == {story.family.kasia: "Ik was boven.", "together": "Nog iets van ons samen."}
+
+
 def test_a_parent_keeps_both_with_the_tablet_in_hand(hand_over: Callable[..., Visitor], story: MadeStory) -> None:
     kasia = hand_over(story, story.family.kasia, "write")
     page = kasia.get(f"/documents/{story.id}/write/{story.scenes[0]}")

@@ -126,7 +126,7 @@
     const form = ctx.sourceElement;
     const { status } = ctx.response;
     if (form === live) return status < 400 && dirty().filter((one) => one.dataset.state === "failed").forEach(send);
-    if (form.matches?.("form.overtaken") && status < 300) return waiting.forget(live.dataset.document, hidden(form, "address").value);
+    if (form.matches?.("form.overtaken") && status < 300) return forgetAsked(form);
     if (!form.matches?.("form[data-passage]")) return;
     if (status < 300) saved(form, ctx.words);
     else if (status === 409 || status === 422) show(form, "asked");
@@ -238,6 +238,15 @@
     return waiting.keep(about.address, { words: field(form).value, form: { ...about, seen: "0" } });
   }
 
+  // Decided: what was typed lies with the earlier words, so nothing has to wait for it any more.
+  function forgetAsked(form) {
+    for (const address of new Set([form.dataset.asked, hidden(form, "address").value])) waiting.forget(live.dataset.document, address);
+  }
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.(".overtaken a[href]");
+    if (link) forgetAsked(link.closest("form"));
+  });
+
   // A beginning of a sentence goes where one was writing, or behind the last word.
   document.addEventListener("click", (event) => {
     const starter = event.target.closest?.("[data-starter]");
@@ -255,9 +264,9 @@
   const openForm = () => document.activeElement?.closest?.("form[data-passage]");
 
   function ask(body) {
-    const form = openForm();
+    const form = openForm() ?? live.querySelector("form.overtaken");
     body.set("tag", live.querySelector("[name=tag]").value);
-    body.set("open", form ? hidden(form, "address").value : "");
+    body.set("open", form ? form.dataset.asked ?? hidden(form, "address").value : "");
     body.set("seen", form ? hidden(form, "seen").value : "0");
     body.set("pen", form ? hidden(form, "change").value : "");
   }
