@@ -12,6 +12,7 @@ from flask_compress import Compress
 from . import (
     access,
     accounts,
+    along,
     bringing,
     documents,
     errors,
@@ -62,7 +63,20 @@ def create_app(config: Config, database: Database | None = None) -> Flask:
     Compress(app)
     for face in (language, parts, origin, access, headers, errors):
         face.prepare(app)
-    nouns = (accounts, families, people, documents, wordings, history, pictures, handing, watching, reading, exports)
+    nouns = (
+        accounts,
+        families,
+        people,
+        documents,
+        wordings,
+        history,
+        pictures,
+        handing,
+        watching,
+        along,
+        reading,
+        exports,
+    )
     for noun in (*nouns, bringing, example):
         app.register_blueprint(noun.blueprint)
     app.jinja_env.globals["example_picture"] = example.first_picture

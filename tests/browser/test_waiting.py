@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from contextlib import suppress
 
 import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import BrowserContext, Page, Route, expect
-from playwright.sync_api import Error as PlaywrightError
 
 from webapp import watching
 from webapp.store.documents import read_changes
@@ -27,35 +25,11 @@ from .conftest import (
     wait_until_saved,
     words_field,
 )
+from .stores import EMPTY, battery_runs_flat, stores, wait_until_nothing_waits, wait_until_put_by
 
 MARKER = "Zilverreiger"
 WAITING = "On this tablet words are waiting that could not be saved by themselves: somebody else wrote there too."
 LOSES = "Some words on this tablet are not saved yet. If you sign out now, they are gone. Sign out all the same?"
-EVERY_STORE = """async () => {
-    const text = (value) => {
-        if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return new TextDecoder('latin1').decode(value);
-        if (value && typeof value === 'object') return Object.keys(value).map((key) => `${key}: ${text(value[key])}`).join(', ');
-        return String(value);
-    };
-    const done = (request) => new Promise((yes, no) => {
-        request.onsuccess = () => yes(request.result);
-        request.onerror = no;
-    });
-    const found = {
-        local: Object.entries(localStorage), session: Object.entries(sessionStorage), caches: await caches.keys(),
-        workers: (await navigator.serviceWorker.getRegistrations()).length, databases: {},
-    };
-    for (const { name } of await indexedDB.databases()) {
-        const database = await done(indexedDB.open(name));
-        for (const store of database.objectStoreNames) {
-            const all = await done(database.transaction(store).objectStore(store).getAll());
-            found.databases[`${name}/${store}`] = all.map(text);
-        }
-        database.close();
-    }
-    return found;
-}"""
-EMPTY = {"local": [], "session": [], "caches": [], "workers": 0, "databases": {}}
 
 
 @pytest.fixture
@@ -78,27 +52,6 @@ def kept(site: Site, page: Page) -> list[str]:
     return [str(one.value) for one in changes if isinstance(one, Write) and "/words@" in one.address]
 
 
-def stores(page: Page) -> dict[str, object]:
-    return page.evaluate(EVERY_STORE)
-
-
-def wait_until_put_by(page: Page, count: int = 1) -> None:
-    for _ in range(50):
-        found = stores(page)["databases"]
-        if sum(len(all) for all in found.values()) == count:  # type: ignore[attr-defined]
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"{found} does not hold {count}")
-
-
-def wait_until_nothing_waits(page: Page) -> None:
-    for _ in range(80):
-        if stores(page) == EMPTY:
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(stores(page))
-
-
 def cut_off(page: Page) -> None:
     """No answer from the server, while the browser claims that there is a network."""
     page.context.route("**/*", lambda route: route.abort())
@@ -106,14 +59,6 @@ def cut_off(page: Page) -> None:
 
 def connected(page: Page) -> None:
     page.context.unroute("**/*")
-
-
-def battery_runs_flat(page: Page) -> None:
-    """Gone in the middle of it: the page can do nothing any more, also not what pages do when they are left."""
-    page.on("dialog", lambda dialog: dialog.accept())
-    with page.expect_event("crash"), suppress(PlaywrightError):
-        page.goto("chrome://crash", timeout=3000)
-    page.close()
 
 
 def test_words_without_a_network_wait_sealed_and_are_gone_from_the_tablet_when_they_are_saved(

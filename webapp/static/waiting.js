@@ -2,7 +2,7 @@
 // signed in, so that to a finder they are noise; they are gone when the server has them, at sign-out, and after 24 hours.
 (() => {
   "use strict";
-  const NAME = "waiting-words", WORDS = "words", HOUR = 3_600_000, HOURS = 24;
+  const NAME = "waiting-words", WORDS = "words", ALONG = "along", STORIES = "stories", HOUR = 3_600_000, HOURS = 24;
   const keys = new Map(); // "document/whose/hour" -> CryptoKey
   const last = new Map(); // id -> the words that were put there last
   let queue = Promise.resolve(); // one thing at a time, in the order it was asked for
@@ -32,10 +32,10 @@
   }
 
   // Nothing waits: nothing is left behind, not even an empty box.
-  async function exists() {
+  async function exists(name = NAME) {
     if (!can) return false;
     if (!indexedDB.databases) return true;
-    return (await indexedDB.databases()).some((one) => one.name === NAME);
+    return (await indexedDB.databases()).some((one) => one.name === name);
   }
 
   async function emptied() {
@@ -70,7 +70,10 @@
     return keys.get(name);
   }
 
+  let unlocked = null; // the story that was taken along and has been opened (along.js)
+
   function here() {
+    if (unlocked) return unlocked.own;
     const place = window.document.querySelector("[data-waiting-key]");
     if (!place) return null;
     const { waitingKey: key, waitingHour: hour, waitingWhose: whose, document } = place.dataset;
@@ -114,7 +117,27 @@
 
   async function clear() {
     last.clear();
-    if (await exists()) await done(indexedDB.deleteDatabase(NAME));
+    for (const name of [NAME, ALONG]) if (await exists(name)) await done(indexedDB.deleteDatabase(name));
+    await tidy();
+  }
+
+  // A story that was taken along (along.js) is gone after its day, and what keeps its page with the last of them.
+  async function tidy() {
+    if (await exists(ALONG)) {
+      const opening = indexedDB.open(ALONG, 1);
+      opening.onupgradeneeded = () => opening.result.createObjectStore(STORIES, { keyPath: "document" });
+      const database = await done(opening);
+      const stories = database.transaction(STORIES, "readwrite").objectStore(STORIES);
+      for (const one of await done(stories.getAll())) if (one.until < Date.now()) await done(stories.delete(one.document));
+      const left = await done(stories.count());
+      database.close();
+      if (left) return;
+      await done(indexedDB.deleteDatabase(ALONG));
+    }
+    const worker = await navigator.serviceWorker?.getRegistration("/along/");
+    if (!worker) return;
+    await worker.unregister();
+    await window.caches.delete("along-shell");
   }
 
   async function sent(one) {
@@ -122,7 +145,11 @@
     if (!what) return null;
     const body = new URLSearchParams({ ...what.form, value: what.words });
     const answer = await fetch(`/documents/${one.document}/changes`, { method: "POST", body, headers: { "HX-Request": "true" } }).catch(() => null);
-    if (answer?.ok) await forget(one.document, one.address, what.words);
+    if (answer?.ok) {
+      const seen = /name="seen" value="(\d+)"/.exec(await answer.text())?.[1];
+      await forget(one.document, one.address, what.words);
+      document.dispatchEvent(new CustomEvent("waiting:saved", { detail: { address: one.address, words: what.words, seen } }));
+    }
     return answer ? { one, status: answer.status } : null;
   }
 
@@ -141,6 +168,9 @@
     keep: (address, what) => inTurn(() => keep(address, what)),
     forget: (document, address, words) => inTurn(() => forget(document, address, words)),
     clear: () => inTurn(clear),
+    tidy: () => inTurn(tidy),
+    unlocked: (own) => { unlocked = { own }; },
+    showLeft,
     send: (isHere) => inTurn(() => send(isHere)),
     count: () => inTurn(async () => (await sealedOnes()).length),
     // What waits for the document on this page: [[address, what], …].
@@ -169,7 +199,7 @@
   // A passage that is open on this page sends its own words (workbench.js).
   const isOnThisPage = (one) => here()?.document === one.document
     && Boolean(document.querySelector(`form[data-passage] [name="address"][value="${CSS.escape(one.address)}"]`));
-  const sendAll = () => window.waiting.send(isOnThisPage).then(showLeft, () => {});
+  const sendAll = () => window.waiting.tidy().then(() => window.waiting.send(isOnThisPage)).then(showLeft, () => {});
   window.addEventListener("DOMContentLoaded", sendAll);
   window.addEventListener("online", sendAll);
 

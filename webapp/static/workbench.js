@@ -221,7 +221,7 @@
     if (words !== null) { area.value = words; grow(area); putByAsked(form); }
     if (!isHere) return;
     area.focus({ preventScroll: true });
-    if (words !== null) area.setSelectionRange(...at);
+    area.setSelectionRange(...(words !== null ? at : [area.value.length, area.value.length]));
     form.scrollIntoView({ block: "nearest" });
   });
 
