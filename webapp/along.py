@@ -57,7 +57,9 @@ def shell() -> str:
 @access.open_to(access.ANYONE)
 def worker() -> Response:
     """The service worker that keeps the shell, and nothing else; it lies here because it may only see to addresses under its own."""
-    return Response((Path(current_app.static_folder or "") / "along-worker.js").read_bytes(), mimetype="text/javascript")
+    return Response(
+        (Path(current_app.static_folder or "") / "along-worker.js").read_bytes(), mimetype="text/javascript"
+    )
 
 
 def _page(opened: access.Opened, wrong: str = "") -> str:

@@ -27,10 +27,10 @@ from webapp.store.sealing import BadSeal
 ROOT = Path(__file__).parents[2]
 SECTOR = 512
 SAVES, CUTS, CUTS_OF_MUTANT = 600, 400, 60
+EVENINGS = 50
+"""So many times four hundred cuts in the long run, each time in other saves."""
 HEADER = struct.Struct("<cHqI")
 CHANGES = tables.changes.c.content
-
-pytestmark = [pytest.mark.long, pytest.mark.timeout(900)]
 
 
 @dataclass(frozen=True)
@@ -91,13 +91,14 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-def power_cuts(shim: Path, folder: Path, synchronous: int, cuts: int, saves: int = SAVES) -> Outcome:
-    """Save often under the shim, then cut at so many places."""
+def power_cuts(shim: Path, folder: Path, synchronous: int, cuts: int, *, seed: int = 0) -> Outcome:
+    """Save often under the shim, then cut at so many places; `seed` says which, and what becomes of what was not synced."""
+    folder.mkdir(exist_ok=True)
     book, data = folder / "book", folder / "installation" / "data"
     environment = os.environ | {"LD_PRELOAD": str(shim), "POWER_FOLDER": f"{data}/", "POWER_LOG": str(book)}
-    command = [sys.executable, "-m", "tests.faults.saving", str(data.parent), str(saves), str(synchronous)]
+    command = [sys.executable, "-m", "tests.faults.saving", str(data.parent), str(SAVES), str(synchronous)]
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
-    records, chance, outcome = list(_read(book)), Random(synchronous), Outcome()
+    records, chance, outcome = list(_read(book)), Random(f"{synchronous} {seed}"), Outcome()
     first = next(n for n, record in enumerate(records) if record.name == "answered")
     checkpoints = [one for one in records[first:] if one.kind == "w" and one.name == "words-pictures.db"]
     assert checkpoints, "no cut would go through a checkpoint"
@@ -127,6 +128,15 @@ def power_cuts(shim: Path, folder: Path, synchronous: int, cuts: int, saves: int
 def test_what_was_answered_outlives_four_hundred_power_cuts(shim: Path, tmp_path: Path) -> None:
     outcome = power_cuts(shim, tmp_path, 2, CUTS)
     assert (outcome.cuts, outcome.lost, outcome.broken) == (CUTS, 0, 0)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(7200)
+def test_what_was_answered_outlives_twenty_thousand_power_cuts(shim: Path, tmp_path: Path) -> None:
+    for evening in range(EVENINGS):
+        outcome = power_cuts(shim, tmp_path / str(evening), 2, CUTS, seed=evening)
+        assert (outcome.cuts, outcome.lost, outcome.broken) == (CUTS, 0, 0)
+        shutil.rmtree(tmp_path / str(evening))
 
 
 def test_without_a_sync_at_each_save_some_are_lost(shim: Path, tmp_path: Path) -> None:
