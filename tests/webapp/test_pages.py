@@ -124,7 +124,9 @@ def test_an_error_of_ours_says_nothing_but_a_number(
     [
         ("database or disk is full", 507, "There is no room left."),
         ("database is locked", 503, "Too busy just now."),
-        ("attempt to write a readonly database", 503, "Too busy just now."),
+        ("attempt to write a readonly database", 503, "What is kept here cannot be reached just now."),
+        ("disk I/O error", 503, "What is kept here cannot be reached just now."),
+        ("unable to open database file", 503, "What is kept here cannot be reached just now."),
     ],
 )
 def test_a_database_that_cannot_write_says_so_in_one_sentence(

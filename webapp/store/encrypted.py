@@ -82,10 +82,13 @@ class EncryptedFile:
     def checkpoint(self) -> bool:
         """Move everything out of the write-ahead log, so that what was wiped stands in no older page of it.
 
-        Gives back whether that was possible: somebody who goes on reading for longer than a save may wait keeps it from ending.
+        Gives back whether that was possible: it is not while somebody reads for longer than a save may wait, or the disk is full.
         """
         with self.engine.connect() as connection:
-            busy, _, _ = connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            try:
+                busy, _, _ = connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except sqlcipher3.OperationalError:
+                return False
         return not busy
 
     def close(self) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Select, func, select
+from sqlalchemy.exc import OperationalError
 
 from . import log, tables
 from .database import Database
 from .packing import unpack
+
+_log = logging.getLogger("words_pictures")
 
 
 @dataclass(frozen=True)
@@ -35,10 +39,14 @@ def read_kept(database: Database, family_id: str) -> Kept:
 def save_erased_family(database: Database, family_id: str, account_id: str) -> None:
     """Erase a family. When this returns nothing of it can be read, here or in any copy of the database made before.
 
-    Broken off after the first step, it is ended by the next start: without its key, nothing of the family can be read already.
+    Broken off after the first step, or without room for the second, it is ended by the next start: without its key nothing of the family
+    can be read already.
     """
     database.keys.save_erased(family_id, account_id)
-    _save_gone(database, family_id, account_id)
+    try:
+        _save_gone(database, family_id, account_id)
+    except OperationalError as wrong:
+        _log.error("the sealed rows of an erased family are left for the next start: %s", wrong.orig)
 
 
 def save_begun_erasures(database: Database) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlcipher3
 from sqlalchemy import event, select
+from sqlalchemy.exc import OperationalError
 
 from webapp.store import Database, UnsafeStart, keys, tables
 from webapp.store.database import secret_in
@@ -157,6 +159,24 @@ def test_begun_and_broken_off_it_is_ended_by_the_next_start(
     database.close()
     database = started(*places)
     assert rows(database) == again, "it is ended once"
+    database.close()
+
+
+def test_without_room_for_the_second_step_it_is_erased_and_ended_by_the_next_start(
+    ours: Home, theirs: Home, places: tuple[Path, Path], caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_connection: Any, _cursor: Any, said: str, *_: Any) -> None:
+        if said.startswith("DELETE FROM families"):
+            raise OperationalError(said, {}, sqlcipher3.OperationalError("database or disk is full"))
+
+    event.listen(ours.database.engine, "before_cursor_execute", fail)
+    save_erased_family(ours.database, ours.id, ours.account)
+    assert "left for the next start: database or disk is full" in caplog.text
+    with pytest.raises(FamilyErased):
+        read_document(ours.database, ours.story)
+    ours.database.close()
+    database = started(*places)
+    assert database.read_families() == {theirs.id}
     database.close()
 
 
