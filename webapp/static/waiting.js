@@ -189,7 +189,7 @@
   function showLeft(left) {
     const asked = left.find(({ status }) => status === 409 || status === 422);
     const template = document.getElementById("words-are-waiting");
-    if (!asked || !template) return;
+    if (!asked || !template || document.getElementById("left-waiting")) return;
     const scene = asked.one.address.split("/")[1];
     const banner = template.content.cloneNode(true);
     banner.querySelector("a").href = `/documents/${asked.one.document}/${asked.one.whose ? "write" : "scenes"}/${scene}`;
