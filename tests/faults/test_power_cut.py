@@ -1,18 +1,9 @@
-"""F-02: the power goes while somebody saves. What was answered is there, and the file is sound.
-
-A small library (`power.c`) writes down what reaches the files of the database, in order. A cut keeps what was synced; of what was written
-since, each write is kept, lost, or torn at a sector of 512 bytes. What has order on a disk of today (files made and removed) keeps it.
-"""
+"""F-02: the power goes while somebody saves. What was answered is there, and the file is sound."""
 
 from __future__ import annotations
 
-import os
 import shutil
-import struct
-import subprocess
-import sys
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
@@ -24,49 +15,12 @@ from webapp.store.database import keys_beside, secret_in
 from webapp.store.keys import Keys
 from webapp.store.sealing import BadSeal
 
-ROOT = Path(__file__).parents[2]
-SECTOR = 512
+from .power import cut_at, recorded
+
 SAVES, CUTS, CUTS_OF_MUTANT = 600, 400, 60
 EVENINGS = 50
 """So many times four hundred cuts in the long run, each time in other saves."""
-HEADER = struct.Struct("<cHqI")
 CHANGES = tables.changes.c.content
-
-
-@dataclass(frozen=True)
-class Record:
-    """Something that was done to a file: `w`ritten, `t`runcated, `s`ynced or `u`nlinked."""
-
-    kind: str
-    name: str
-    place: int
-    data: bytes
-
-
-@dataclass
-class File:
-    """A file as it certainly is, and what was done to it since."""
-
-    synced: bytearray = field(default_factory=bytearray)
-    since: list[Record] = field(default_factory=list)
-
-    def sync(self) -> None:
-        for record in self.since:
-            _done(self.synced, record)
-        self.since = []
-
-    def after_a_cut(self, chance: Random) -> bytes:
-        left = bytearray(self.synced)
-        for record in self.since:
-            if chance.random() < 0.5:
-                continue
-            if record.kind == "w" and chance.random() < 0.5:
-                for at in range(0, len(record.data), SECTOR):
-                    if chance.random() < 0.5:
-                        _done(left, Record("w", record.name, record.place + at, record.data[at : at + SECTOR]))
-            else:
-                _done(left, record)
-        return bytes(left)
 
 
 @dataclass
@@ -81,24 +35,12 @@ class Outcome:
     most_lost: int = 0
 
 
-@pytest.fixture(scope="session")
-def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    compiler = shutil.which("cc") or shutil.which("gcc")
-    assert compiler, "these tests need a C compiler: apt-get install gcc libc6-dev"
-    made = tmp_path_factory.mktemp("shim") / "power.so"
-    source = Path(__file__).with_name("power.c")
-    subprocess.run([compiler, "-O2", "-Wall", "-shared", "-fPIC", "-o", made, source, "-ldl"], check=True)
-    return made
-
-
 def power_cuts(shim: Path, folder: Path, synchronous: int, cuts: int, *, seed: int = 0) -> Outcome:
     """Save often under the shim, then cut at so many places; `seed` says which, and what becomes of what was not synced."""
     folder.mkdir(exist_ok=True)
-    book, data = folder / "book", folder / "installation" / "data"
-    environment = os.environ | {"LD_PRELOAD": str(shim), "POWER_FOLDER": f"{data}/", "POWER_LOG": str(book)}
-    command = [sys.executable, "-m", "tests.faults.saving", str(data.parent), str(SAVES), str(synchronous)]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)
-    records, chance, outcome = list(_read(book)), Random(f"{synchronous} {seed}"), Outcome()
+    data = folder / "installation" / "data"
+    records = recorded(shim, data, "tests.faults.saving", data.parent, SAVES, synchronous)
+    chance, outcome = Random(f"{synchronous} {seed}"), Outcome()
     first = next(n for n, record in enumerate(records) if record.name == "answered")
     checkpoints = [one for one in records[first:] if one.kind == "w" and one.name == "words-pictures.db"]
     assert checkpoints, "no cut would go through a checkpoint"
@@ -106,7 +48,7 @@ def power_cuts(shim: Path, folder: Path, synchronous: int, cuts: int, *, seed: i
     key_file = data.parent / "keys" / "database.key"
     master = secret_in(key_file)
     keys = Keys(keys_beside(key_file), master)
-    for answered, left in _cut(records, places, chance):
+    for answered, left in cut_at(records, places, chance):
         after = folder / "after"
         shutil.rmtree(after, ignore_errors=True)
         after.mkdir()
@@ -150,31 +92,6 @@ def test_without_any_sync_the_file_itself_breaks(shim: Path, tmp_path: Path) -> 
     assert outcome.broken > 0
 
 
-def _cut(records: list[Record], places: list[int], chance: Random) -> Iterator[tuple[set[str], dict[str, bytes]]]:
-    """At each place: what was answered until then, and the files as they are when the power comes back."""
-    files: dict[str, File] = {}
-    answered: set[str] = set()
-    wanted = iter([*places, -1])
-    place = next(wanted)
-    for n, record in enumerate(records):
-        if n == place:
-            yield set(answered), {name: file.after_a_cut(chance) for name, file in files.items() if _outlives(name)}
-            place = next(wanted)
-        if record.name == "answered":
-            answered.add(record.data.decode().strip())
-        elif record.kind == "u":
-            files.pop(record.name, None)
-        elif record.kind == "s":
-            files.setdefault(record.name, File()).sync()
-        else:
-            files.setdefault(record.name, File()).since.append(record)
-
-
-def _outlives(name: str) -> bool:
-    # What is in shared memory is made anew.
-    return bool(name) and not name.endswith("-shm")
-
-
 def _kept(file: Path, master: str, keys: Keys) -> set[str]:
     """The ids of every change that the database holds. Raises when it is not sound."""
     connection = sqlcipher3.connect(str(file))
@@ -192,23 +109,3 @@ def _kept(file: Path, master: str, keys: Keys) -> set[str]:
         return {seals[family].unseal(sealed, CHANGES, *row)["change"]["id"] for family, *row, sealed in rows}
     finally:
         connection.close()
-
-
-def _done(content: bytearray, record: Record) -> None:
-    if record.kind == "t":
-        content[:] = content[: record.place].ljust(record.place, b"\0")
-        return
-    end = record.place + len(record.data)
-    if len(content) < end:
-        content.extend(bytes(end - len(content)))
-    content[record.place : end] = record.data
-
-
-def _read(book: Path) -> Iterator[Record]:
-    said, at = book.read_bytes(), 0
-    while at < len(said):
-        kind, named, place, length = HEADER.unpack_from(said, at)
-        at += HEADER.size
-        name, at = said[at : at + named].decode(), at + named
-        yield Record(kind.decode(), name, place, said[at : at + length] if kind == b"w" else b"")
-        at += length if kind == b"w" else 0

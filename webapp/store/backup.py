@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 
 from . import log, tables
 from .database import Database, UnsafeStart, keys_beside, newest_shape, secret_in
-from .encrypted import EncryptedFile, wrong_with
+from .encrypted import EncryptedFile, sync, wrong_with
 from .keys import derived
 from .sealing import BadSeal, Seal
 from .starting import started
@@ -141,10 +141,10 @@ def _whole_or_not_at_all(target: Path) -> Iterator[Path]:
     half.touch(mode=0o600)
     try:
         yield half
-        _sync(half)
+        sync(half)
         with _wiped_afterwards(target):
             half.replace(target)
-            _sync(target.parent)
+            sync(target.parent)
     except sqlcipher3.Error as wrong:
         raise Refused(f"The copy {target} could not be made: {wrong}.") from wrong
     finally:
@@ -230,7 +230,7 @@ def _put(source: Path, target: Path) -> None:
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     target.touch(mode=0o600)
     shutil.copyfile(source, target)
-    _sync(target)
+    sync(target)
 
 
 def _put_all(places: Sequence[tuple[Path, Path]]) -> None:
@@ -243,11 +243,3 @@ def _put_all(places: Sequence[tuple[Path, Path]]) -> None:
         for _, target in new:
             target.unlink(missing_ok=True)
         raise
-
-
-def _sync(path: Path) -> None:
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import select
 
 from . import tables
-from .encrypted import KEEPS, WAITS_S, EncryptedFile, FileGone, UnsafeStart
+from .encrypted import KEEPS, WAITS_S, EncryptedFile, FileGone, UnsafeStart, sync
 from .keys import Keys
 
 __all__ = ["KEEPS", "WAITS_S", "Database", "FileGone", "UnsafeStart", "database_key", "keys_beside", "secret_in"]
@@ -96,11 +98,20 @@ def secret_in(file: Path) -> str:
     """The secret in a file, 64 hexadecimal figures, made at first start; refused when others can read it."""
     if not file.exists():
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_hex(32), "ascii")
+        with suppress(FileExistsError):
+            _make_secret(file)
     if stat.S_IMODE(file.stat().st_mode) & 0o077:
         raise UnsafeStart(f"Others can read the key {file}. Let only its owner: chmod 600 {file}")
     secret = file.read_text("ascii", errors="replace").strip()
     if len(secret) != 64 or not set(secret) <= set("0123456789abcdef"):
         raise UnsafeStart(f"The file {file} holds no key: 64 hexadecimal figures were expected.")
     return secret
+
+
+def _make_secret(file: Path) -> None:
+    # On the disk before anything is encrypted with it; and only by the first of two that start at once.
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as made:
+        made.write(secrets.token_hex(32))
+        made.flush()
+        os.fsync(made.fileno())
+    sync(file.parent)

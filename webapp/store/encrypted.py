@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -127,6 +128,15 @@ class EncryptedFile:
             connection.close()
             raise
         return connection
+
+
+def sync(path: Path) -> None:
+    """Return when a file, or the list of files of a folder, is on the disk."""
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def wrong_with(cursor: Any) -> str:

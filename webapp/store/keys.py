@@ -50,8 +50,11 @@ class Keys(EncryptedFile):
 
     def __init__(self, path: Path, master: str) -> None:
         super().__init__(path, derived(master), "file of the families' keys")
-        with self.saving() as connection:
-            metadata.create_all(connection)
+        with self.reading() as connection:
+            is_made = connection.dialect.has_table(connection, erased.name)
+        if not is_made:
+            with self.saving() as connection:
+                metadata.create_all(connection)
 
     def seal_of(self, family_id: str) -> Seal:
         """What seals and unseals the content of a family. Raises FamilyErased, NoKey."""

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError
+
 from .database import Database, UnsafeStart
 from .erasing import save_begun_erasures
 
 
 def started(path: Path, key_file: Path) -> Database:
     """The open database, ready to serve. Raises UnsafeStart, with one plain sentence, when it is not."""
-    database = Database(path, key_file)
+    try:
+        return _made_ready(Database(path, key_file))
+    except DBAPIError as wrong:
+        raise UnsafeStart(f"The database {path} cannot be made ready: {wrong.orig}.") from wrong
+
+
+def _made_ready(database: Database) -> Database:
     try:
         database.migrate()
         database.checkpoint()
