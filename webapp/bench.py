@@ -82,6 +82,8 @@ class Asked:
     address: str = ""
     seen: int = 0
     pen: str = ""
+    held: tuple[str, ...] = ()
+    """The addresses of every editor that holds words which are not saved, and of the one somebody is in: each stays on the page."""
 
 
 @dataclass(frozen=True)
@@ -235,10 +237,10 @@ def views_in(
     A view that somebody has open stays with them, also when it was made one text with the others meanwhile.
     """
     language = language_of(opened)
-    is_open, _, voice = asked.address.partition(".")
+    held = (address.partition(".") for address in asked.held)
     voices = {
         *opened.document.voices(place, language),
-        *([voice] if voice and is_open == f"{place}@{language}" else []),
+        *(voice for address, _, voice in held if voice and address == f"{place}@{language}"),
     }
     in_turn = in_order(voices, opened.family(g.language))
     return tuple(passage_of(opened, place, part, others, asked, view) for view in in_turn)
@@ -335,7 +337,7 @@ def _words(opened: access.Opened, item: Item, others: Iterable[Here], asked: Ask
     # One editor, or one for each view. The one that somebody has open stays, whatever became of its words meanwhile.
     place = f"{item.place}/words"
     views, one = views_in(opened, place, _part(opened, place), others, asked), _passage(opened, place, others, asked)
-    is_needed = not opened.document.voices(place, one.language) or one.words or asked.address == one.address
+    is_needed = not opened.document.voices(place, one.language) or one.words or one.address in asked.held
     return {"words": one if is_needed else None, "views": views}
 
 
@@ -343,7 +345,7 @@ def _own_words(opened: access.Opened, item: Item, others: Iterable[Here], asked:
     # Where people say it in two ways, who was given the tablet writes their own view, and reads that of the others.
     place = f"{item.place}/words"
     views = views_in(opened, place, _part(opened, place), others, asked)
-    own = voice_of(opened) if views and asked.address != f"{place}@{language_of(opened)}" else ""
+    own = voice_of(opened) if views and f"{place}@{language_of(opened)}" not in asked.held else ""
     return {
         "words": passage_of(opened, place, _part(opened, place), others, asked, own),
         "others_say": [view for view in views if view.view != own],

@@ -103,8 +103,10 @@ def of_page(document_id: str, tag: str) -> dict[str, object]:
 
 
 def asked_with() -> Asked:
-    """What the asking page has open: the passage somebody is in, what they have seen of it, and their pen."""
-    return Asked(request.args.get("open", ""), request.args.get("seen", 0, type=int), request.args.get("pen", ""))
+    """What the asking page has open."""
+    args = request.args
+    held = tuple(args.get("held", "").split())
+    return Asked(args.get("open", ""), args.get("seen", 0, type=int), args.get("pen", ""), held)
 
 
 def tag_for_workers(watched: Watched, asked: Asked = NOTHING_OPEN) -> str:

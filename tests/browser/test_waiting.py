@@ -11,8 +11,11 @@ from flask.testing import FlaskClient
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from webapp import watching
-from webapp.store.documents import read_changes
+from webapp.store import accounts
+from webapp.store.documents import read_changes, read_document, save_changes
 from words_pictures.change import Write
+from words_pictures.definition import definitions
+from words_pictures.document import new_id
 
 from .conftest import (
     PASSWORD,
@@ -221,3 +224,53 @@ def test_a_mothers_words_wait_under_her_own_key_and_stay_hers(site: Site, bench:
     wait_until_nothing_waits(worker)
     assert kept(site, worker) == ["Ik schaam mij."]
     assert PASSWORD not in json.dumps(stores(worker))
+
+
+def test_words_for_a_passage_that_was_made_two_views_meanwhile_are_asked_about_on_its_page(
+    site: Site, bench: Page, tablet: BrowserContext
+) -> None:
+    address = bench.url
+    cut_off(bench)
+    words_field(bench).press_sequentially("Van de tablet.")
+    wait_until_put_by(bench)
+    battery_runs_flat(bench)
+    two_views(site, address)
+    tablet.unroute("**/*")
+    again = tablet.new_page()
+    again.goto(address)
+    panel = again.locator(".overtaken")
+    expect(panel.get_by_role("heading", name=says("Somebody wrote here too. Which words stay?"))).to_be_visible()
+    expect(panel.get_by_role("textbox")).to_have_value("Van de tablet.")
+    again.wait_for_timeout(3500)
+    expect(panel).to_have_count(1)
+    panel.get_by_role("button", name=says("Take these words")).first.tap()
+    expect(panel).to_have_count(0)
+    wait_until_nothing_waits(again)
+    expect(again.locator(".says")).to_have_count(2)
+
+
+def test_an_editor_with_unsaved_words_stays_when_its_passage_is_made_two_views(site: Site, bench: Page) -> None:
+    bench.route("**/changes", lambda route: route.abort())
+    words_field(bench).press_sequentially("Nog niet verstuurd.")
+    wait_until_put_by(bench)
+    bench.evaluate("() => document.activeElement.blur()")
+    two_views(site, bench.url)
+    expect(bench.locator(".says")).to_have_count(2, timeout=5000)
+    expect(words_field(bench)).to_have_value("Nog niet verstuurd.")
+
+
+def two_views(site: Site, address: str) -> None:
+    """What two others did with the first passage meanwhile, each of whom sees it in another way."""
+    found = re.search("/documents/([0-9a-f]{32})/scenes/([0-9a-f]{32})", address)
+    assert found
+    database, place = site.app.extensions["database"], f"scenes/{found[2]}/words"
+    stored = read_document(database, found[1])
+    assert stored is not None
+    voices = ("together", "judge")
+    changes = [
+        Write(f"{new_id()}.1", "together", f"{place}@nl", "Zo zeggen wij het.", 10**9),
+        *(Write(f"{new_id()}.1", voice, f"{place}@nl.{voice}", f"Zo zegt {voice} het.", 0) for voice in voices),
+        Write(f"{new_id()}.1", "together", f"{place}@nl", None, 10**9),
+    ]
+    account = accounts.read_accounts(database)[0]
+    save_changes(database, found[1], account.id, definitions()[stored.document.definition], changes, lambda *_: True)

@@ -108,8 +108,10 @@
 
   // `words`: those that the server has now. What was typed since goes on waiting.
   async function forget(document, address, words) {
+    if (!(await exists())) return;
     const id = idOf(document, address);
-    if (!(await exists()) || (words !== undefined && last.has(id) && last.get(id) !== words)) return;
+    const one = words === undefined ? null : await within("readonly", (store) => store.get(id));
+    if (one && (await opened(one))?.words !== words) return; // of another page of this tablet, or typed since
     last.delete(id);
     await within("readwrite", (store) => store.delete(id));
     await emptied();
@@ -145,12 +147,13 @@
     if (!what) return null;
     const body = new URLSearchParams({ ...what.form, value: what.words });
     const answer = await fetch(`/documents/${one.document}/changes`, { method: "POST", body, headers: { "HX-Request": "true" } }).catch(() => null);
+    const text = await answer?.text();
     if (answer?.ok) {
-      const seen = /name="seen" value="(\d+)"/.exec(await answer.text())?.[1];
+      const seen = /name="seen" value="(\d+)"/.exec(text)?.[1];
       await forget(one.document, one.address, what.words);
       document.dispatchEvent(new CustomEvent("waiting:saved", { detail: { address: one.address, words: what.words, seen } }));
     }
-    return answer ? { one, status: answer.status } : null;
+    return answer ? { one, status: answer.status, text } : null;
   }
 
   // What waits for another page than this one is sent from here; `isHere` says which addresses this page sees to by itself.
@@ -185,14 +188,20 @@
     }),
   };
 
-  // Words that nobody can place by themselves any more: somebody else wrote there too. The page itself asks which stay.
+  // Words that nobody can place by themselves any more: somebody else wrote there too. On its own page it is asked which stay (where there
+  // is an editor for it, workbench.js does so); elsewhere stands the way to that page.
   function showLeft(left) {
     const asked = left.find(({ status }) => status === 409 || status === 422);
-    const template = document.getElementById("words-are-waiting");
+    const template = document.getElementById("words-are-waiting"), live = document.getElementById("live");
     if (!asked || !template || document.getElementById("left-waiting")) return;
-    const scene = asked.one.address.split("/")[1];
+    const { one, text } = asked, page = `/documents/${one.document}/${one.whose ? "write" : "scenes"}/${one.address.split("/")[1]}`;
+    if (live && location.pathname === page) {
+      live.insertAdjacentHTML("beforebegin", text);
+      htmx.process(live.previousElementSibling);
+      return;
+    }
     const banner = template.content.cloneNode(true);
-    banner.querySelector("a").href = `/documents/${asked.one.document}/${asked.one.whose ? "write" : "scenes"}/${scene}`;
+    banner.querySelector("a").href = page;
     document.getElementById("main")?.prepend(banner);
   }
 

@@ -111,7 +111,7 @@
 
   document.addEventListener("htmx:config:request", (event) => {
     const { body } = event.detail.ctx.request;
-    if (event.target === live) return ask(body);
+    if (event.target === live) return document.hidden ? event.preventDefault() : ask(body);
     const form = event.target;
     if (!form.matches?.("form[data-passage]")) return;
     if (!isDirty(form)) return event.preventDefault();
@@ -207,17 +207,20 @@
   let typing = null;
 
   document.addEventListener("htmx:before:swap", (event) => {
-    const { sourceElement: form, response } = event.detail.ctx;
-    if (!form.matches?.("form[data-passage], form.overtaken")) return;
-    const area = field(form), isAsked = response.status === 409 && form.matches("[data-passage]");
-    typing = { id: form.id, words: isAsked ? area.value : null, at: [area.selectionStart, area.selectionEnd], isHere: form.contains(document.activeElement) };
+    const { ctx } = event.detail, { sourceElement: form, response } = ctx;
+    const isAsked = response.status === 409 && form.matches?.("form[data-passage]");
+    if (!isAsked && !form.matches?.("form.overtaken")) return;
+    const area = field(form);
+    typing = { ctx, form, words: isAsked ? area.value : null, at: [area.selectionStart, area.selectionEnd], isHere: form.contains(document.activeElement) };
   });
 
   document.addEventListener("htmx:after:swap", (event) => {
-    const form = typing && document.getElementById(typing.id);
-    if (!form || form === event.detail.ctx.sourceElement) return;
-    const area = field(form), { words, at, isHere } = typing;
+    if (!typing || typing.ctx !== event.detail.ctx) return;
+    const form = document.getElementById(typing.form.id), { words, at, isHere } = typing;
+    const isAnother = form && form !== typing.form;
     typing = null;
+    if (!isAnother) return;
+    const area = field(form);
     if (words !== null) { area.value = words; grow(area); putByAsked(form); }
     if (!isHere) return;
     area.focus({ preventScroll: true });
@@ -269,6 +272,7 @@
     body.set("open", form ? form.dataset.asked ?? hidden(form, "address").value : "");
     body.set("seen", form ? hidden(form, "seen").value : "0");
     body.set("pen", form ? hidden(form, "change").value : "");
+    body.set("held", [...passages()].filter(isOpen).map((one) => hidden(one, "address").value).join(" "));
   }
 
   const stood = () => new Map([...passages()].map((form) => [form.id, field(form).value]));
