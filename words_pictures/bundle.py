@@ -20,8 +20,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from .change import pen_of
-from .definition import Definition, definitions
+from .change import JUDGE, TOGETHER, pen_of
+from .definition import AUDIENCES, Definition, definitions
 from .document import Document, from_json, to_json
 from .errors import BadBundle, BadDocument, NotSaid
 
@@ -36,6 +36,8 @@ MOST_REVISIONS = 10**9
 
 _PICTURE = re.compile(r"pictures/([0-9a-f]{32})\.(jpg|png)")
 _ID = re.compile(r"[0-9a-z]{1,40}")
+_NOBODYS_ID = {*AUDIENCES, TOGETHER, JUDGE}
+"""What stands beside the ids of people where it is said who may read, and whose words they are: no person may be called so."""
 _READ_AT_ONCE = 64 * 1024
 _DATE = (1980, 1, 1, 0, 0, 0)
 """Every file in the zip has the same date, so the same content is the same bytes."""
@@ -161,4 +163,6 @@ def _document(content: object, known: Mapping[str, Definition]) -> Document:
         definition.check_list(place, id)
     if len(set(places)) != len(places):
         raise BadBundle("an item stands twice")
+    if any(id in _NOBODYS_ID for _, id in places):
+        raise BadBundle("somebody goes by the name of a circle, or of a voice")
     return document

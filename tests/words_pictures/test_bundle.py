@@ -142,6 +142,8 @@ CONTENT: dict[str, Callable[[dict[str, Any]], object]] = {
     "an item taken out later than now": lambda content: content["document"]["out"].update({"scenes/gone": 10**6}),
     "words of nobody": lambda content: content["document"]["entries"]["title@nl"].__setitem__(2, "<b>mama</b>"),
     "words without a pen": lambda content: content["document"]["entries"]["title@nl"].__setitem__(3, "a"),
+    "a person called the workers": lambda content: content["file"]["order"].update(people=["workers"]),
+    "a person called together": lambda content: content["file"]["order"].update(people=["together"]),
     "an item that is out and in": lambda content: content["document"]["out"].update({"scenes/home": 3}),
     "an item id that leads out": lambda content: content["document"]["order"].update(scenes=[".."]),
     "a list nobody knows": lambda content: content["document"]["order"].update(weather=["a"]),

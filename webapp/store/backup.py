@@ -63,6 +63,7 @@ def save_backup(database: Database, directory: Path) -> Backup:
     if here in (database.path.parent.resolve(), database.keys.path.parent.resolve()):
         raise Refused(f"The folder {directory} holds what is to be copied. Choose one on another disk.")
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _clear_away(directory)
     moment = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H%M%S.%f")[:-3]
     copy, keys = directory / NAMED.replace("*", f"{moment}Z"), directory / KEYS
     with _whole_or_not_at_all(copy) as half, _whole_or_not_at_all(keys) as half_keys:
@@ -125,6 +126,14 @@ def newest_backup(directory: Path) -> tuple[Path, datetime.timedelta] | None:
         return None
     made = datetime.datetime.fromtimestamp(copies[-1].stat().st_mtime, datetime.UTC)
     return copies[-1], datetime.datetime.now(datetime.UTC) - made
+
+
+def _clear_away(directory: Path) -> None:
+    """Throw away what a backup that was killed left half made."""
+    yesterday = datetime.datetime.now(datetime.UTC).timestamp() - 24 * 3600
+    for half in directory.glob(".*.half"):
+        if half.stat().st_mtime < yesterday:
+            half.unlink()
 
 
 def _copied(file: EncryptedFile, target: Path) -> None:

@@ -214,6 +214,17 @@ def test_a_copy_that_nobody_opened_would_be_kept_broken(
         found_in(made.database, made.keys, secret_in(places[1]))
 
 
+def test_what_a_killed_backup_left_half_made_is_thrown_away_a_day_later(ours: Home, shelf: Path) -> None:
+    save_backup(ours.database, shelf)
+    old, new = shelf / ".words-pictures-2026.db.half", shelf / ".words-pictures-2027.db.half"
+    for half in (old, new):
+        half.touch()
+    two_days_ago = new.stat().st_mtime - 48 * 3600
+    os.utime(old, (two_days_ago, two_days_ago))
+    save_backup(ours.database, shelf)
+    assert (old.exists(), new.exists()) == (False, True)
+
+
 @pytest.mark.parametrize("folder", ["data", "keys"])
 def test_a_backup_is_not_put_on_top_of_what_it_copies(ours: Home, places: Places, tmp_path: Path, folder: str) -> None:
     (tmp_path / "link").symlink_to(tmp_path / folder)

@@ -130,6 +130,13 @@ def test_what_is_too_short_to_be_sealed_is_refused(length: int) -> None:
         seal.unseal(seal.seal("geheim", column, "d1", 3)[:length], column, "d1", 3)
 
 
+def test_nobody_but_the_store_touches_a_cipher() -> None:
+    top = Path(sealing.__file__).parents[2]
+    imports = re.compile(r"^(?:from|import) cryptography", re.MULTILINE)
+    code = [path for folder in ("webapp", "words_pictures") for path in (top / folder).rglob("*.py")]
+    assert {path.name for path in code if imports.search(path.read_text("utf-8"))} == {"sealing.py", "keys.py"}
+
+
 # --- in the tables ----------------------------------------------------------------------------------------------------
 
 
