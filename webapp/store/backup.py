@@ -62,6 +62,10 @@ def save_backup(database: Database, directory: Path) -> Backup:
     here = directory.resolve()
     if here in (database.path.parent.resolve(), database.keys.path.parent.resolve()):
         raise Refused(f"The folder {directory} holds what is to be copied. Choose one on another disk.")
+    if database.shape() != newest_shape():
+        raise Refused(
+            f"The tables in {database.path} are of another version of this program. Start this one once, then copy."
+        )
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     _clear_away(directory)
     moment = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H%M%S.%f")[:-3]

@@ -214,6 +214,13 @@ def test_a_copy_that_nobody_opened_would_be_kept_broken(
         found_in(made.database, made.keys, secret_in(places[1]))
 
 
+def test_tables_of_an_older_program_are_not_copied_as_if_they_were_sealed(opened: Database, shelf: Path) -> None:
+    FirstIssue(opened).family()
+    with pytest.raises(Refused, match="of another version of this program"):
+        save_backup(opened, shelf)
+    assert not shelf.exists()
+
+
 def test_what_a_killed_backup_left_half_made_is_thrown_away_a_day_later(ours: Home, shelf: Path) -> None:
     save_backup(ours.database, shelf)
     old, new = shelf / ".words-pictures-2026.db.half", shelf / ".words-pictures-2027.db.half"
@@ -365,18 +372,15 @@ def _swapped(given: Given, *_: Any) -> None:
     given["copy"], given["keys"] = given["keys"], given["copy"]
 
 
-def _newer(given: Given, ours: Home, shelf: Path) -> None:
-    with ours.database.saving() as connection:
-        connection.exec_driver_sql("update alembic_version set version_num = '9999'")
-    given["copy"] = save_backup(ours.database, shelf).database
+def _changed(statement: str) -> Callable[..., None]:
+    def change(given: Given, ours: Home, _shelf: Path) -> None:
+        connection = sqlcipher3.connect(str(given["copy"]))
+        connection.execute(f"PRAGMA key = \"x'{ours.database.key}'\"")
+        connection.execute(statement)
+        connection.commit()
+        connection.close()
 
-
-def _touched_document(given: Given, ours: Home, _shelf: Path) -> None:
-    connection = sqlcipher3.connect(str(given["copy"]))
-    connection.execute(f"PRAGMA key = \"x'{ours.database.key}'\"")
-    connection.execute("update documents set revision = revision + 1")
-    connection.commit()
-    connection.close()
+    return change
 
 
 SPOILT: dict[str, tuple[Callable[..., None], str]] = {
@@ -392,8 +396,14 @@ SPOILT: dict[str, tuple[Callable[..., None], str]] = {
     "a photo instead of a database": (_replaced("copy", lambda _: b"\xff\xd8\xff" * 4000), "does not open"),
     "a photo instead of keys": (_replaced("keys", lambda _: b"\xff\xd8\xff" * 4000), "does not open"),
     "database and keys the wrong way round": (_swapped, "does not open"),
-    "made by a newer version": (_newer, "was made by a newer version"),
-    "a document put elsewhere": (_touched_document, "a document does not open with the key of its family"),
+    "made by a newer version": (
+        _changed("update alembic_version set version_num = '9999'"),
+        "was made by a newer version",
+    ),
+    "a document put elsewhere": (
+        _changed("update documents set revision = revision + 1"),
+        "a document does not open with the key of its family",
+    ),
 }
 
 
