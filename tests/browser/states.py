@@ -11,7 +11,7 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from .conftest import drawing_on_a_table, says
+from .conftest import PASSWORD, drawing_on_a_table, says
 from .world import ARABIC, LONG, Place, World
 
 FORM, BENCH, PICTURE, OWN, COVER = "form", "bench", "picture", "own", "cover"
@@ -76,7 +76,10 @@ class Tour:
         self.page.get_by_role("button", name=says(name, **values), exact=True).click()
 
     def reset(self) -> None:
-        """Nothing left of the state before."""
+        """Nothing left of the state before, also not on the tablet."""
+        self.context.set_offline(False)
+        if self.page.url.startswith(self.world.site.url):
+            self.page.evaluate("() => window.waiting?.clear()")
         self.page.goto("about:blank")
         self.page.unroute_all(behavior="ignoreErrors")
         self.page.emulate_media(color_scheme="light", forced_colors="none")
@@ -498,6 +501,99 @@ def _(tour: Tour) -> None:
     page.get_by_role("heading", name=says("Somebody worked on this page meanwhile")).wait_for()
 
 
+@state("somebody-writes-here", BENCH)
+def _(tour: Tour) -> None:
+    scene, world = tour.world.begun(), tour.world
+    world.is_here(scene, world.mother)
+    tour.enter("worker").bench(scene.address)
+
+
+@state("changed-where-one-is", BENCH)
+def _(tour: Tour) -> None:
+    scene = tour.world.begun()
+    page = tour.enter("worker").bench(scene.address)
+    page.locator("form.passage.words textarea").focus()
+    address = page.locator("form.passage.words [name=address]").input_value()
+    tour.world.write(scene.document, {address: tour.said(*THEIRS)}, by=tour.world.mother)
+    page.locator(".newer").wait_for()
+
+
+@state("page-that-was-taken-out", BENCH)
+def _(tour: Tour) -> None:
+    scene = tour.world.begun()
+    page = tour.enter("worker").bench(scene.address)
+    tour.world.take_out(scene)
+    page.locator(".taken-away").wait_for()
+
+
+@state("words-are-waiting", BENCH)
+def _(tour: Tour) -> None:
+    scene = tour.world.begun()
+    page = tour.enter("worker").bench(scene.address)
+    page.route("**/changes", lambda route: route.abort())
+    address = page.locator("form.passage.words [name=address]").input_value()
+    tour.type(*MINE)
+    page.locator("form.passage.words[data-state=failed]").wait_for()
+    tour.world.write(scene.document, {address: tour.said(*THEIRS)}, by=tour.world.mother)
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.unroute("**/changes")
+    # As if the battery had run flat: nothing is sent on leaving.
+    page.evaluate("() => { for (const form of document.querySelectorAll('form[data-passage]')) form.remove(); }")
+    tour.open(f"/documents/{scene.document}/history")
+    page.locator("#left-waiting").wait_for()
+
+
+@state("along", FORM)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"/documents/{tour.world.written.document}/along")
+
+
+@state("along-wrong-password", FORM)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").open(f"/documents/{tour.world.written.document}/along")
+    page.get_by_label(says("Your password")).fill("dat is het niet")
+    tour.press("Take it along")
+    page.locator("#problem").wait_for()
+
+
+def _take_along(tour: Tour) -> Page:
+    page = tour.enter("worker").open(f"/documents/{tour.world.written.document}/along")
+    page.get_by_label(says("Your password")).fill(PASSWORD)
+    tour.press("Take it along")
+    page.get_by_role("link", name=says("Open it")).wait_for()
+    return page
+
+
+@state("along-taken", FORM)
+def _(tour: Tour) -> None:
+    _take_along(tour)
+
+
+@state("along-locked", FORM, of_a_story=False)
+def _(tour: Tour) -> None:
+    page = _take_along(tour)
+    page.get_by_role("link", name=says("Open it")).click()
+    page.get_by_label(says("Your password")).wait_for()
+
+
+@state("along-nothing-there", FORM, of_a_story=False)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open("/along/")
+
+
+@state("along-in-the-kitchen", BENCH)
+def _(tour: Tour) -> None:
+    page = _take_along(tour)
+    page.get_by_role("link", name=says("Open it")).click()
+    page.get_by_label(says("Your password")).fill(PASSWORD)
+    tour.press("Open it")
+    field = page.locator("form.passage.words textarea").first
+    field.wait_for()
+    tour.context.set_offline(True)
+    field.fill(tour.said(*MINE))
+    page.locator("form.passage.words[data-state=waits]").wait_for()
+
+
 @state("about", BENCH)
 def _(tour: Tour) -> None:
     tour.enter("worker").open(f"/documents/{tour.world.told}/about")
@@ -666,6 +762,14 @@ def _(tour: Tour) -> None:
     tour.world.write(scene.document, {address: tour.said(*THEIRS)})
     tour.type(*MINE)
     page.locator(".passage.overtaken").wait_for()
+
+
+@state("own-page-taken-out", OWN)
+def _(tour: Tour) -> None:
+    scene = tour.world.begun()
+    page = tour.enter("mother", document=scene.document).bench(f"/documents/{scene.document}/write/{scene.scene}")
+    tour.world.take_out(scene)
+    page.locator("[role=status].card").wait_for()
 
 
 @state("own-page-not-saved", OWN)

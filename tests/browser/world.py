@@ -15,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 
 from webapp.store import Database, accounts, documents, pictures
 from webapp.store.sessions import HandedOver, save_new_session
+from webapp.store.watching import save_presence
 from words_pictures.change import Add, Change, TakeOut, Write, apply
 from words_pictures.definition import definitions
 from words_pictures.demo import demo_story
@@ -127,6 +128,10 @@ class World:
         address = f"scenes/{place.scene}/words@{self.writes}"
         self.write(place.document, {f"{address}.{self.mother}": mother}, by=self.mother)
         self.write(place.document, {f"{address}.together": together, address: None})
+
+    def is_here(self, place: Place, voice: str) -> None:
+        """Somebody who is writing there, on another tablet."""
+        save_presence(self.database, place.document, "another", voice, f"scenes/{place.scene}/words@{self.writes}")
 
     def take_out(self, place: Place) -> None:
         _save(self.database, self.account, place.document, [_out(self.database, place)])
