@@ -223,7 +223,7 @@ def new_story(page: Page, variant: str = "Begin with four sentences") -> None:
 
 def ready(page: Page) -> None:
     """Wait until typing is listened to."""
-    page.locator("form.passage.words[data-htmx-powered]").wait_for()
+    page.locator("form.passage.words[data-htmx-powered]").first.wait_for()
 
 
 def words_field(page: Page) -> Locator:

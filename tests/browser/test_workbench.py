@@ -152,13 +152,13 @@ def test_two_tabs_in_one_passage_are_both_shown_and_a_person_decides(site: Site,
     words_field(other).fill("Van de tweede.")
     wait_until_saved(other)
     words_field(bench).fill("Van de <b>eerste</b>.")
-    expect(bench.get_by_role("heading", name=says("Somebody wrote here too"))).to_be_visible()
-    expect(bench.locator(".overtaken blockquote")).to_have_text("Van de tweede.")
-    expect(bench.get_by_label(says("What you wrote"))).to_have_value("Van de <b>eerste</b>.")
-    bench.get_by_role("button", name=says("Keep what I wrote")).tap()
+    expect(bench.get_by_role("heading", name=says("Somebody wrote here too. Which words stay?"))).to_be_visible()
+    expect(bench.locator(".overtaken blockquote")).to_have_text(["Van de tweede.", "Van de <b>eerste</b>."])
+    bench.get_by_role("button", name=says("Keep this text")).tap()
     ready(bench)
     expect(words_field(bench)).to_have_value("Van de <b>eerste</b>.")
-    assert kept_words(site, bench) == ["Van de tweede.", "Van de <b>eerste</b>."]
+    # Put aside until somebody decided, and then on the page.
+    assert kept_words(site, bench) == ["Van de tweede.", "Van de <b>eerste</b>.", "Van de <b>eerste</b>."]
 
 
 def test_scenes_are_moved_doubled_taken_out_and_brought_back_by_touch(bench: Page) -> None:

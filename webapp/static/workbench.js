@@ -272,7 +272,9 @@
     body.set("open", form ? form.dataset.asked ?? hidden(form, "address").value : "");
     body.set("seen", form ? hidden(form, "seen").value : "0");
     body.set("pen", form ? hidden(form, "change").value : "");
-    body.set("held", [...passages()].filter(isOpen).map((one) => hidden(one, "address").value).join(" "));
+    const held = [...passages()].filter(isOpen).map((one) => hidden(one, "address").value);
+    const questions = [...live.querySelectorAll("form.overtaken")].map((one) => one.dataset.asked);
+    body.set("held", [...held, ...questions].join(" "));
   }
 
   const stood = () => new Map([...passages()].map((form) => [form.id, field(form).value]));

@@ -1,0 +1,149 @@
+"""Two tablets in one passage: which words stay, with what is typed meanwhile, and with two views on both."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from webapp.store.documents import read_changes, read_document
+from words_pictures.change import Write
+
+from .conftest import PHONE, Site, ready, says, signed_in, story_made, wait_until_saved, words_field
+from .test_two_tablets import Two
+
+
+@pytest.fixture
+def two(site: Site, tablet: BrowserContext, device: Callable[..., BrowserContext]) -> Two:
+    return Two(site, tablet, device(*PHONE))
+
+
+def question(page: Page) -> None:
+    """Wait for it."""
+    heading = says("Somebody wrote here too. Which words stay?")
+    expect(page.get_by_role("heading", name=heading)).to_be_visible(timeout=5000)
+
+
+def asked(two: Two) -> Page:
+    """The tablet with both wordings: the phone's, by Samira, and its own."""
+    words_field(two.tablet).focus()
+    two.phone.get_by_role("button", name="Samira").tap()
+    words_field(two.phone).fill("Ik was boven.")
+    wait_until_saved(two.phone)
+    words_field(two.tablet).fill("Mama was boven.")
+    question(two.tablet)
+    return two.tablet
+
+
+def kept(two: Two) -> list[tuple[str, bool]]:
+    database, document = two.site.app.extensions["database"], two.address.rpartition("/")[2]
+    changes = (one.kept.change for one in read_changes(database, document))
+    return [(str(one.value), one.aside) for one in changes if isinstance(one, Write) and "/words@" in one.address]
+
+
+def standing(two: Two) -> set[str]:
+    stored = read_document(two.site.app.extensions["database"], two.address.rpartition("/")[2])
+    assert stored is not None
+    return {str(one.value) for at, one in stored.document.entries.items() if "/words@" in at and one.value}
+
+
+def test_what_stands_there_is_taken_and_ones_own_words_lie_with_the_earlier_ones(two: Two) -> None:
+    page = asked(two)
+    page.locator(".wording").first.get_by_role("button", name=says("Take these words")).tap()
+    expect(words_field(page)).to_have_value("Ik was boven.")
+    expect(words_field(page)).to_be_focused()
+    assert kept(two) == [("Ik was boven.", False), ("Mama was boven.", True)]
+    words_field(page).press_sequentially(" Ik sliep.")
+    wait_until_saved(page)
+    assert standing(two) == {"Ik was boven. Ik sliep."}
+
+
+def test_ones_own_words_are_taken_and_the_other_tablet_sees_them(two: Two) -> None:
+    page = asked(two)
+    page.locator(".wording").last.get_by_role("button", name=says("Take these words")).tap()
+    expect(words_field(page)).to_have_value("Mama was boven.")
+    two.phone.locator("body").evaluate("() => document.activeElement.blur()")
+    expect(words_field(two.phone)).to_have_value("Mama was boven.", timeout=5000)
+    assert kept(two)[0] == ("Ik was boven.", False)
+
+
+def test_what_is_typed_while_the_question_is_on_its_way_is_not_lost(two: Two) -> None:
+    words_field(two.tablet).focus()
+    words_field(two.phone).fill("Van de telefoon.")
+    wait_until_saved(two.phone)
+
+    def slowly(route: Route) -> None:
+        time.sleep(1)
+        route.continue_()
+
+    two.tablet.route("**/changes", slowly, times=1)
+    words_field(two.tablet).fill("Van de")
+    with two.tablet.expect_request("**/changes"):
+        pass
+    words_field(two.tablet).press_sequentially(" tablet, en nog meer.", delay=5)
+    question(two.tablet)
+    own = two.tablet.get_by_label(says("Or say it in another way"))
+    expect(own).to_be_focused()
+    expect(own).to_have_value("Van de tablet, en nog meer.")
+    own.press_sequentially(" Dit ook.")
+    expect(own).to_have_value("Van de tablet, en nog meer. Dit ook.")
+    two.tablet.get_by_role("button", name=says("Keep this text")).tap()
+    expect(words_field(two.tablet)).to_have_value("Van de tablet, en nog meer. Dit ook.")
+    assert standing(two) == {"Van de tablet, en nog meer. Dit ook."}
+
+
+def test_both_are_kept_and_the_other_tablet_shows_two_editors_too(two: Two) -> None:
+    page = asked(two)
+    two.phone.locator("body").evaluate("() => document.activeElement.blur()")
+    page.get_by_role("button", name=says("Keep both: %(one)s and %(other)s", one="Samira", other="samen")).tap()
+    for one in (page, two.phone):
+        expect(one.get_by_role("textbox", name="Mama zegt:")).to_have_value("Ik was boven.", timeout=6000)
+        expect(one.get_by_role("textbox", name="Samen zeggen we:")).to_have_value("Mama was boven.")
+        expect(words_field(one)).to_have_count(0)
+    ready(page)
+    page.get_by_role("textbox", name="Mama zegt:").fill("Ik was boven, en ik sliep.")
+    wait_until_saved_all(page)
+    expect(two.phone.get_by_role("textbox", name="Mama zegt:")).to_have_value(
+        "Ik was boven, en ik sliep.", timeout=6000
+    )
+    assert standing(two) == {"Ik was boven, en ik sliep.", "Mama was boven."}
+
+
+def wait_until_saved_all(page: Page) -> None:
+    expect(page.locator("form.passage.words[data-state]")).to_have_count(0, timeout=10_000)
+
+
+def test_who_is_writing_when_both_are_kept_keeps_their_words_and_is_asked(two: Two) -> None:
+    page = asked(two)
+    words_field(two.phone).focus()
+    page.get_by_role("button", name=says("Keep both: %(one)s and %(other)s", one="Samira", other="samen")).tap()
+    expect(page.get_by_role("textbox", name="Mama zegt:")).to_be_visible(timeout=5000)
+    two.phone.wait_for_timeout(3500)
+    expect(words_field(two.phone)).to_have_value("Ik was boven.")
+    words_field(two.phone).press_sequentially(" En ik sliep.")
+    question(two.phone)
+    two.phone.wait_for_timeout(3500)
+    panel = two.phone.locator(".overtaken")
+    expect(panel).to_be_visible()
+    expect(panel.locator(".wording").first).to_contain_text("Ik was boven.")
+    panel.locator(".wording").last.get_by_role("button", name=says("Take these words")).tap()
+    expect(two.phone.get_by_role("textbox", name="Mama zegt:")).to_have_value(
+        "Ik was boven. En ik sliep.", timeout=5000
+    )
+    assert standing(two) == {"Ik was boven. En ik sliep.", "Mama was boven."}
+
+
+def test_what_was_just_taken_out_comes_back_by_one_tap(site: Site, tablet: BrowserContext) -> None:
+    page = tablet.new_page()
+    page.goto(story_made(signed_in(tablet, site), site))
+    ready(page)
+    words_field(page).fill("Dit blijft.")
+    wait_until_saved(page)
+    page.get_by_role("button", name=says("Take out")).tap()
+    expect(page.get_by_text(says("Page %(number)s has been taken out.", number=1))).to_be_visible()
+    expect(page.locator("#strip ol > li")).to_have_count(3)
+    page.get_by_role("button", name=says("Undo")).tap()
+    expect(page.locator("#strip ol > li")).to_have_count(4)
+    expect(words_field(page)).to_have_value("Dit blijft.")
