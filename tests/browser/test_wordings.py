@@ -111,6 +111,21 @@ def test_both_are_kept_and_the_other_tablet_shows_two_editors_too(two: Two) -> N
     assert standing(two) == {"Ik was boven, en ik sliep.", "Mama was boven."}
 
 
+def test_a_view_keeps_its_voice_whoever_is_tapped(two: Two) -> None:
+    page = asked(two)
+    page.get_by_role("button", name=says("Keep both: %(one)s and %(other)s", one="Samira", other="samen")).tap()
+    ours = page.get_by_role("textbox", name="Samen zeggen we:")
+    expect(ours).to_be_visible(timeout=6000)
+    expect(page.locator(".overtaken")).to_have_count(0)
+    ready(page)
+    page.locator("#writers").get_by_role("button", name="Samira").tap()
+    two.phone.locator("form.passage.heading textarea").fill("Een titel van elders")
+    expect(page.locator("form.passage.heading textarea")).to_have_value("Een titel van elders", timeout=5000)
+    ours.fill("Wij weten het niet zeker.")
+    wait_until_saved_all(page)
+    assert standing(two) == {"Ik was boven.", "Wij weten het niet zeker."}
+
+
 def wait_until_saved_all(page: Page) -> None:
     expect(page.locator("form.passage.words[data-state]")).to_have_count(0, timeout=10_000)
 
