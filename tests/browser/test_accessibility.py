@@ -30,7 +30,8 @@ SMALLEST = (320, 256)
 """A desktop screen at 400 % (WCAG 1.4.10)."""
 MIRRORED = (
     "family scene-written scene-long taken-out-open overtaken earlier-words picture-standing own-page-written "
-    "cover page page-long makers drawing talk-open printed told-filled"
+    "cover page page-long makers drawing talk-open printed told-filled "
+    "overtaken-much-alike two-views own-page-two-views book-two-views history how-it-was-then"
 ).split()
 """States that are looked at in a family that reads from right to left, too."""
 NAMES = "Noor Samira Fatima Pieter mama oma".split()
