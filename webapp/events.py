@@ -9,7 +9,7 @@ from functools import cache
 from flask import g
 
 from words_pictures.audience import sees
-from words_pictures.change import TOGETHER, Overtaken, apply
+from words_pictures.change import TOGETHER, Overtaken, Write, apply
 from words_pictures.difference import Piece, compared
 from words_pictures.document import Document, Value, new_id
 from words_pictures.errors import NotSaid
@@ -23,6 +23,7 @@ from . import access
 from .bench import language_of, voice_of, whose_voice
 from .language import gettext
 from .store import accounts as stored_accounts
+from .store import documents as stored
 from .store.documents import Remembered
 
 Wordings = tuple[tuple[str, tuple[Piece, ...]], ...]
@@ -92,6 +93,26 @@ def events_in(opened: access.Opened, log: Sequence[Remembered], behind: int | No
                 yield Event(act, last.at, _who(opened, act, last.account_id), lines, may_undo(opened, act, later))
         document = before
         later.append(act)
+
+
+def pictures_of_the_past(opened: access.Opened) -> set[str]:
+    """The pictures that stood in the story at some moment, in places that who asks may see now and might see then."""
+    document, found = opened.whole, set[str]()
+    log = stored.read_changes(access.database(), opened.document.id)
+    for act in reversed(acts(one.kept for one in log)):
+        before = rewound(document, act.kept, act.first - 1)
+        for kept in act.kept:
+            place, _, facet = kept.change.address.partition("@") if isinstance(kept.change, Write) else ("", "", "")
+            if facet == "value" and place.endswith("/picture") and opened.shows(place):
+                found |= {_picture_at(state, opened, place) for state in (before, document)}
+        document = before
+    return found - {""}
+
+
+def _picture_at(document: Document, opened: access.Opened, place: str) -> str:
+    value = document.value(place)
+    is_open = sees(opened.definition, document, opened.viewer, place)
+    return str(value["id"]) if isinstance(value, dict) and is_open else ""
 
 
 def may_undo(opened: access.Opened, act: Act, later: Sequence[Act]) -> bool:

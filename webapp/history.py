@@ -10,7 +10,6 @@ from flask import Blueprint, abort, g, render_template, request
 from werkzeug.wrappers import Response
 
 from words_pictures.audience import sees
-from words_pictures.bundle import shown_pictures
 from words_pictures.change import WIPED, Change, Kept, Overtaken, Write
 from words_pictures.document import Document, Item, new_id, split, view_of
 from words_pictures.history import Act, acts, changes_back, rewound, undone
@@ -46,8 +45,6 @@ class Sheet:
     picture: ScenePicture | None
     is_wiped: bool
     """Whether its words have been wiped for ever."""
-    is_kept: bool
-    """Whether its picture can still be shown; one that was replaced since is only told of."""
 
 
 @dataclass(frozen=True)
@@ -162,6 +159,8 @@ def wipe(document_id: str, address: str) -> Response:
     if not opened.shows(address) or access.account().kind != stored_accounts.CONSULENT:
         abort(404)
     facet, revision = request.form.get("facet") or language_of(opened), request.form.get("revision", 0, type=int)
+    if view_of(facet)[0] != language_of(opened):
+        abort(404)
     stored.save_wiped(access.database(), document_id, access.account().id, f"{address}@{facet}", revision)
     return back_to(".earlier", document_id=document_id, address=address)
 
@@ -229,7 +228,6 @@ def _sheet(opened: access.Opened, seen: Document, item: Item, number: int) -> Sh
     heading, heading_language = wording(seen, f"{item.place}/heading", language)
     description, _ = wording(seen, f"{item.place}/picture", language)
     in_words = written_in(seen, f"{item.place}/words", language) or language
-    picture = scene_picture(item, description)
     return Sheet(
         number,
         heading,
@@ -237,9 +235,8 @@ def _sheet(opened: access.Opened, seen: Document, item: Item, number: int) -> Sh
         seen.words(f"{item.place}/words", in_words),
         views_of(seen, f"{item.place}/words", in_words, opened.family(g.language)),
         in_words,
-        picture,
+        scene_picture(item, description),
         is_wiped=_is_wiped(seen, f"{item.place}/words@{in_words}"),
-        is_kept=picture is not None and picture.id in shown_pictures(opened.document),
     )
 
 

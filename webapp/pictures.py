@@ -28,6 +28,7 @@ from words_pictures.story import ScenePicture, scene_picture, wording
 
 from . import access, receiving
 from .bench import language_of, standing_scene, voice_of
+from .events import pictures_of_the_past
 from .parts import back_to, go_to, wants_part
 from .store import documents as stored
 from .store.pictures import SIZES, read_picture, read_source, save_picture
@@ -211,7 +212,11 @@ def _file(opened: access.Opened, picture_id: str, size: str) -> PictureFile:
 def _may_see(opened: access.Opened, picture_id: str) -> bool:
     if picture_id in shown_pictures(opened.document) or _was_told(opened, picture_id):
         return True
-    return opened.viewer.worker and (_was_just_sent(opened, picture_id) or _lies_behind(opened, picture_id))
+    return opened.viewer.worker and (
+        _was_just_sent(opened, picture_id)
+        or _lies_behind(opened, picture_id)
+        or picture_id in pictures_of_the_past(opened)
+    )
 
 
 def _was_told(opened: access.Opened, picture_id: str) -> bool:

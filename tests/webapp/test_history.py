@@ -13,11 +13,12 @@ from webapp.store import Database
 from webapp.store import documents as stored
 from webapp.store.documents import read_changes, read_moments, read_span
 from webapp.store.log import read_log
+from webapp.store.pictures import save_picture
 from words_pictures.change import Add, Move, TakeOut, Write
 from words_pictures.document import new_id
 from words_pictures.history import acts
 
-from .conftest import Home, MadeFamily, MadeStory, Page, Visitor
+from .conftest import Home, MadeFamily, MadeStory, Page, Visitor, plain_picture
 from .store.dump import everything_kept
 from .test_documents import HOSTILE, bench, save, scripts, words
 from .test_wordings import one_text, place, quotes, said, two_views
@@ -374,6 +375,39 @@ def test_going_back_brings_back_pages_words_and_order_and_can_be_undone(pieter: 
     page.press("Undo")
     assert story.document.order == since.order
     assert words(story) == "Toen dat."
+
+
+def once_there(home: Home, scene: str) -> str:
+    """The address of a picture that stood in a scene for a while, and was never told."""
+    picture = save_picture(home.database, home.id, plain_picture((10, 90, 160)))
+    for one in (picture, home.pictures[scene]):
+        home.story.write(f"scenes/{home.scenes[scene]}/picture@value", {"id": one, "width": 400, "height": 300})
+    return f"/documents/{home.story.id}/pictures/{picture}/screen"
+
+
+def test_a_picture_of_then_is_seen_by_those_who_might_see_it_then(
+    pieter: Visitor, lotte: Visitor, hand_over: Callable[..., Visitor], home: Home
+) -> None:
+    at_home, own = once_there(home, "home"), once_there(home, "own")
+    # The child opens its page to everybody: what stood there before stays for those whom it was for.
+    home.story.write(f"scenes/{home.scenes['own']}@audience", {"for": ["everyone"]})
+    kasia = hand_over(home.story, home.people["kasia"], "read")
+    statuses = [[visitor.get(one).status for one in (at_home, own)] for visitor in (pieter, lotte, kasia)]
+    assert statuses == [[200, 404], [200, 200], [404, 404]]
+    assert pieter.get(at_home.replace(home.story.id, home.oskars.id)).status == 404
+    moments = read_moments(home.database, home.story.id)
+    assert any(
+        at_home in str(one.get("src")) for moment in moments for one in then(pieter, home.story, moment).pictures()
+    )
+
+
+def test_the_test_for_pictures_falls_when_the_door_of_then_stands_open(
+    pieter: Visitor, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = once_there(home, "own")
+    home.story.write(f"scenes/{home.scenes['own']}@audience", {"for": ["everyone"]})
+    monkeypatch.setattr("webapp.events.sees", lambda *_: True)
+    assert pieter.get(own).status == 200
 
 
 def test_the_moment_that_is_now_says_so(pieter: Visitor, story: MadeStory) -> None:
