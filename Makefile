@@ -21,7 +21,7 @@ run: install ## serve the app with the invented demo family on http://127.0.0.1:
 	@$(IN)/words-pictures serve --demo
 
 test: $(FOR_TESTS) $(PACKAGE) browser ## run every test, after installing a browser, LibreOffice and fonts for them
-	@$(IN)/python -m pytest -n 2 --dist loadfile
+	@$(IN)/python -m pytest -n 2 --dist worksteal
 
 check: $(FOR_TESTS) $(PACKAGE) ## look the code over: style, types, imports, templates, translations, vendored files
 	$(IN)/ruff check .
