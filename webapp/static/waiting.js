@@ -205,9 +205,10 @@
     document.getElementById("main")?.prepend(banner);
   }
 
-  // A passage that is open on this page sends its own words (workbench.js).
-  const isOnThisPage = (one) => here()?.document === one.document
-    && Boolean(document.querySelector(`form[data-passage] [name="address"][value="${CSS.escape(one.address)}"]`));
+  // A passage that is open on this page sends its own words, or asks already which stay (workbench.js).
+  const isOnThisPage = ({ document: of, address }) => here()?.document === of && Boolean(document.querySelector(
+    `form[data-passage] [name="address"][value="${CSS.escape(address)}"], form.overtaken[data-asked="${CSS.escape(address)}"]`,
+  ));
   const sendAll = () => window.waiting.tidy().then(() => window.waiting.send(isOnThisPage)).then(showLeft, () => {});
   window.addEventListener("DOMContentLoaded", sendAll);
   window.addEventListener("online", sendAll);
