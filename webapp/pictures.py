@@ -7,7 +7,7 @@ import math
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, abort, current_app, render_template, request
 from flask.blueprints import BlueprintSetupState
@@ -185,7 +185,9 @@ def put_back(document_id: str, scene_id: str) -> Answer | tuple[str, int]:
     opened = access.document(document_id)
     scene = standing_scene(opened.document, scene_id)
     taken_away = _taken_away(opened, scene) or abort(404)
-    return _written(opened, scene, undo(taken_away, f"{_pen()}.1", voice_of(opened)))
+    # It is put back by who puts it back now: a picture is nobody's words.
+    hand = voice_of(opened)
+    return _written(opened, scene, replace(undo(taken_away, f"{_pen()}.1", hand), by=hand))
 
 
 @blueprint.get("/documents/<document_id>/pictures/<picture_id>/<size>")

@@ -4,6 +4,7 @@
     pictures/<id>.jpg      every picture the document shows, made safe (`.png` for drawings of few colours)
 
 `document` and `file` are as `document.to_json` writes them; `file` is the family's file, as far as the document speaks of it.
+What one voice says where two say it in two ways stands at `…/words@nl.<voice>` (voices.py).
 Format 1 is the only one there is. A reader refuses any other, anything in the zip that is not named here, and a document that its
 definition would not have let anybody write: a bundle comes from anywhere. Its pictures are bytes still to be made safe (picture.py).
 """

@@ -88,6 +88,11 @@ class Item:
         """The wording of one of its passages in a language; empty where there is none."""
         return self.document.words(f"{self.place}/{key}", language)
 
+    def some_words(self, key: str, language: str) -> str:
+        """The wording of one of its passages in a language, or else one of the views there; to know the item by."""
+        voices = (f"{language}.{voice}" for voice in self.document.voices(f"{self.place}/{key}", language))
+        return next((words for one in (language, *voices) if (words := self.words(key, one))), "")
+
     def items(self, key: str) -> tuple[Item, ...]:
         """The items of a list inside this item."""
         return self.document.items(f"{self.place}/{key}")

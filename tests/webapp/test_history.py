@@ -481,6 +481,27 @@ def test_the_test_falls_when_either_door_stands_open(
     assert any("ownmerel" in then(pieter, home.story, one).said for one in moments)
 
 
+def test_words_that_were_put_aside_and_views_are_wiped_too(
+    pieter: Visitor, story: MadeStory, database: Database
+) -> None:
+    page = bench(pieter, story)
+    two_views(pieter, story, "geheimmerel")
+    save(page, "geheimbuizerd", by="judge")
+    one_text(pieter, story).press("Take these words: Mum says:")
+    assert b"geheimbuizerd" in everything_kept(database)
+    for text in ("geheimbuizerd", "geheimmerel"):
+        for _ in range(2):
+            words_of = earlier(pieter, story)
+            if text in quotes(words_of):
+                words_of.press("Wipe for ever", beside=text)
+    kept = everything_kept(database)
+    assert b"geheimbuizerd" not in kept
+    assert b"geheimmerel" not in kept
+    address = f"/documents/{story.id}/earlier/{place(story)}"
+    for facet in ("value", "audience", "nl", "en@x", "x" * 300):
+        assert pieter.post(address, {"facet": facet, "revision": 1, "in": "en"}).status in (404, 422)
+
+
 def test_wiped_words_are_wiped_in_history_too(pieter: Visitor, story: MadeStory) -> None:
     moments = []
     for text in ("Eerst dit.", "geheimmerel", "Toen dat."):

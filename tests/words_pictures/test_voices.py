@@ -317,6 +317,12 @@ def test_a_bundle_with_a_view_where_there_is_none_is_refused(both: Document, fil
         read_bundle(write_bundle(Bundle(from_json(content), file, {})))
 
 
+def test_a_scene_of_views_alone_is_known_by_one_of_them(both: Document) -> None:
+    assert both.item("scenes/night").some_words("words", "nl") == THEIRS
+    assert both.item("scenes/plan").some_words("words", "nl") == "Rita is bij jullie."
+    assert both.item("scenes/plan").some_words("heading", "nl") == ""
+
+
 def test_a_copy_of_a_scene_has_its_views(both: Document) -> None:
     copy = changed(both, *doubled(both, "scenes", "night", "copy", "d", "lotte"))
     assert said(copy, "scenes/copy/words") == said(both)
