@@ -14,7 +14,7 @@ from .change import JUDGE, TOGETHER, Change, Write
 from .document import Document, Entry
 from .errors import NotSaid
 from .family import Family
-from .wording import LANGUAGES, SOURCE_LANGUAGE, fixed
+from .wording import LANGUAGES, fixed
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class View:
     voice: str
     words: str
     says: str
-    """The line above it, in the words the children use for that person: "Mama says:"."""
+    """The line above it, in the words the children use for that person: "Mama says"."""
     says_in: str
     """The language of that line."""
 
@@ -45,20 +45,24 @@ def in_order(voices: Iterable[str], family: Family) -> list[str]:
 
 
 def says(family: Family, voice: str, language: str) -> tuple[str, str]:
-    """The line above what a voice says, and the language it is in; in a language without fixed words it is the name alone."""
+    """The line above what a voice says, and the language it is in.
+
+    In a language without fixed words it is the name alone, and for a voice without a name it is in the language the work is done in.
+    """
     person = family.person(voice)
     name = (person.relation or person.name) if person else ""
     if name and language not in LANGUAGES:
         return name, language
+    spoken = language if language in LANGUAGES else LANGUAGES[0]
     if name:
-        said = fixed("%(name)s says:", language) % {"name": name}
+        said = fixed("%(name)s says", spoken) % {"name": name}
     elif voice == TOGETHER:
-        said = fixed("We say together:", language)
+        said = fixed("We say together", spoken)
     elif voice == JUDGE:
-        said = fixed("The judge says:", language)
+        said = fixed("The judge says", spoken)
     else:
-        said = fixed("Somebody says:", language)
-    return said[:1].upper() + said[1:], language if language in LANGUAGES else SOURCE_LANGUAGE
+        said = fixed("Somebody says", spoken)
+    return said[:1].upper() + said[1:], spoken
 
 
 def both_kept(document: Document, change: Write, pen: str) -> list[Change]:

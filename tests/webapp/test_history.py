@@ -354,9 +354,9 @@ def test_the_story_is_read_as_it_stood_then(pieter: Visitor, story: MadeStory) -
 def test_views_are_read_as_they_stood_then(pieter: Visitor, story: MadeStory) -> None:
     two_views(pieter, story)
     revision = story.document.revision
-    one_text(pieter, story).press("Take these words: Mum says:")
+    one_text(pieter, story).press("Take these words: Mum says")
     page = then(pieter, story, revision)
-    assert sheets(page)[0] == "Page 1 Our family Mum says: Ik was boven. We say together: Wij zeggen het zo."
+    assert sheets(page)[0] == "Page 1 Our family Mum says Ik was boven. We say together Wij zeggen het zo."
     page.press("Back to this moment")
     assert said(story) == {story.family.kasia: "Ik was boven.", "together": "Wij zeggen het zo."}
 
@@ -487,7 +487,7 @@ def test_words_that_were_put_aside_and_views_are_wiped_too(
     page = bench(pieter, story)
     two_views(pieter, story, "geheimmerel")
     save(page, "geheimbuizerd", by="judge")
-    one_text(pieter, story).press("Take these words: Mum says:")
+    one_text(pieter, story).press("Take these words: Mum says")
     assert b"geheimbuizerd" in everything_kept(database)
     for text in ("geheimbuizerd", "geheimmerel"):
         for _ in range(2):

@@ -254,8 +254,8 @@ def two_views(visitor: Visitor, story: MadeStory, mine: str = "Wij zeggen het zo
 def test_both_are_kept_each_under_its_name(pieter: Visitor, story: MadeStory, text: str) -> None:
     page = two_views(pieter, story, text)
     assert said(story) == {story.family.kasia: "Ik was boven.", "together": text}
-    assert page.field("Mum says:").text == "Ik was boven."
-    assert page.field("We say together:").text == text
+    assert page.field("Mum says").text == "Ik was boven."
+    assert page.field("We say together").text == text
     assert not [one for one in page.tree.iter("label") if "".join(one.itertext()) == "Words"]
 
 
@@ -267,7 +267,7 @@ def test_a_part_leads_to_the_page_with_both(pieter: Visitor, story: MadeStory) -
 
 def test_each_view_is_written_on_in_the_name_of_its_own(pieter: Visitor, story: MadeStory) -> None:
     page = two_views(pieter, story)
-    page.fill("Mum says:", "Ik sliep.").press("Save", beside="Mum says:")
+    page.fill("Mum says", "Ik sliep.").press("Save", beside="Mum says")
     assert said(story) == {story.family.kasia: "Ik sliep.", "together": "Wij zeggen het zo."}
     assert story.document.entries[f"{place(story)}@en.{story.family.kasia}"].by == story.family.kasia
 
@@ -275,7 +275,7 @@ def test_each_view_is_written_on_in_the_name_of_its_own(pieter: Visitor, story: 
 def test_two_who_write_in_one_view_are_asked_too(pieter: Visitor, story: MadeStory) -> None:
     page = two_views(pieter, story)
     story.write(f"{place(story)}@en.{story.family.kasia}", "Elders geschreven.", by=story.family.kasia)
-    met = page.fill("Mum says:", "Hier geschreven.").press("Save", beside="Mum says:")
+    met = page.fill("Mum says", "Hier geschreven.").press("Save", beside="Mum says")
     assert quotes(met) == ["Elders geschreven.", "Hier geschreven."]
     assert "Keep both" not in met.said
     met.press(MINE)
@@ -330,7 +330,7 @@ def test_a_parent_keeps_both_with_the_tablet_in_hand(hand_over: Callable[..., Vi
     met = save(page, "Ik zie het anders.")
     back = met.press("Keep both: somebody else and Kasia")
     assert said(story) == {story.family.pieter: "Zo zien wij het.", story.family.kasia: "Ik zie het anders."}
-    assert back.field("Mum says:").text == "Ik zie het anders."
+    assert back.field("Mum says").text == "Ik zie het anders."
     assert quotes(back) == ["Zo zien wij het."]
     assert len(list(back.tree.iter("textarea"))) == 1
 
@@ -339,10 +339,10 @@ def test_a_parent_writes_their_own_view_and_no_other(hand_over: Callable[..., Vi
     story.write(f"{place(story)}@en.{story.family.pieter}", "Zo zien wij het.", by=story.family.pieter)
     kasia = hand_over(story, story.family.kasia, "write")
     page = kasia.get(f"/documents/{story.id}/write/{story.scenes[0]}")
-    page.fill("Mum says:", "Ik zie het anders.").press("Save", beside="Mum says:")
+    page.fill("Mum says", "Ik zie het anders.").press("Save", beside="Mum says")
     assert said(story)[story.family.kasia] == "Ik zie het anders."
     theirs = f"{place(story)}@en.{story.family.pieter}"
-    assert page.press("Save", beside="Mum says:", address=theirs, value="Ik was fout.").status in (404, 422)
+    assert page.press("Save", beside="Mum says", address=theirs, value="Ik was fout.").status in (404, 422)
     assert said(story)[story.family.pieter] == "Zo zien wij het."
 
 
@@ -365,7 +365,7 @@ def test_one_text_is_made_of_both_again(pieter: Visitor, story: MadeStory) -> No
 
 def test_what_one_of_them_says_can_be_the_one_text(pieter: Visitor, story: MadeStory) -> None:
     two_views(pieter, story)
-    one_text(pieter, story).press("Take these words: Mum says:")
+    one_text(pieter, story).press("Take these words: Mum says")
     assert said(story) == {"": "Ik was boven."}
     assert story.document.entries[f"{place(story)}@en"].by == story.family.kasia
     earlier = pieter.get(bench(pieter, story).link("Earlier words"))
@@ -404,7 +404,7 @@ def test_one_text_of_one_text_is_not_asked(pieter: Visitor, story: MadeStory) ->
 def test_who_still_writes_a_view_is_asked_where_it_belongs_now(pieter: Visitor, story: MadeStory) -> None:
     page = two_views(pieter, story)
     one_text(pieter, story).fill("Or make one text of both", "Eén tekst.").press("Keep this text")
-    met = page.fill("Mum says:", "Ik sliep.").press("Save", beside="Mum says:")
+    met = page.fill("Mum says", "Ik sliep.").press("Save", beside="Mum says")
     assert quotes(met) == ["Eén tekst.", "Ik sliep."]
     met.press("Keep both: together and Kasia")
     assert said(story) == {"together": "Eén tekst.", story.family.kasia: "Ik sliep."}
@@ -422,11 +422,11 @@ def test_the_book_shows_each_view_under_its_name(pieter: Visitor, story: MadeSto
         for one in page.tree.iter()
         if "say" in (one.get("class") or "").split()
     ]
-    at = aloud.index("Mum says:")
+    at = aloud.index("Mum says")
     assert aloud[at : at + 5] == [
-        "Mum says:",
+        "Mum says",
         "Ik was boven.",
-        "We say together:",
+        "We say together",
         "Wij waren beneden.",
         "Het was stil.",
     ]

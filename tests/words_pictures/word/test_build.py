@@ -192,14 +192,12 @@ def test_long_words_are_set_smaller_but_never_below_16_points(words: str, style:
 
 
 def test_views_stand_under_each_other_each_under_its_name() -> None:
-    told = said_by(
-        scene(0, "De nacht", ""), ("Mama zegt:", "Ik was boven. Ik sliep."), ("Papa zegt:", "Er was niemand.")
-    )
+    told = said_by(scene(0, "De nacht", ""), ("Mama zegt", "Ik was boven. Ik sliep."), ("Papa zegt", "Er was niemand."))
     file = built(with_scenes(told))
     assert [(line.style, line.text) for line in sections(outline(file))["De nacht"][1:]] == [
-        ("Voice", "Mama zegt:"),
+        ("Voice", "Mama zegt"),
         ("Words", "Ik was boven.\nIk sliep."),
-        ("Voice", "Papa zegt:"),
+        ("Voice", "Papa zegt"),
         ("Words", "Er was niemand."),
     ]
     tags = [tag.get(f"{W}val") for tag in xml(file).iter(f"{W}tag")]
@@ -208,7 +206,7 @@ def test_views_stand_under_each_other_each_under_its_name() -> None:
 
 def test_views_run_the_way_of_their_story_and_speak_their_own_language() -> None:
     told = said_by(
-        scene(0, "الليلة", "", language="ar"), ("Kasia", "كنت نائمة."), ("The judge says:", "لا أحد كان هناك.")
+        scene(0, "الليلة", "", language="ar"), ("Kasia", "كنت نائمة."), ("The judge says", "لا أحد كان هناك.")
     )
     lines = sections(outline(built(dataclasses.replace(story("ar"), scenes=(told,)))))["الليلة"][1:]
     assert {line.direction for line in lines} == {"rtl"}
@@ -217,16 +215,14 @@ def test_views_run_the_way_of_their_story_and_speak_their_own_language() -> None
 
 @pytest.mark.parametrize("times", range(1, 9))
 def test_views_are_set_smaller_together_and_in_the_same_size(times: int) -> None:
-    told = said_by(
-        scene(0, "De nacht", ""), ("Mama zegt:", "Ik was boven. " * times), ("Papa zegt:", "Er was niemand.")
-    )
+    told = said_by(scene(0, "De nacht", ""), ("Mama zegt", "Ik was boven. " * times), ("Papa zegt", "Er was niemand."))
     lines = sections(outline(built(with_scenes(told))))["De nacht"]
     styles = {line.style for line in lines if line.style.startswith("Words")}
     assert styles == {"Words" if times < 7 else "Words Smaller" if times < 8 else "Words Smallest"}
 
 
 def test_a_view_begins_a_page_that_has_neither_heading_nor_picture(tmp_path) -> None:
-    told = with_scenes(said_by(scene(0, "", "", size=None), ("Mama zegt:", "Dag."), ("Papa zegt:", "Dag ook.")))
+    told = with_scenes(said_by(scene(0, "", "", size=None), ("Mama zegt", "Dag."), ("Papa zegt", "Dag ook.")))
     lines = [line.style for line in outline(built(told))]
     assert lines.count("Voice") == 2
     voice = next(

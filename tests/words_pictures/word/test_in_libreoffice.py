@@ -38,16 +38,16 @@ STORIES = {
         story("nl"),
         scenes=(
             *(
-                said_by(scene(n, "De nacht", ""), ("Mama zegt:", "Ik was boven. " * n), ("Papa zegt:", LONG * n))
+                said_by(scene(n, "De nacht", ""), ("Mama zegt", "Ik was boven. " * n), ("Papa zegt", LONG * n))
                 for n in range(1, 5)
             ),
             said_by(
                 scene(5, "الليلة", "", language="ar"),
                 ("Kasia", "كنت نائمة. " * 2),
-                ("The judge says:", "لا أحد كان هناك."),
+                ("The judge says", "لا أحد كان هناك."),
             ),
             said_by(scene(6, "ለይቲ", "", language="ti"), ("ማማ", "ፈሪሐ ነይረ። " * 3), ("Tomek", "ኣይነበርኩን።")),
-            said_by(scene(7, "", "", size=None), ("Mama zegt:", "Dag."), ("Papa zegt:", "Dag ook.")),
+            said_by(scene(7, "", "", size=None), ("Mama zegt", "Dag."), ("Papa zegt", "Dag ook.")),
         ),
     ),
     "spilled": lambda: dataclasses.replace(story("nl"), scenes=(scene(0, "Te lang", LONG * 20),)),
