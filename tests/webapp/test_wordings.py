@@ -432,6 +432,17 @@ def test_the_book_shows_each_view_under_its_name(pieter: Visitor, story: MadeSto
     ]
 
 
+def test_views_take_the_room_of_both_and_of_their_names(pieter: Visitor, story: MadeStory) -> None:
+    def is_long(address: str) -> bool:
+        return b"long-paper" in pieter.get(f"/documents/{story.id}/{address}").answer.data
+
+    lines = "Zo was het.\n" * 5
+    two_views(pieter, story, lines)
+    assert not is_long("book/print")
+    story.write(f"{place(story)}@en.{story.family.kasia}", lines, by=story.family.kasia)
+    assert is_long("book/print")
+
+
 def test_the_word_file_holds_both(pieter: Visitor, story: MadeStory) -> None:
     two_views(pieter, story)
     answer = pieter.client.post(
