@@ -79,6 +79,15 @@ def refusals(visitor: Visitor, home: Home) -> Iterator[Page]:
     yield visitor.post(f"{story}/changes", {**words, "value": "w" * 2000})
     yield visitor.post(f"{story}/changes", {**words, "address": "zz"})
     yield visitor.post(f"{story}/changes", {**words, "value": "w" * 2_200_000})
+    yield visitor.post(f"{story}/wordings", {**words, "take": "mine", "mine": "x"})
+    home.in_two_ways("half")
+    yield visitor.post(f"{story}/changes", {**words, "address": f"scenes/{home.scenes['half']}/words@en"})
+    yield visitor.post(f"{story}/one-text/scenes/{home.scenes['half']}/words", {"value": "w" * 1201, "seen": "9999"})
+    yield visitor.post(f"{story}/one-text/scenes/{home.scenes['half']}/words", {"value": "x", "seen": "0"})
+    since = home.story.document.revision
+    for text in ("nieuwmerel", "nieuwerbuizerd", "nieuwstemerel"):
+        home.story.write("title@en", text)
+    yield visitor.post(f"{story}/history/{since + 2}/undo", {})
     yield visitor.post(f"{story}/about", {"asked.title": "1", "seen.title": "0", "title": "x"})
     yield visitor.post(f"{story}/about", {"asked.title": "1", "seen.title": "999", "title": "w" * 81})
     yield visitor.post(f"{story}/scenes/{scene}", {"do": "take_out", "seen": "0"})
