@@ -146,11 +146,13 @@
     body.set("change", nextChange(form));
     const words = field(form).value;
     const headers = { "HX-Request": "true" };
-    return fetch(form.action, { method: "POST", body, headers, keepalive: true }).then((answer) => {
+    return fetch(form.action, { method: "POST", body, headers, keepalive: true }).then(async (answer) => {
+      const seen = answer.ok && /name="seen" value="(\d+)"/.exec(await answer.text())?.[1];
+      if (seen) hidden(form, "seen").value = seen;
       if (answer.ok) saved(form, words);
       else failed(form, answer.status);
       return answer.ok;
-    }, () => { failed(form, 0); return false; });
+    }).catch(() => { failed(form, 0); return false; });
   }
 
   async function leave(event, go) {
@@ -268,10 +270,11 @@
 
   function ask(body) {
     const form = openForm() ?? live.querySelector("form.overtaken");
-    body.set("tag", live.querySelector("[name=tag]").value);
-    body.set("open", form ? form.dataset.asked ?? hidden(form, "address").value : "");
-    body.set("seen", form ? hidden(form, "seen").value : "0");
-    body.set("pen", form ? hidden(form, "change").value : "");
+    const of = (name) => (form && hidden(form, name)?.value) ?? "";
+    body.set("tag", live.querySelector("[name=tag]")?.value ?? ""); // without one: all of it
+    body.set("open", form?.dataset.asked ?? of("address"));
+    body.set("seen", of("seen") || "0");
+    body.set("pen", of("change"));
     const held = [...passages()].filter(isOpen).map((one) => hidden(one, "address").value);
     const questions = [...live.querySelectorAll("form.overtaken")].map((one) => one.dataset.asked);
     body.set("held", [...held, ...questions].join(" "));
