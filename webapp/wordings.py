@@ -73,19 +73,22 @@ def one(document_id: str, address: str) -> str:
 @access.open_to(access.WORKER)
 def make_one(document_id: str, address: str) -> Response | tuple[str, int]:
     """One text in the place of the views: what one of them says, or what was typed."""
-    opened, form = access.document(document_id), request.form
+    opened, voice = access.document(document_id), request.form.get("take", "")
     if not opened.shows(address):
         abort(404)
-    language, voice = language_of(opened), form.get("take", "")
-    text = opened.document.words(address, f"{language}.{voice}") if voice else cleaned(form.get("value", ""))
-    hand, seen = voice or voice_of(opened), form.get("seen", 0, type=int)
+    language = language_of(opened)
+    text = opened.document.words(address, f"{language}.{voice}") if voice else cleaned(request.form.get("value", ""))
+    if not text.strip():
+        return _one_page(opened, address, wrong="nothing"), 422
+    hand, seen, pen = voice or voice_of(opened), request.form.get("seen", 0, type=int), new_id()
+    changes = one_text(opened.document, address, language, text, by=hand, pen=pen, seen=seen)
     try:
-        save(opened, one_text(opened.document, address, language, text, by=hand, pen=new_id(), seen=seen))
+        save(opened, changes)
     except Overtaken:
-        return _one_page(access.document(document_id), address, wrong="newer"), 409
+        return _one_text_overtaken(opened, address, Write(f"{pen}.1", hand, f"{address}@{language}", text, seen)), 409
     except TooLong as refused:
         return _one_page(opened, address, wrong="long", refused=refused), 422
-    endpoint, values = scene_of(opened, f"{address}@{language}")
+    endpoint, values = scene_of(opened, address)
     return back_to(endpoint, **values)
 
 
@@ -187,6 +190,14 @@ def _editor(opened: access.Opened, address: str) -> str:
     passage = passage_of(opened, place, access.part_at(opened.definition, place), view=facet.partition(".")[2])
     kind = "heading" if place.endswith("/heading") else "words"
     return render_template("documents/_passage.html", **around(opened, None), passage=passage, kind=kind)
+
+
+def _one_text_overtaken(opened: access.Opened, address: str, change: Write) -> str:
+    # Somebody wrote in a view meanwhile, or made one text of them before.
+    keep_aside(opened, change)
+    now = access.document(opened.document.id)
+    has_views = now.document.voices(address, language_of(now))
+    return _one_page(now, address, wrong="newer") if has_views else question(now, change)
 
 
 def _one_page(opened: access.Opened, address: str, wrong: str = "", refused: TooLong | None = None) -> str:

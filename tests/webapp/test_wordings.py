@@ -395,6 +395,28 @@ def test_one_text_that_is_too_long_stays_in_the_field(pieter: Visitor, story: Ma
     assert len(said(story)) == 2
 
 
+@pytest.mark.parametrize("typed", ["", "  \n "])
+def test_nothing_does_not_take_the_place_of_both(pieter: Visitor, story: MadeStory, typed: str) -> None:
+    two_views(pieter, story)
+    met = one_text(pieter, story).fill("Or make one text of both", typed).press("Keep this text")
+    assert met.status == 422
+    assert met.problem == "Write a text, or take the words of one of them."
+    nobody = {"take": story.family.pieter, "in": "en", "seen": str(story.document.revision)}
+    assert pieter.post(f"/documents/{story.id}/one-text/{place(story)}", nobody).status == 422
+    assert len(said(story)) == 2
+
+
+def test_one_text_made_on_two_tablets_at_once_is_asked_about(pieter: Visitor, story: MadeStory) -> None:
+    two_views(pieter, story)
+    late = one_text(pieter, story).fill("Or make one text of both", "Onze tekst.")
+    one_text(pieter, story).fill("Or make one text of both", "Hun tekst.").press("Keep this text")
+    met = late.press("Keep this text")
+    assert met.status == 409
+    assert quotes(met) == ["Hun tekst.", "Onze tekst."]
+    met.press(MINE)
+    assert said(story) == {"": "Onze tekst."}
+
+
 def test_one_text_of_one_text_is_not_asked(pieter: Visitor, story: MadeStory) -> None:
     story.write(f"{place(story)}@en", "Eén tekst.")
     for address in (place(story), "knows", "scenes/zz/words", "x"):
