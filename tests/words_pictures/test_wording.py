@@ -7,12 +7,15 @@ import pytest
 from words_pictures.wording import (
     LANGUAGES,
     catalogue,
+    clock,
     day_and_month,
+    day_of,
     direction,
     enumeration,
     fixed,
     full_date,
     language_name,
+    moment,
 )
 
 TOLD = datetime.date(2027, 3, 9)
@@ -135,3 +138,16 @@ def test_a_fixed_text_nobody_translated_reads_as_it_stands(language: str, text: 
 
 def test_a_catalogue_that_is_not_there_is_one_of_nothing() -> None:
     assert catalogue("weather", "nl").gettext("Title") == "Title"
+
+
+@pytest.mark.parametrize(
+    ("at", "day", "time"),
+    [
+        ("2027-03-09T15:05:00+00:00", datetime.date(2027, 3, 9), "16:05"),
+        ("2027-03-27T23:30:00+00:00", datetime.date(2027, 3, 28), "00:30"),
+        ("2027-07-31T22:30:00+00:00", datetime.date(2027, 8, 1), "00:30"),
+    ],
+)
+def test_a_moment_is_told_on_the_day_and_at_the_time_it_was_in_belgium(at: str, day: datetime.date, time: str) -> None:
+    assert (day_of(at), clock(at)) == (day, time)
+    assert time in moment(at, "nl")
