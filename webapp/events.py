@@ -91,6 +91,7 @@ def events_in(opened: access.Opened, log: Sequence[Remembered], behind: int | No
             if lines:
                 last = remembered[act.last]
                 yield Event(act, last.at, _who(opened, act, last.account_id), lines, may_undo(opened, act, later))
+        teller.leave_behind(act)
         document = before
         later.append(act)
 
@@ -157,14 +158,14 @@ class _Teller:
         opened = self.opened
         return not place or (self.shows(place) and sees(opened.definition, after, opened.viewer, place))
 
+    def leave_behind(self, act: Act) -> None:
+        """Remember what came to stand by an act, told or not."""
+        changes = [kept.change for kept in act.kept if isinstance(kept.change, Write) and not kept.change.aside]
+        self._said.update((one.address.partition("@")[0], str(one.value)) for one in changes)
+
     def _stood_later(self, line: Line) -> bool:
         # Words put aside that were chosen after all are told once.
-        said = (line.place, str(line.after))
-        if line.kind == "aside":
-            return said in self._said
-        words = line.after.values() if isinstance(line.after, dict) else [line.after]
-        self._said.update((line.place, str(one)) for one in words)
-        return False
+        return line.kind == "aside" and (line.place, str(line.after)) in self._said
 
     def _told(self, line: Line, before: Document, after: Document) -> Told:
         part = self.opened.definition.part_at(line.place)
