@@ -53,7 +53,8 @@ def prepare(app: Flask) -> None:
     app.register_error_handler(Overtaken, lambda _: _page(409))
     app.register_error_handler(NotAllowed, lambda _: _page(404))
     app.register_error_handler(TooLong, lambda _: _page(422))
-    app.register_error_handler(NotSaid, lambda _: _page(422))
+    # A part must not come in the place of what is seen of a passage: the words stay as they are, not saved.
+    app.register_error_handler(NotSaid, lambda _: _page(400 if wants_part() else 422))
     app.register_error_handler(PictureRefused, lambda _: _page(422))
     app.register_error_handler(DBAPIError, _trouble)
     app.register_error_handler(PoolTimeout, lambda _: _page(503))

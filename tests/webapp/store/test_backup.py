@@ -140,6 +140,7 @@ def test_backups_made_while_others_write_are_each_whole(ours: Home, shelf: Path,
     copies: list[Path] = []
     for n in range(1, 4):
         while any(len(ids) < n * 5 for ids in written.values()):
+            assert all(one.is_alive() for one in writers), "nobody waits so long that they give up"
             ended.wait(0.01)
         before.append({story: [*ids] for story, ids in written.items()})
         copies.append(save_backup(database, shelf).database)

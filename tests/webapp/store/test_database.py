@@ -83,7 +83,7 @@ def refused(*places: Path) -> str:
     with pytest.raises(UnsafeStart) as found:
         Database(*places)
     sentence = str(found.value)
-    assert re.fullmatch(r"[A-Z][^\n]{20,250}", sentence), "one plain sentence"
+    assert re.fullmatch(r"[A-Z][^\n]{20,400}", sentence), "one plain sentence"
     return sentence
 
 

@@ -176,3 +176,24 @@ def test_on_random_evenings_the_store_keeps_what_the_rules_claim(opened: Databas
     assert any(told.wiped for told in seen)
     assert any(isinstance(answer.refusal, Overtaken) for told in seen for answer in told.answers)
     assert any(isinstance(kept.was, Entry) for told in seen for kept in told.log)
+
+
+# --- in turn ----------------------------------------------------------------------------------------------------------
+
+
+def test_of_those_who_save_without_a_pause_nobody_waits_long(writers: Writers) -> None:
+    waits: dict[int, list[float]] = defaultdict(list)
+
+    def save(n: int, until: float) -> None:
+        while time.monotonic() < until:
+            change = Write(f"{new_id()}.1", "together", f"scenes/s{n}/words@nl", new_id(), 10**9)
+            began = time.monotonic()
+            save_changes(writers.database, writers.document_id, writers.account, STORY, [change], lambda *_: True)
+            waits[n].append(time.monotonic() - began)
+
+    with ThreadPoolExecutor(3) as pool:
+        until = time.monotonic() + 2
+        for done in [pool.submit(save, n, until) for n in range(3)]:
+            done.result()
+    assert max(max(one) for one in waits.values()) < 1
+    assert min(map(len, waits.values())) > max(map(len, waits.values())) / 3
