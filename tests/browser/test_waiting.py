@@ -18,7 +18,6 @@ from words_pictures.definition import definitions
 from words_pictures.document import new_id
 
 from .conftest import (
-    PASSWORD,
     Site,
     ready,
     says,
@@ -211,19 +210,17 @@ def test_a_mothers_words_wait_under_her_own_key_and_stay_hers(site: Site, bench:
     bench.get_by_role("link", name=says("Give the tablet to …")).tap()
     bench.get_by_role("button", name=says("%(name)s writes", name="Samira")).tap()
     ready(bench)
-    document = bench.url.partition("/write")[0]
+    address = bench.url
     bench.route("**/changes", lambda route: route.abort())
     words_field(bench).press_sequentially("Ik schaam mij.")
     wait_until_put_by(bench)
     battery_runs_flat(bench)
-    worker = tablet.new_page()
-    worker.goto(site.url)  # a handed-over tablet reaches its own document only
-    worker.goto(f"{document}/write")
-    expect(words_field(worker)).to_have_value("Ik schaam mij.")
-    wait_until_saved(worker)
-    wait_until_nothing_waits(worker)
-    assert kept(site, worker) == ["Ik schaam mij."]
-    assert PASSWORD not in json.dumps(stores(worker))
+    again = tablet.new_page()
+    again.goto(address)
+    expect(words_field(again)).to_have_value("Ik schaam mij.")
+    wait_until_saved(again)
+    wait_until_nothing_waits(again)
+    assert kept(site, again) == ["Ik schaam mij."]
 
 
 def test_words_for_a_passage_that_was_made_two_views_meanwhile_are_asked_about_on_its_page(
@@ -257,6 +254,21 @@ def test_an_editor_with_unsaved_words_stays_when_its_passage_is_made_two_views(s
     two_views(site, bench.url)
     expect(bench.locator(".says")).to_have_count(2, timeout=5000)
     expect(words_field(bench)).to_have_value("Nog niet verstuurd.")
+
+
+def test_who_goes_on_without_a_network_is_asked_and_the_words_come_after(site: Site, bench: Page) -> None:
+    asked: list[str] = []
+    bench.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    bench.route("**/changes", lambda route: route.abort())
+    words_field(bench).press_sequentially("Onderweg.")
+    wait_until_put_by(bench)
+    bench.get_by_role("link", name=says("Next page")).tap()
+    expect(bench.locator("#strip [aria-current=page] .number")).to_have_text("2")
+    assert asked == ["beforeunload"]
+    bench.unroute("**/changes")
+    bench.reload()
+    wait_until_nothing_waits(bench)
+    assert kept(site, bench) == ["Onderweg."]
 
 
 def two_views(site: Site, address: str) -> None:

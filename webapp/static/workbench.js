@@ -140,7 +140,8 @@
 
   window.addEventListener("online", () => dirty().forEach(send));
 
-  // Leaving: what is not kept yet goes first. Where that fails the page stays, and says so.
+  // Leaving: what is not kept yet goes first. Where that fails a form waits, and a link is followed when the browser has asked
+  // (beforeunload): the words wait on the tablet.
   function post(form) {
     const body = new URLSearchParams(new FormData(form));
     body.set("change", nextChange(form));
@@ -155,19 +156,21 @@
     }).catch(() => { failed(form, 0); return false; });
   }
 
-  async function leave(event, go) {
+  async function leave(event, go, orElse) {
     const unsaved = dirty();
     if (!unsaved.length) return;
     event.preventDefault();
     const done = await Promise.all(unsaved.map(post));
     if (done.every(Boolean)) go();
+    else if (orElse) await Promise.all(unsaved.map(putBy)).then(orElse, () => {});
   }
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");
     if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (link.target || link.getAttribute("href").startsWith("#")) return;
-    leave(event, () => { location.href = link.href; });
+    const go = () => { location.href = link.href; };
+    leave(event, go, go);
   });
 
   document.addEventListener("submit", (event) => {
