@@ -13,7 +13,7 @@ A tablet that was handed over reaches addresses of its own document only, and of
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, g, redirect, render_template, request, url_for
@@ -103,8 +103,13 @@ class Opened:
     viewer: Viewer
     made_at: str
 
+    _families: dict[str, Family] = field(default_factory=dict[str, Family], compare=False, repr=False)
+
     def family(self, language: str) -> Family:
-        return read_family(self.file, language)
+        """The people and facts of the family as who asks may see them; a page asks for them a dozen times, and they are read once."""
+        if language not in self._families:
+            self._families[language] = read_family(self.file, language)
+        return self._families[language]
 
     def shows(self, place: str) -> bool:
         """Whether who asks may see a place, written in or not."""

@@ -127,10 +127,7 @@ def around(opened: access.Opened, item: Item | None, others: Iterable[Here] = ()
 
 def voices_of(opened: access.Opened) -> list[Voice]:
     """Who can be writing in this story, as the bar shows them."""
-    family, document = opened.family(g.language), opened.document
-    in_story = {*document.ids("children"), *document.ids("people"), *document.ids("makers")}
-    people = [one for one in family.people if one.id in in_story] if document.ids("people") else list(family.people)
-    people = [one for one in people if one.role != "judge"]
+    document, people = opened.document, _people_of(opened)
     # On the sofa are the parents, those who already wrote, and who writes now; a short list is shown whole.
     wrote = {entry.by for address, entry in document.entries.items() if "/words@" in address and entry.value}
     on_sofa = {*wrote, _chosen_voice(document), *(one.id for one in people if one.role == "parent")}
@@ -142,13 +139,22 @@ def voices_of(opened: access.Opened) -> list[Voice]:
     ]
 
 
+def _people_of(opened: access.Opened) -> list[Person]:
+    """Everyone of the family who can be writing in this story."""
+    document, people = opened.document, opened.family(g.language).people
+    in_story = {*document.ids("children"), *document.ids("people"), *document.ids("makers")}
+    is_anyone = not document.ids("people")
+    return [one for one in people if (is_anyone or one.id in in_story) and one.role != "judge"]
+
+
 def voice_of(opened: access.Opened) -> str:
     """Whose the next words are: of who was tapped last, or of who was given the tablet."""
     handed = access.handed_over()
     if handed is not None:
         return handed.person_id
     chosen = _chosen_voice(opened.document)
-    return chosen if chosen in {one.id for one in voices_of(opened)} else TOGETHER
+    is_known = chosen == JUDGE or any(one.id == chosen for one in _people_of(opened))
+    return chosen if is_known else TOGETHER
 
 
 def voice_in(document_id: str) -> str:
