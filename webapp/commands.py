@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 import secrets
 import socket
 import sys
@@ -36,8 +35,6 @@ from .store.starting import started
 
 INSTANCE = Path("instance")
 PORT = 8000
-MOST_PROCESSES = 5
-"""Each takes some 80 MB."""
 
 
 data_option = click.option(
@@ -344,10 +341,10 @@ class _database:  # noqa: N801  (read as a verb: with _database(config))
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
-    """Gunicorn: a process more than there are cores, with one thread each.
+    """Gunicorn: two processes with two threads each: few threads on SQLite have no slow tail (tech.md 9).
 
-    On two cores, of the saves of 200 tablets 95 in 100 are answered within 43 ms; with two processes of two threads each it was 76 ms, with
-    four processes 91 ms. A slow sender holds a process up: the web server in front takes in what is sent first.
+    With one thread each, saves of 200 tablets were faster (`make bench`: 95 in 100 within 34 ms instead of 75), but two photos sent over a
+    slow network would hold everybody up where no web server stands in front.
     """
 
     def __init__(self, config: Config, port: int) -> None:
@@ -357,8 +354,8 @@ class _Server(BaseApplication):  # type: ignore[misc]
     def load_config(self) -> None:
         settings: dict[str, Any] = {
             "bind": f"127.0.0.1:{self.port}",
-            "workers": min(len(os.sched_getaffinity(0)) + 1, MOST_PROCESSES),
-            "threads": 1,
+            "workers": 2,
+            "threads": 2,
             "worker_class": "gthread",
             "timeout": 60,
             "keepalive": 30,
