@@ -18,7 +18,6 @@ from .conftest import (
     drawing_on_a_table,
     ready,
     says,
-    signed_in,
     story_made,
     wait_until_saved,
     words_field,
@@ -26,11 +25,6 @@ from .conftest import (
 from .stores import EMPTY, battery_runs_flat, stores
 
 MARKER, TITLE = "Zilverreiger ወይን <&{{ 🦊", "Ooievaarstitel"
-
-
-@pytest.fixture
-def client(site: Site, tablet: BrowserContext) -> FlaskClient:
-    return signed_in(tablet, site)
 
 
 @pytest.fixture

@@ -35,11 +35,6 @@ LOSES = "Some words on this tablet are not saved yet. If you sign out now, they 
 
 
 @pytest.fixture
-def client(site: Site, tablet: BrowserContext) -> FlaskClient:
-    return signed_in(tablet, site)
-
-
-@pytest.fixture
 def bench(site: Site, tablet: BrowserContext, client: FlaskClient) -> Page:
     page = tablet.new_page()
     page.goto(story_made(client, site))

@@ -144,6 +144,24 @@ def test_somebody_else_at_the_passage_one_has_open_is_said_beside_it(pieter: Vis
     assert "Changed just now. Words" not in news(pieter, story, scene, open=address, seen=seen, pen=own_pen).said
 
 
+def test_a_save_that_comes_twice_does_not_say_that_newer_words_were_seen(pieter: Visitor, home: Home) -> None:
+    story, address = home.story, f"scenes/{home.scenes['home']}/words@en"
+    before = story.document.version(address)
+    said = {"address": address, "value": AWKWARD, "by": "together", "change": "pen.1", "seen": str(before), "in": "en"}
+
+    def seen_after() -> str:
+        answer = pieter.post(f"/documents/{story.id}/changes", said, **{"HX-Request": "true"})
+        assert answer.status == 200
+        found = answer.tree.find(".//input[@name='seen']")
+        assert found is not None
+        return found.get("value", "")
+
+    assert seen_after() == str(story.document.version(address))
+    story.write(address, "newer, of somebody else", by=home.people["kasia"])
+    assert seen_after() == str(before)
+    assert story.document.words(f"scenes/{home.scenes['home']}/words", "en") == "newer, of somebody else"
+
+
 # --- for anyone but the workbench -------------------------------------------------------------------------------------
 
 

@@ -152,7 +152,7 @@
     set(form, "seen", seen);
     open.since[address] = { words, seen };
     open.one.since = await sealed(open.key, text.encode(JSON.stringify(open.since)), open.id);
-    await within("readwrite", (store) => store.put(open.one));
+    if (await taken(open.id)) await within("readwrite", (store) => store.put(open.one));
     if (fieldOf(form).value === words) say(form, "saved");
   });
 
