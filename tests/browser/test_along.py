@@ -90,6 +90,40 @@ def test_it_is_read_and_written_without_internet_and_saved_when_there_is(
     assert written(site, taken)[-1] == "Nog iets."
 
 
+def test_it_says_that_words_wait_only_when_the_tablet_has_them(
+    site: Site, tablet: BrowserContext, taken: str
+) -> None:
+    tablet.set_offline(True)
+    page = opened(tablet, taken)
+    expect(first_words(page)).to_have_value(MARKER)
+    page.evaluate("""() => {
+        const encrypt = crypto.subtle.encrypt.bind(crypto.subtle);
+        const held = new Promise((go) => { window.goOn = go; });
+        crypto.subtle.encrypt = (...what) => held.then(() => encrypt(...what));
+    }""")
+    first_words(page).fill("Wat nog niet op de tablet staat.")
+    expect(page.locator("form.passage.words .state").first).to_have_text(says("Saving …"))
+    page.wait_for_timeout(1000)
+    expect(page.locator("#state")).to_have_text("\u00a0")
+    page.evaluate("() => goOn()")
+    expect(page.locator("#state")).to_have_text(says("Waits on this tablet until there is internet."))
+    battery_runs_flat(page)
+    expect(first_words(opened(tablet, taken))).to_have_value("Wat nog niet op de tablet staat.")
+
+
+def test_a_tablet_that_can_keep_nothing_more_says_so(site: Site, tablet: BrowserContext, taken: str) -> None:
+    tablet.set_offline(True)
+    page = opened(tablet, taken)
+    expect(first_words(page)).to_have_value(MARKER)
+    page.evaluate("""() => {
+        IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); };
+    }""")
+    first_words(page).fill("Er is geen plaats meer.")
+    cannot = "This tablet cannot keep what was just written. Leave this page open until there is internet."
+    expect(page.locator("#state")).to_have_text(says(cannot))
+    expect(first_words(page)).to_have_value("Er is geen plaats meer.")
+
+
 def test_a_finder_finds_noise_and_no_way_in(site: Site, tablet: BrowserContext, taken: str) -> None:
     tablet.set_offline(True)
     page = opened(tablet, taken, "een andere lange zin")

@@ -118,12 +118,16 @@
   const set = (form, name, value) => { form.elements.namedItem(name).value = value; };
   const formOf = (address) => [...document.querySelectorAll("form[data-passage]")].find((one) => valueOf(one, "address") === address);
 
+  const said = (state) => element(`${state}-words`).content.textContent.trim();
+
+  // The line below says only what is true of every field; while one is being put by, nothing (a space keeps its room).
   function say(form, state) {
     const place = form.querySelector(".state");
-    if (place) place.textContent = element(`${state}-words`).content.textContent.trim();
+    if (place) place.textContent = said(state);
     form.dataset.state = state;
-    const many = document.querySelectorAll("form[data-state=waits]").length;
-    element("state").textContent = element(many ? "waits-words" : "all-saved-words").content.textContent.trim();
+    const states = new Set([...document.querySelectorAll("form[data-state]")].map((one) => one.dataset.state));
+    const worst = ["not-kept", "saving", "waits"].find((one) => states.has(one)) ?? "all-saved";
+    element("state").textContent = worst === "saving" ? "\u00a0" : said(worst);
   }
 
   const pens = new WeakMap(), timers = new WeakMap(); // form -> { id, n, words }
@@ -134,11 +138,16 @@
     return `${pens.get(form).id}.${pens.get(form).n}`;
   }
 
+  // Only when the tablet has the words does it say so: a battery may run flat at any moment.
   async function putBy(form) {
     const about = Object.fromEntries(["address", "by", "in", "seen"].map((name) => [name, valueOf(form, name)]));
-    say(form, "waits");
-    await window.waiting.keep(about.address, { words: fieldOf(form).value, form: { ...about, change: nextChange(form) } });
-    send();
+    const words = fieldOf(form).value;
+    clearTimeout(timers.get(form));
+    timers.delete(form);
+    const isKept = await window.waiting.keep(about.address, { words, form: { ...about, change: nextChange(form) } }).catch(() => false);
+    if (fieldOf(form).value === words) say(form, isKept ? "waits" : "not-kept");
+    if (isKept) return send();
+    timers.set(form, setTimeout(() => putBy(form), AGAIN));
   }
 
   let sending = null;
@@ -159,9 +168,13 @@
   document.addEventListener("input", (event) => {
     const form = event.target.closest?.("#opened form[data-passage]");
     if (!form) return;
+    if (form.dataset.state !== "not-kept") say(form, "saving");
     clearTimeout(timers.get(form));
     timers.set(form, setTimeout(() => putBy(form), PAUSE));
   });
+  const unkept = () => [...document.querySelectorAll("form[data-passage]")].filter((form) => timers.has(form));
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && unkept().forEach(putBy));
+  window.addEventListener("beforeunload", (event) => unkept().length && event.preventDefault());
   // A visit to a field is one pen; once everything of it has arrived, the next visit has a pen of its own.
   document.addEventListener("focusout", (event) => {
     const form = event.target.closest?.("#opened form[data-passage]");

@@ -80,19 +80,21 @@
     return { key, hour: Number(hour), whose, document };
   }
 
+  // Whether the words are on the tablet now.
   async function keep(address, what) {
     const own = here();
-    if (!can || !own) return;
+    if (!can || !own) return false;
     const id = idOf(own.document, address);
-    if (last.get(id) === what.words) return;
+    if (last.get(id) === what.words) return true;
     const key = await keyFor(own.document, own.whose, own.hour);
-    if (!key) return;
+    if (!key) return false;
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const bound = { name: "AES-GCM", iv, additionalData: new TextEncoder().encode(id) };
     const sealed = await crypto.subtle.encrypt(bound, key, new TextEncoder().encode(JSON.stringify(what)));
     const one = { id, document: own.document, address, whose: own.whose, hour: own.hour, until: (own.hour + HOURS) * HOUR, iv, sealed };
     await within("readwrite", (store) => store.put(one));
     last.set(id, what.words);
+    return true;
   }
 
   async function opened(one) {
