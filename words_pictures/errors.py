@@ -5,7 +5,8 @@ WordsPicturesError
 ├── BadDocument        a document's content cannot be read: what
 ├── BadBundle          a .zip is no bundle of ours, or not a whole one: why
 ├── NotSaid            a change names something this document has no place for
-│   └── TooLong        more characters than the field has room for
+│   ├── TooLong        more characters than the field has room for
+│   └── BadComposition a composed picture, or somebody's look, says something that cannot be drawn: where, and why
 ├── Overtaken          somebody wrote here since: with their words in hand (it stands in change.py, beside what it carries)
 └── PictureRefused     what was sent is no picture we take in
     ├── PictureTooHeavy   more bytes than the limit
@@ -46,6 +47,14 @@ class TooLong(NotSaid):
     def __init__(self, address: str, length: int, limit: int) -> None:
         super().__init__(f"{address}: {length} characters, room for {limit}")
         self.address, self.length, self.limit = address, length, limit
+
+
+class BadComposition(NotSaid):
+    """A composed picture or a look says something that cannot be drawn. Carries where it stands (`parts/3/pose`) and why."""
+
+    def __init__(self, place: str, why: str) -> None:
+        super().__init__(f"{place}: {why}")
+        self.place, self.why = place, why
 
 
 class PictureRefused(WordsPicturesError):
