@@ -19,8 +19,8 @@ from words_pictures.change import (
     doubled,
     pen_of,
 )
-from words_pictures.definition import Definition, Variant, cleaned, definitions
-from words_pictures.document import Document, new_id
+from words_pictures.definition import Definition, Variant, definitions
+from words_pictures.document import Document, cleaned, new_id
 from words_pictures.errors import NotSaid, TooLong
 from words_pictures.family import YOUNG_FROM_YEARS, Family, Person
 from words_pictures.story import written_in

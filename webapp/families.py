@@ -6,8 +6,8 @@ from flask import Blueprint, abort, g, render_template, request
 from werkzeug.wrappers import Response
 
 from words_pictures.change import Add, Change, Write
-from words_pictures.definition import Definition, cleaned
-from words_pictures.document import Document, new_id
+from words_pictures.definition import Definition
+from words_pictures.document import Document, cleaned, new_id
 from words_pictures.family import CHILD, CONSULTANT, FAMILY_WORKER, Family, read_family
 from words_pictures.story import Story, read_story
 

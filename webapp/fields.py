@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from words_pictures.change import Change, Write
-from words_pictures.definition import WORDS, Part, cleaned
-from words_pictures.document import Document, Value, new_id
+from words_pictures.definition import WORDS, Part
+from words_pictures.document import Document, Value, cleaned, new_id
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ from werkzeug.wrappers import Response as Answer
 from words_pictures import apart
 from words_pictures.bundle import shown_pictures
 from words_pictures.change import BringBack, Change, Overtaken, Write, undo
-from words_pictures.definition import LIMITS, cleaned
-from words_pictures.document import Entry, Item, new_id
+from words_pictures.definition import LIMITS
+from words_pictures.document import Entry, Item, cleaned, new_id
 from words_pictures.errors import PictureRefused, PictureTooHeavy, PictureTooLarge, TooLong
 from words_pictures.paper import Corners
 from words_pictures.picture import MAX_BYTES, PictureFile, SafePicture

@@ -14,8 +14,7 @@ from werkzeug.wrappers import Response
 
 from words_pictures.audience import EVERYONE, Projected, Viewer
 from words_pictures.change import Change, Overtaken, Write
-from words_pictures.definition import cleaned
-from words_pictures.document import Document, new_id
+from words_pictures.document import Document, cleaned, new_id
 from words_pictures.emergency import emergency_lines
 from words_pictures.family import Family, Person, read_family
 from words_pictures.lines import lines, row_count

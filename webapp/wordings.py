@@ -9,9 +9,8 @@ from flask import Blueprint, abort, g, render_template, request
 from werkzeug.wrappers import Response
 
 from words_pictures.change import Change, Overtaken, Write, put_aside
-from words_pictures.definition import cleaned
 from words_pictures.difference import Piece, compared
-from words_pictures.document import Entry, new_id
+from words_pictures.document import Entry, cleaned, new_id
 from words_pictures.errors import NotSaid, TooLong
 from words_pictures.voices import both_kept, can_keep_both, one_text
 

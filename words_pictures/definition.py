@@ -41,7 +41,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from .document import Value, prefixes, split, view_of
+from .document import Value, cleaned, prefixes, split, view_of
 from .errors import BadDefinition, BadDocument, NotSaid, TooLong
 
 TYPES = (
@@ -71,7 +71,6 @@ _ITEM = re.compile(r"[0-9a-z]{1,40}")
 _HEX_ID = re.compile(r"[0-9a-f]{32}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ONE_LINE = ("short_text", "text")
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -183,11 +182,6 @@ class Definition:
         part = self.part_at(place) if len(place.split("/")) % 2 else None
         if part is None or part.type != "list" or not _ITEM.fullmatch(item):
             raise NotSaid(f"no such list or item: {place}/{item}")
-
-
-def cleaned(text: str) -> str:
-    r"""A text as it may be kept: line ends as `\n`, without NUL, control characters and lone surrogates (Word holds none)."""
-    return _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _check_wording(part: Part, address: str, facet: str, value: Value) -> None:

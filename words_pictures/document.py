@@ -29,6 +29,14 @@ ADDRESS = re.compile(
 """An address with its facet, whole."""
 
 
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+
+
+def cleaned(text: str) -> str:
+    r"""A text as it may be kept: line ends as `\n`, without NUL, control characters and lone surrogates (Word holds none)."""
+    return _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def new_id() -> str:
     """An id nobody can guess: 128 random bits as 32 hexadecimal figures."""
     return secrets.token_hex(16)

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from words_pictures.definition import LIMITS, TYPES, Definition, cleaned, definitions, read_definition, texts
-from words_pictures.document import Value
+from words_pictures.definition import LIMITS, TYPES, Definition, definitions, read_definition, texts
+from words_pictures.document import Value, cleaned
 from words_pictures.errors import BadDefinition, NotSaid, TooLong
 
 EVERY = tuple(definitions().values())
