@@ -24,13 +24,25 @@ import math
 from collections.abc import Mapping
 
 from words_pictures.drawing.pen import Frame
-from words_pictures.drawing.things import furniture
+from words_pictures.drawing.things import (
+    beds,
+    care,
+    food,
+    furniture,
+    home,
+    kitchen,
+    lamps,
+    papers,
+    screens,
+    small,
+    storage,
+)
 from words_pictures.drawing.things.thing import PAINTS, Choice, Options, Range, Thing
 from words_pictures.errors import BadComposition
 
 __all__ = ["PAINTS", "THINGS", "Choice", "Options", "Range", "Thing", "box", "checked", "draw"]
 
-MODULES = (furniture,)
+MODULES = (furniture, beds, home, storage, kitchen, lamps, screens, papers, food, care, small)
 
 THINGS: Mapping[str, Thing] = {thing.kind: thing for module in MODULES for thing in module.KINDS}
 """Every kind of thing, in the order of the modules."""

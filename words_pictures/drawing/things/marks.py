@@ -90,6 +90,12 @@ def band(f: Frame, points: Sequence[Point], width: float, colour: str, *, opacit
     return pen.stroke(f.all(points), colour=colour, width=round(max(width * f.scale, 2), 1), opacity=opacity)
 
 
+def hoop(f: Frame, x: float, y: float, across: float, down: float, width: float, fill: str) -> str:
+    """A ring with an outline inside and outside, `width` px thick: the middle of its band is the given ellipse."""
+    data, thick = f.oval(x, y, across, down), max(width * f.scale, LINE + 3)
+    return pen.drawn(data, width=round(thick + LINE)) + pen.drawn(data, colour=fill, width=round(thick - LINE))
+
+
 def line(f: Frame, points: Sequence[Point], *, colour: str = INK, width: float = LINE, opacity: float = 1) -> str:
     """A soft line of ink, equally wide at any scale."""
     return pen.stroke(f.all(points), colour=colour, width=width, opacity=opacity)

@@ -1,0 +1,88 @@
+"""Looking after a body: when it is ill, dirty, small or tired."""
+
+from __future__ import annotations
+
+from words_pictures.drawing import pen
+from words_pictures.drawing.pen import Frame
+from words_pictures.drawing.things import marks
+from words_pictures.drawing.things.thing import Options, Thing, colour
+
+
+def _dummy(f: Frame, o: Options) -> str:
+    teat = marks.soft(f, [(-13, -8), (-15, -28), (-25, -50), (0, -70), (25, -50), (15, -28), (13, -8)], pen.PEACH)
+    ring = marks.hoop(f, 0, 40, 20, 18, 14, o.paint("ring"))
+    shield = [
+        (0, -10), (30, -20), (62, -12), (66, 10), (44, 24), (0, 18), (-44, 24), (-66, 10), (-62, -12), (-30, -20),
+    ]  # fmt: skip
+    knob = marks.oval(f, 0, 6, 15, 13, o.paint("ring"))
+    return teat + ring + marks.soft(f, shield, o.paint()) + knob
+
+
+def _medicine(f: Frame, o: Options) -> str:
+    bottle = marks.soft(f, marks.rounded(-32, -84, 64, 84, 11), o.paint())
+    cap = marks.box(f, -22, -110, 44, 26, pen.WHITE)
+    label = marks.box(f, -30, -62, 60, 40, pen.CREAM, outlined=False)
+    cross = marks.flats(f, [marks.rect(-5, -56, 10, 28), marks.rect(-14, -47, 28, 10)], pen.BERRY, outlined=False)
+    return bottle + cap + label + cross
+
+
+def _thermometer(f: Frame, o: Options) -> str:
+    del o
+    tube = marks.bar(f, [(0, -46), (0, 34)], 26, pen.WHITE) + marks.oval(f, 0, 44, 17, 17, pen.RED)
+    ticks = marks.seams(f, [[(2, y), (9, y)] for y in (-38, -24)])
+    return tube + marks.band(f, [(0, 34), (0, -14)], 9, pen.RED) + ticks
+
+
+def _plaster(f: Frame, o: Options) -> str:
+    strip = marks.bar(f, [(-40, 0), (40, 0)], 40, o.paint())
+    pad = marks.soft(f, marks.rounded(-17, -16, 34, 32, 5), pen.CREAM, outlined=False)
+    holes = (
+        marks.dots(f, [(s * x, y) for s in (-1, 1) for x, y in ((30, -7), (30, 7), (42, 0))], 5, pen.BARK)
+        if marks.is_fine(f)
+        else ""
+    )
+    return strip + pad + holes
+
+
+def _tissues(f: Frame, o: Options) -> str:
+    sheet = marks.soft(f, [(-28, -50), (-34, -88), (-6, -76), (18, -100), (28, -50)], pen.WHITE)
+    return sheet + marks.box(f, -58, -54, 116, 54, o.paint())
+
+
+def _soap(f: Frame, o: Options) -> str:
+    bar = marks.soft(f, marks.rounded(-62, -52, 124, 52, 24), o.paint())
+    foam = pen.clump([f.oval(x, y, r, r) for x, y, r in ((-58, -16, 16), (-38, -8, 14), (-72, -4, 12))], pen.WHITE)
+    shine = marks.band(f, [(-26, -34), (10, -36)], 9, pen.WHITE, opacity=0.6) if marks.is_fine(f) else ""
+    bubbles = "".join(marks.oval(f, x, y, r, r, pen.SKY) for x, y, r in ((-20, -78, 15), (18, -92, 20), (50, -72, 11)))
+    return bar + shine + foam + bubbles
+
+
+def _toothbrush(f: Frame, o: Options) -> str:
+    stem = marks.bar(f, [(-6, -70), (-6, 66)], 19, o.paint())
+    tufts = [marks.rect(4, y, 24, 16) for y in (-74, -58, -42)]
+    paste = marks.soft(f, [(24, -84), (44, -74), (38, -58), (46, -44), (36, -28), (24, -26)], pen.SKY)
+    return paste + marks.flats(f, tufts, pen.WHITE) + stem
+
+
+def _towel(f: Frame, o: Options) -> str:
+    """A towel on a rail."""
+    rail = marks.bar(f, [(-84, -92), (84, -92)], 16, pen.STONE)
+    cloth = marks.soft(
+        f,
+        [(-58, -98), (-58, -98), (58, -98), (58, -98), (60, 0), (56, 98), (56, 98), (-60, 98), (-60, 98), (-56, 0)],
+        o.paint(),
+    )
+    bands = marks.band(f, [(-52, 60), (52, 60)], 13, pen.WHITE) + marks.band(f, [(-52, 36), (52, 36)], 7, pen.WHITE)
+    return rail + cloth + bands
+
+
+KINDS = (
+    Thing("dummy", _dummy, 138, 142, hangs=True, small=True, options={"colour": colour("teal"), "ring": colour("yellow")}),
+    Thing("medicine", _medicine, 68, 114, small=True, options={"colour": colour("orange")}),
+    Thing("thermometer", _thermometer, 42, 126, hangs=True, small=True),
+    Thing("plaster", _plaster, 124, 48, hangs=True, small=True, options={"colour": colour("peach")}),
+    Thing("tissues", _tissues, 122, 104, options={"colour": colour("pink")}),
+    Thing("soap", _soap, 176, 116, small=True, options={"colour": colour("pink")}),
+    Thing("toothbrush", _toothbrush, 104, 178, hangs=True, small=True, options={"colour": colour("teal")}),
+    Thing("towel", _towel, 188, 204, hangs=True, behind=True, options={"colour": colour("teal")}),
+)  # fmt: skip
