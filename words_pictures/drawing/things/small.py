@@ -12,8 +12,6 @@ SIDES = (-1, 1)
 
 def _keys(f: Frame, o: Options) -> str:
     ring = marks.hoop(f, 0, -50, 22, 22, 13, pen.STONE)
-        "/>", ' fill-rule="evenodd"/>'
-    )
     drawn = ""
     for angle, paint in ((26, pen.STONE), (-16, o.paint())):
         turned = -angle if f.mirrored else angle
