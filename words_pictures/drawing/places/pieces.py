@@ -21,7 +21,7 @@ def window(light: Light, x: float, y: float, width: float, height: float) -> str
 def view(light: Light, x: float, y: float, width: float, height: float) -> str:
     """What is seen through a pane whose paint is already there."""
     if light.is_night:
-        at = ((0.24, 0.24), (0.34, 0.68), (0.82, 0.76))
+        at = ((0.24, 0.24), (0.34, 0.68), (0.82, 0.76))[: 3 if width > 160 else 2]
         stars = "".join(sky.star(x + width * a, y + height * b, 9) for a, b in at)
         return sky.moon(x + width * 0.62, y + height * 0.36, min(width, height) * 0.17) + stars
     slope = [(x, y + height * 0.74), (x + width * 0.4, y + height * 0.6), (x + width, y + height * 0.78)]
