@@ -5,10 +5,9 @@ from __future__ import annotations
 from words_pictures.drawing import pen
 from words_pictures.drawing.pen import Frame, Point
 from words_pictures.drawing.things import marks
-from words_pictures.drawing.things.thing import PAINTS, Choice, Extent, Options, Range, Thing, colour
+from words_pictures.drawing.things.thing import PAINTS, PART, Choice, Extent, Options, Range, Thing, colour, of_parts
 
 SIDES = (-1, 1)
-PART = Choice(("whole", "behind", "front"), "whole")
 COVER = Choice(("none", *PAINTS), "none")
 
 PILLOW = ((24, -22), (40, -66), (150, -70), (196, -40), (180, 4), (60, 8))
@@ -108,6 +107,11 @@ def _cot(f: Frame, o: Options) -> str:
     return behind + marks.soft(f, cover, o.paint("cover")) + side
 
 
+def _cot_extent(o: Options) -> Extent:
+    half = o.number("width") / 2
+    return (26 - half - 6, -112, half - 20, -12) if o.word("part") == "front" else (-half, -224, half, 0)
+
+
 def _bath(f: Frame, o: Options) -> str:
     part, paint = o.word("part"), o.paint()
     tub = [
@@ -132,6 +136,8 @@ def _bath(f: Frame, o: Options) -> str:
     return tap + water + bubbles + (front if part == "whole" else "")
 
 
+_BATH = of_parts((-302, -300, 302, 0), behind=(-262, -300, 262, -172), front=(-302, -196, 302, 0))
+
 KINDS = (
     Thing(
         "bed", _bed, 560, 286, behind=True, surface=True, extent=_bed_extent,
@@ -150,8 +156,8 @@ KINDS = (
         },
     ),
     Thing(
-        "cot", _cot, 440, 224, behind=True,
+        "cot", _cot, 440, 224, behind=True, extent=_cot_extent,
         options={"width": Range(320, 700, 440), "colour": colour("wood"), "cover": colour("blue"), "part": PART},
     ),
-    Thing("bath", _bath, 604, 300, behind=True, options={"colour": colour("white"), "part": PART}),
+    Thing("bath", _bath, 604, 300, behind=True, extent=_BATH, options={"colour": colour("white"), "part": PART}),
 )  # fmt: skip

@@ -9,13 +9,15 @@ from words_pictures.drawing.things.thing import Options, Thing, colour
 
 
 def _dummy(f: Frame, o: Options) -> str:
-    teat = marks.soft(f, [(-13, -8), (-15, -28), (-25, -50), (0, -70), (25, -50), (15, -28), (13, -8)], pen.PEACH)
-    ring = marks.hoop(f, 0, 40, 20, 18, 14, o.paint("ring"))
-    shield = [
-        (0, -10), (30, -20), (62, -12), (66, 10), (44, 24), (0, 18), (-44, 24), (-66, 10), (-62, -12), (-30, -20),
-    ]  # fmt: skip
-    knob = marks.oval(f, 0, 6, 15, 13, o.paint("ring"))
-    return teat + ring + marks.soft(f, shield, o.paint()) + knob
+    teat = marks.soft(f, [(-14, -18), (-15, -34), (-26, -54), (0, -74), (26, -54), (15, -34), (14, -18)], pen.PEACH)
+    ring = marks.hoop(f, 0, 40, 24, 24, 14, o.paint("ring"))
+    shield = marks.soft(
+        f,
+        [(0, -24), (36, -30), (66, -12), (64, 14), (34, 26), (0, 20), (-34, 26), (-64, 14), (-66, -12), (-36, -30)],
+        o.paint(),
+    )
+    knob = marks.oval(f, 0, 0, 19, 16, o.paint("ring"))
+    return teat + shield + knob + ring
 
 
 def _medicine(f: Frame, o: Options) -> str:
@@ -50,17 +52,17 @@ def _tissues(f: Frame, o: Options) -> str:
 
 
 def _soap(f: Frame, o: Options) -> str:
-    bar = marks.soft(f, marks.rounded(-62, -52, 124, 52, 24), o.paint())
-    foam = pen.clump([f.oval(x, y, r, r) for x, y, r in ((-58, -16, 16), (-38, -8, 14), (-72, -4, 12))], pen.WHITE)
-    shine = marks.band(f, [(-26, -34), (10, -36)], 9, pen.WHITE, opacity=0.6) if marks.is_fine(f) else ""
-    bubbles = "".join(marks.oval(f, x, y, r, r, pen.SKY) for x, y, r in ((-20, -78, 15), (18, -92, 20), (50, -72, 11)))
-    return bar + shine + foam + bubbles
+    dish = marks.soft(f, [(-80, -22), (-80, -22), (80, -22), (80, -22), (58, -2), (-58, -2)], pen.WHITE)
+    bar = marks.soft(f, marks.rounded(-58, -62, 116, 46, 21), o.paint())
+    shine = marks.band(f, [(-26, -46), (14, -48)], 9, pen.WHITE, opacity=0.6) if marks.is_fine(f) else ""
+    bubbles = "".join(marks.oval(f, x, y, r, r, pen.SKY) for x, y, r in ((-18, -86, 14), (18, -98, 19), (48, -80, 11)))
+    return bar + shine + dish + bubbles
 
 
 def _toothbrush(f: Frame, o: Options) -> str:
-    stem = marks.bar(f, [(-6, -70), (-6, 66)], 19, o.paint())
-    tufts = [marks.rect(4, y, 24, 16) for y in (-74, -58, -42)]
-    paste = marks.soft(f, [(24, -84), (44, -74), (38, -58), (46, -44), (36, -28), (24, -26)], pen.SKY)
+    stem = marks.bar(f, [(-24, -70), (-24, 70)], 19, o.paint())
+    tufts = [marks.rect(-14, y, 24, 16) for y in (-74, -58, -42)]
+    paste = marks.soft(f, [(6, -84), (26, -74), (20, -58), (28, -44), (18, -28), (6, -26)], pen.SKY)
     return paste + marks.flats(f, tufts, pen.WHITE) + stem
 
 
@@ -83,6 +85,6 @@ KINDS = (
     Thing("plaster", _plaster, 124, 48, hangs=True, small=True, options={"colour": colour("peach")}),
     Thing("tissues", _tissues, 122, 104, options={"colour": colour("pink")}),
     Thing("soap", _soap, 176, 116, small=True, options={"colour": colour("pink")}),
-    Thing("toothbrush", _toothbrush, 104, 178, hangs=True, small=True, options={"colour": colour("teal")}),
+    Thing("toothbrush", _toothbrush, 80, 182, hangs=True, small=True, options={"colour": colour("teal")}),
     Thing("towel", _towel, 188, 204, hangs=True, behind=True, options={"colour": colour("teal")}),
 )  # fmt: skip

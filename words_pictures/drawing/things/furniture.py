@@ -5,7 +5,18 @@ from __future__ import annotations
 from words_pictures.drawing import pen
 from words_pictures.drawing.pen import Frame, Point
 from words_pictures.drawing.things import marks
-from words_pictures.drawing.things.thing import PAINTS, Choice, Extent, Options, Range, Thing, colour
+from words_pictures.drawing.things.thing import (
+    PAINTS,
+    PART,
+    Choice,
+    Extent,
+    Options,
+    Range,
+    Thing,
+    colour,
+    of_parts,
+    square,
+)
 
 SIDES = (-1, 1)
 
@@ -57,7 +68,7 @@ def _cloth(f: Frame, half: float, y: float, paint: str, spots: str) -> str:
 
 def _table_cloth(f: Frame, o: Options) -> str:
     paint = o.paint()
-    return _cloth(f, o.number("width") / 2 + 30, -112, paint, pen.PINK if paint == pen.WHITE else pen.WHITE)
+    return _cloth(f, o.number("width") / 2 + 22, -120, paint, pen.PINK if paint == pen.WHITE else pen.WHITE)
 
 
 def _round_table(f: Frame, o: Options) -> str:
@@ -132,8 +143,8 @@ def _high_chair(f: Frame, o: Options) -> str:
     legs = _legs(f, (64, -190), (96, -12), 24, paint)
     step = marks.soft(f, marks.rounded(-92, -104, 184, 26, 12), paint)
     back = marks.soft(f, marks.rounded(-78, -420, 156, 250, 52), paint)
-    pad = marks.soft(f, marks.rounded(-52, -394, 104, 186, 36), pen.CREAM)
-    seat = marks.soft(f, marks.rounded(-90, -214, 180, 40, 18), paint)
+    pad = marks.soft(f, marks.rounded(-52, -394, 104, 176, 36), pen.CREAM)
+    seat = marks.soft(f, marks.rounded(-90, -222, 180, 48, 20), paint)
     arms = "".join(marks.bar(f, [(s * 92, -250), (s * 82, -200)], 20, paint) for s in SIDES)
     return legs + step + back + pad + arms + seat + ("" if part == "behind" else tray)
 
@@ -184,7 +195,6 @@ def _cushion(f: Frame, o: Options) -> str:
 
 
 SEEN = Choice(("front", "side"), "front")
-PART = Choice(("whole", "behind", "front"), "whole")
 
 KINDS = (
     Thing(
@@ -206,7 +216,7 @@ KINDS = (
         },
     ),
     Thing(
-        "table_cloth", _table_cloth, 560, 112,
+        "table_cloth", _table_cloth, 560, 124,
         options={"width": Range(160, 1240, 560), "colour": colour("white")},
     ),
     Thing(
@@ -229,7 +239,7 @@ KINDS = (
         options={"width": Range(560, 1300, 980), "height": Range(130, 240, 170), "colour": colour("teal")},
     ),
     Thing(
-        "cushion", _cushion, 120, 120, hangs=True,
+        "cushion", _cushion, 120, 120, hangs=True, extent=square,
         options={"width": Range(70, 200, 120), "colour": colour("yellow")},
     ),
     Thing(
@@ -237,7 +247,7 @@ KINDS = (
         options={"width": Range(300, 1100, 700), "height": Range(150, 240, 200), "colour": colour("wood")},
     ),
     Thing(
-        "high_chair", _high_chair, 240, 424, behind=True,
+        "high_chair", _high_chair, 240, 424, behind=True, extent=of_parts((-120, -424, 120, 0), front=(-120, -266, 120, -222)),
         options={"colour": colour("teal"), "part": PART},
     ),
 )  # fmt: skip

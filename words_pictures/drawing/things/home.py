@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from words_pictures.drawing import pen
 from words_pictures.drawing.pen import Frame, Point
 from words_pictures.drawing.things import marks
-from words_pictures.drawing.things.thing import Choice, Extent, Options, Range, Thing, colour, yes_or_no
+from words_pictures.drawing.things.thing import Choice, Extent, Options, Range, Thing, colour, square, yes_or_no
 
 SIDES = (-1, 1)
 
@@ -252,6 +253,8 @@ def _mirror(f: Frame, o: Options) -> str:
 
 
 def _clock(f: Frame, o: Options) -> str:
+    """A clock, that runs the right way round whichever way it faces."""
+    f = replace(f, mirrored=False)
     half = o.number("width") / 2
     face = marks.oval(f, 0, 0, half, half, o.paint()) + marks.oval(f, 0, 0, half * 0.82, half * 0.82, pen.WHITE)
     hour = math.radians(o.number("hour") * 30)
@@ -353,7 +356,7 @@ KINDS = (
         options={"width": Range(110, 400, 180), "height": Range(110, 560, 250), "colour": colour("wood")},
     ),
     Thing(
-        "clock", _clock, 130, 130, hangs=True, behind=True,
+        "clock", _clock, 130, 130, hangs=True, behind=True, extent=square,
         options={"width": Range(80, 260, 130), "hour": Range(0, 12, 4), "colour": colour("teal")},
     ),
     Thing(

@@ -6,7 +6,7 @@ from words_pictures.drawing import pen
 from words_pictures.drawing.pen import Frame
 from words_pictures.drawing.things import marks
 from words_pictures.drawing.things.home import moon_path
-from words_pictures.drawing.things.thing import Extent, Options, Range, Thing, colour, yes_or_no
+from words_pictures.drawing.things.thing import Extent, Options, Range, Thing, colour, square, yes_or_no
 
 
 def _floor_lamp(f: Frame, o: Options) -> str:
@@ -52,7 +52,7 @@ def _candle_extent(o: Options) -> Extent:
 def _moon(f: Frame, o: Options) -> str:
     half = o.number("width") / 2
     if not o.yes("full"):
-        return moon_path(f, half * 0.14, 0, half, outlined=o.yes("outlined"))
+        return moon_path(f, half * 0.22, 0, half, outlined=o.yes("outlined"))
     marksites = marks.ovals(
         f,
         [(-half * 0.3, -half * 0.24), (half * 0.34, half * 0.1), (-half * 0.1, half * 0.46)],
@@ -62,6 +62,12 @@ def _moon(f: Frame, o: Options) -> str:
         outlined=False,
     )
     return marks.oval(f, 0, 0, half, half, pen.LIGHT, outlined=o.yes("outlined")) + marksites
+
+
+def _moon_extent(o: Options) -> Extent:
+    half = o.number("width") / 2
+    across = half if o.yes("full") else half * 0.78
+    return -across, -half, across, half
 
 
 def _star(f: Frame, o: Options) -> str:
@@ -88,11 +94,11 @@ KINDS = (
         options={"colour": colour("cream"), "lit": yes_or_no("yes"), "light": Range(60, 700, 170)},
     ),
     Thing(
-        "moon", _moon, 120, 120, hangs=True, behind=True,
+        "moon", _moon, 94, 120, hangs=True, behind=True, extent=_moon_extent,
         options={"width": Range(40, 400, 120), "full": yes_or_no(), "outlined": yes_or_no()},
     ),
     Thing(
-        "star", _star, 60, 60, hangs=True, behind=True,
+        "star", _star, 60, 60, hangs=True, behind=True, extent=square,
         options={"width": Range(20, 300, 60), "colour": colour("straw"), "outlined": yes_or_no()},
     ),
 )  # fmt: skip

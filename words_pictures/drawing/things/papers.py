@@ -170,19 +170,19 @@ def _money_extent(o: Options) -> Extent:
 
 def _photo(f: Frame, o: Options) -> str:
     """A photograph with two people in it, in a frame that stands."""
-    frame = marks.flat(f, marks.rect(-66, -156, 132, 156), o.paint())
-    card = marks.flat(f, marks.rect(-46, -136, 92, 114), pen.SKY)
+    frame = marks.flat(f, marks.rect(-84, -196, 168, 196), o.paint())
+    card = marks.flat(f, marks.rect(-60, -172, 120, 146), pen.SKY)
     people = ""
-    for x, head, size, top, hair in ((-15, -90, 17, pen.BERRY, pen.BARK), (20, -72, 14, pen.YELLOW, pen.WOOD)):
-        body = [(x - size * 1.3, -26), (x - size, head + 20), (x + size, head + 20), (x + size * 1.3, -26)]
+    for x, head, size, top, hair in ((-22, -112, 23, pen.BERRY, pen.BARK), (27, -84, 20, pen.YELLOW, pen.GOWN)):
+        body = [(x - size * 1.2, -30), (x - size, head + 26), (x + size, head + 26), (x + size * 1.2, -30)]
         people += marks.flat(f, body, top, outlined=False)
-        people += marks.oval(f, x, head - 5, size + 2, size + 1, hair, outlined=False) + marks.oval(
-            f, x, head, size - 2, size - 2, pen.PEACH, outlined=False
-        )
-    smiles = [[(x - 5, y), (x, y + 3), (x + 5, y)] for x, y in ((-15, -84), (20, -67))]
-    eyes = marks.dots(f, [(x + dx, y) for x, y in ((-15, -92), (20, -74)) for dx in (-5, 5)], 4, pen.INK)
-    fine = "".join(marks.band(f, smile, 3.5, pen.INK) for smile in smiles) + eyes if marks.is_fine(f) else ""
-    return frame + card + people + fine
+        people += marks.oval(f, x, head - 6, size + 3, size + 2, hair, outlined=False)
+        people += marks.oval(f, x, head, size - 2, size - 2, pen.PEACH, outlined=False)
+    if not marks.is_fine(f):
+        return frame + card + people
+    smiles = [[(x - 7, y), (x, y + 5), (x + 7, y)] for x, y in ((-22, -106), (27, -78))]
+    eyes = marks.dots(f, [(x + side * 8, y) for x, y in ((-22, -115), (27, -87)) for side in SIDES], 5, pen.INK)
+    return frame + card + people + eyes + "".join(marks.line(f, smile, width=pen.FINE) for smile in smiles)
 
 
 PICTURES = tuple(DRAWINGS)
@@ -217,5 +217,5 @@ KINDS = (
     Thing("books", _books, 160, 144, options={"colour": colour("teal")}),
     Thing("pencil", _pencil, 32, 108, small=True, options={"colour": colour("red")}),
     Thing("money", _money, 189, 90, small=True, extent=_money_extent, options={"colour": colour("green")}),
-    Thing("photo", _photo, 132, 156, small=True, options={"colour": colour("wood")}),
+    Thing("photo", _photo, 168, 196, small=True, options={"colour": colour("wood")}),
 )  # fmt: skip

@@ -6,10 +6,9 @@ from words_pictures.drawing import pen
 from words_pictures.drawing.pen import Frame
 from words_pictures.drawing.things import marks
 from words_pictures.drawing.things.home import DRAWINGS
-from words_pictures.drawing.things.thing import Choice, Extent, Options, Range, Thing, colour
+from words_pictures.drawing.things.thing import PART, Choice, Extent, Options, Range, Thing, colour, of_parts
 
 SIDES = (-1, 1)
-PART = Choice(("whole", "behind", "front"), "whole")
 SHOWS = Choice(tuple(DRAWINGS), "nothing")
 
 
@@ -93,6 +92,8 @@ def _tablet(f: Frame, o: Options) -> str:
 
 SCREEN = colour("sky")
 
+_BIG_PHONE = of_parts((-188, -674, 188, 2), front=(-186, -142, 186, 0))
+
 KINDS = (
     Thing(
         "television", _television, 380, 274, behind=True, extent=_television_extent,
@@ -102,7 +103,7 @@ KINDS = (
     Thing("laptop", _laptop, 272, 166, options={"colour": SCREEN, "shows": SHOWS}),
     Thing("phone", _phone, 42, 80, hangs=True, small=True, options={"colour": SCREEN}),
     Thing(
-        "big_phone", _big_phone, 372, 672, behind=True, options={"colour": SCREEN, "shows": SHOWS, "part": PART},
+        "big_phone", _big_phone, 372, 672, behind=True, extent=_BIG_PHONE, options={"colour": SCREEN, "shows": SHOWS, "part": PART},
     ),
     Thing(
         "tablet_computer", _tablet, 172, 128, hangs=True, small=True,

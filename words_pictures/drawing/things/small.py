@@ -35,8 +35,8 @@ def _bag(f: Frame, o: Options) -> str:
 
 def _heavy_bag(f: Frame, o: Options) -> str:
     """The sack of worries that several people carry together."""
-    wide, high, paint = o.number("width") / 2, o.number("height") / 1.94, o.paint()
-    middle = -high * 0.98
+    wide, high, paint = o.number("width") / 2, o.number("height") / 2, o.paint()
+    middle = -high
     sack = [
         (-0.2, -0.62), (-0.52, -0.44), (-0.98, 0.1), (-0.9, 0.7), (-0.5, 0.98), (0.5, 0.98), (0.92, 0.7), (0.98, 0.1),
         (0.52, -0.44), (0.2, -0.62),
@@ -86,11 +86,11 @@ def _shopping_bag(f: Frame, o: Options) -> str:
 
 def _sock(f: Frame, o: Options) -> str:
     foot = marks.soft(
-        f, [(-34, -86), (20, -88), (26, -50), (66, -38), (78, -18), (52, -2), (4, -6), (-28, -30)], o.paint()
+        f, [(-52, -86), (2, -88), (8, -50), (48, -38), (60, -18), (34, -2), (-14, -6), (-46, -30)], o.paint()
     )
-    heel = marks.soft(f, [(-31, -40), (-10, -34), (-6, -10), (-28, -28)], pen.WHITE, outlined=False)
-    toe = marks.soft(f, [(52, -38), (70, -34), (74, -18), (56, -6), (48, -20)], pen.WHITE, outlined=False)
-    cuff = marks.soft(f, marks.rounded(-38, -112, 62, 30, 9), pen.WHITE)
+    heel = marks.soft(f, [(-49, -40), (-28, -34), (-24, -10), (-46, -28)], pen.WHITE, outlined=False)
+    toe = marks.soft(f, [(34, -38), (52, -34), (56, -18), (38, -6), (30, -20)], pen.WHITE, outlined=False)
+    cuff = marks.soft(f, marks.rounded(-56, -112, 62, 30, 9), pen.WHITE)
     return foot + (heel + toe if marks.is_fine(f) else "") + cuff
 
 
@@ -126,6 +126,6 @@ KINDS = (
     Thing("suitcase", _suitcase, 236, 194, small=True, options={"colour": colour("orange")}),
     Thing("backpack", _backpack, 180, 214, small=True, options={"colour": colour("red")}),
     Thing("shopping_bag", _shopping_bag, 152, 206, small=True, options={"colour": colour("straw")}),
-    Thing("sock", _sock, 118, 116, small=True, options={"colour": colour("teal")}),
+    Thing("sock", _sock, 124, 116, small=True, options={"colour": colour("teal")}),
     Thing("shoes", _shoes, 182, 76, options={"colour": colour("red")}),
 )  # fmt: skip

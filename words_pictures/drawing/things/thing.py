@@ -117,3 +117,18 @@ class Thing:
         height = options.number("height") if "height" in self.options else self.height
         top, bottom = (-height / 2, height / 2) if self.hangs else (-height, 0)
         return -width / 2, top, width / 2, bottom
+
+
+def square(options: Options) -> Extent:
+    """The extent of what hangs and is as high as the option `width`."""
+    half = options.number("width") / 2
+    return -half, -half, half, half
+
+
+def of_parts(whole: Extent, **parts: Extent) -> Callable[[Options], Extent]:
+    """The extent of what may be drawn in parts (`behind`, `front`), so that somebody can be in it."""
+    return lambda options: parts.get(options.word("part"), whole)
+
+
+PART = Choice(("whole", "behind", "front"), "whole")
+"""Whether all of a thing is drawn, or what is behind somebody who is in it, or what is before them."""
