@@ -15,8 +15,6 @@ from words_pictures.drawing.things import MODULES, THINGS, Choice, Range
 from words_pictures.errors import BadComposition
 
 PAINTS = {value for value in vars(pen).values() if isinstance(value, str) and re.fullmatch("#[0-9a-f]{6}", value)}
-LARGER = {"bookcase", "cake"}
-"""What takes more than 3 kB: rows of books of seven colours, a candle with its flame for each year."""
 
 
 def _bounds(kind: str) -> Iterator[dict[str, str | float]]:
@@ -126,7 +124,7 @@ def test_a_thing_is_painted_with_the_paints_of_the_pen(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", THINGS)
 def test_a_thing_is_light_to_send(kind: str) -> None:
-    assert len(things.draw(kind, 800, 600)) <= (4500 if kind in LARGER else 3072)
+    assert len(things.draw(kind, 800, 600)) <= 3 * 1024
 
 
 def test_half_of_the_things_are_drawn_within_a_blink() -> None:

@@ -31,11 +31,12 @@ def _plate(f: Frame, o: Options) -> str:
 
 def _pancakes(f: Frame, o: Options) -> str:
     count = int(o.number("count"))
-    drawn = marks.oval(f, 0, -20, 100, 20, pen.WHITE)
-    drawn += "".join(marks.oval(f, 4 * (-1) ** i, -34 - i * 17, 74, 15, pen.BREAD) for i in range(count))
+    plate = marks.oval(f, 0, -20, 100, 20, pen.WHITE)
+    cakes = [f.oval(4 * (-1) ** i, -34 - i * 17, 74, 15) for i in range(count)]
+    pile = "".join(pen.filled(cake, pen.BREAD) for cake in cakes) if marks.is_fine(f) else pen.clump(cakes, pen.BREAD)
     top = -35 - count * 17
     butter = marks.flat(f, [(-18, top + 16), (2, top + 9), (22, top + 16), (2, top + 24)], pen.STRAW, outlined=False)
-    return drawn + butter + (marks.steam(f, [(-26, top - 8), (18, top - 8)]) if o.yes("hot") else "")
+    return plate + pile + butter + (marks.steam(f, [(-26, top - 8), (18, top - 8)]) if o.yes("hot") else "")
 
 
 def _pancakes_extent(o: Options) -> Extent:

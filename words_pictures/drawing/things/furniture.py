@@ -171,7 +171,7 @@ def _sofa(f: Frame, o: Options) -> str:
     feet = _legs(f, (half - 60, -40), (half - 60, -14), 24, pen.BARK)
     arm = [(-48, seat - 62), (0, seat - 84), (48, seat - 62), (52, -90), (40, -28), (-40, -28), (-52, -90)]
     arms = "".join(marks.soft(f, [(s * half + x, y) for x, y in arm], paint) for s in SIDES)
-    places = max(1, round(half / 270))
+    places = max(1, round(half / 230))
     gaps = [(2 * half - 90) * i / places - half + 45 for i in range(1, places)]
     parts = marks.seams(
         f, [[(x, seat - 190), (x, seat - 34)] for x in gaps] + [[(x, seat + 4), (x, -64)] for x in gaps]

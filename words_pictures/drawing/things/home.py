@@ -86,7 +86,7 @@ def _window(f: Frame, o: Options) -> str:
     frame = marks.box(f, -half - 14, top - 14, wide + 28, tall + 28, pen.WHITE)
     view = _night(f, half, top, wide, tall) if night else _hill(f, half, top, wide, tall, o.word("time"))
     sill = marks.box(f, -half - 34, top + tall + 12, wide + 68, 24, pen.WHITE)
-    return frame + marks.box(f, -half, top, wide, tall, sky) + view + sill
+    return frame + marks.box(f, -half, top, wide, tall, sky, outlined=marks.is_fine(f)) + view + sill
 
 
 def _night(f: Frame, half: float, top: float, wide: float, tall: float) -> str:
@@ -117,7 +117,7 @@ def cloud_path(f: Frame, x: float, y: float, size: float) -> str:
 def moon_path(f: Frame, x: float, y: float, radius: float, *, outlined: bool = False) -> str:
     """A waning moon around (x, y)."""
     outer = [(x + radius * math.cos(a), y + radius * math.sin(a)) for a in (math.tau * i / 12 for i in range(2, 11))]
-    inner = [(x + radius * 0.28, y - radius * 0.52), (x - radius * 0.12, y), (x + radius * 0.2, y + radius * 0.5)]
+    inner = [(x - radius * a, y + radius * b) for a, b in ((0.09, -0.5), (0.25, 0), (0.09, 0.5))]
     return marks.soft(f, [outer[0], *outer, outer[-1], *inner], pen.LIGHT, outlined=outlined)
 
 
@@ -242,7 +242,9 @@ DRAWINGS = {
 
 def _mirror(f: Frame, o: Options) -> str:
     half, high = o.number("width") / 2, o.number("height") / 2
-    glass = marks.oval(f, 0, 0, half, high, o.paint()) + marks.oval(f, 0, 0, half - 20, high - 20, pen.AIR)
+    glass = marks.oval(f, 0, 0, half, high, o.paint()) + marks.oval(
+        f, 0, 0, half - 20, high - 20, pen.AIR, outlined=marks.is_fine(f)
+    )
     if not marks.is_fine(f):
         return glass
     shines = [
@@ -256,7 +258,9 @@ def _clock(f: Frame, o: Options) -> str:
     """A clock, that runs the right way round whichever way it faces."""
     f = replace(f, mirrored=False)
     half = o.number("width") / 2
-    face = marks.oval(f, 0, 0, half, half, o.paint()) + marks.oval(f, 0, 0, half * 0.82, half * 0.82, pen.WHITE)
+    face = marks.oval(f, 0, 0, half, half, o.paint()) + marks.oval(
+        f, 0, 0, half * 0.82, half * 0.82, pen.WHITE, outlined=marks.is_fine(f)
+    )
     hour = math.radians(o.number("hour") * 30)
     minute = math.radians((o.number("hour") % 1) * 360)
     ends = [

@@ -82,7 +82,7 @@ def dots(f: Frame, at: Sequence[Point], across: float, colour: str) -> str:
 
 def bar(f: Frame, points: Sequence[Point], width: float, fill: str) -> str:
     """A round bar along two or three points with an outline: legs, rails, poles."""
-    return pen.limb(f.all(points), max(width * f.scale, LINE + 3), fill)
+    return pen.limb(f.all(points), max(width * f.scale, LINE + 5), fill)
 
 
 def band(f: Frame, points: Sequence[Point], width: float, colour: str, *, opacity: float = 1) -> str:
@@ -92,7 +92,7 @@ def band(f: Frame, points: Sequence[Point], width: float, colour: str, *, opacit
 
 def hoop(f: Frame, x: float, y: float, across: float, down: float, width: float, fill: str) -> str:
     """A ring with an outline inside and outside, `width` px thick: the middle of its band is the given ellipse."""
-    data, thick = f.oval(x, y, across, down), max(width * f.scale, LINE + 3)
+    data, thick = f.oval(x, y, across, down), max(width * f.scale, LINE + 5)
     return pen.drawn(data, width=round(thick + LINE)) + pen.drawn(data, colour=fill, width=round(thick - LINE))
 
 

@@ -27,15 +27,22 @@ def _letters(f: Frame, o: Options) -> str:
     """A pile that is about to slide, no higher than a forearm, with an envelope on it."""
     leans = ((6, 3), (-10, -5), (8, 6), (-4, -3), (14, 8), (-8, -7), (2, 4))
     paints = (pen.WHITE, pen.CREAM, pen.WHITE, pen.STRAW, pen.WHITE, pen.PINK, pen.WHITE)
-    pile = ""
     count = int(o.number("count"))
-    for i in range(count):
-        along, angle = leans[i % 7]
-        turned = -angle if f.mirrored else angle
-        sheet = Frame(*f.at(along, -16 - i * 22), f.angle + turned, f.scale, f.mirrored)
-        pile += marks.flat(sheet, marks.rect(-88, -12, 176, 24), paints[i % 7])
-    turned = -12 if f.mirrored else 12
-    return pile + _envelope(Frame(*f.at(6, -42 - count * 22), f.angle + turned, f.scale * 0.94, f.mirrored), pen.WHITE)
+    sheets = [
+        _turned(f, along, -16 - i * 22, angle).all(marks.rect(-88, -12, 176, 24))
+        for i, (along, angle) in enumerate((leans * 2)[:count])
+    ]
+    if marks.is_fine(f):
+        pile = "".join(pen.board(sheet, paints[i % 7]) for i, sheet in enumerate(sheets))
+    else:
+        pile = pen.boards(sheets, pen.WHITE) + pen.boards(sheets, pen.CREAM, outlined=False)
+    on_top = _turned(f, 6, -42 - count * 22, 12)
+    return pile + _envelope(Frame(on_top.x, on_top.y, on_top.angle, f.scale * 0.94, f.mirrored), pen.WHITE)
+
+
+def _turned(f: Frame, x: float, y: float, angle: float) -> Frame:
+    """The frame at (x, y), turned by `angle` degrees, the other way where the whole is mirrored."""
+    return Frame(*f.at(x, y), f.angle + (-angle if f.mirrored else angle), f.scale, f.mirrored)
 
 
 def _letters_extent(o: Options) -> Extent:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import count
+
 from words_pictures.drawing import pen
-from words_pictures.drawing.pen import Frame
+from words_pictures.drawing.pen import Frame, Point
 from words_pictures.drawing.things import marks
 from words_pictures.drawing.things.thing import Choice, Extent, Options, Range, Thing, colour
 
@@ -29,47 +32,39 @@ def _shelf(f: Frame, o: Options) -> str:
 
 
 _ROW = (
-    (26, 96, pen.RED),
-    (22, 84, pen.YELLOW),
-    (30, 102, pen.TEAL),
-    (20, 78, pen.LILAC),
-    (26, 92, pen.GREEN),
-    (24, 86, pen.BLUE),
-    (28, 98, pen.ORANGE),
-)
+    (31, 96, pen.RED), (27, 84, pen.YELLOW), (36, 102, pen.TEAL), (26, 78, pen.LILAC), (31, 92, pen.GREEN),
+    (29, 86, pen.BLUE), (34, 98, pen.ORANGE),
+)  # fmt: skip
 """Books in a row: width, height, paint."""
 
 
 def _bookcase(f: Frame, o: Options) -> str:
     half, high, paint = o.number("width") / 2, o.number("height"), o.paint()
-    case = marks.box(f, -half, -high, 2 * half, high, paint) + marks.box(
-        f, 20 - half, 20 - high, 2 * half - 40, high - 52, pen.CREAM
-    )
+    case = marks.box(f, -half, -high, 2 * half, high, paint)
+    case += marks.box(f, 20 - half, 20 - high, 2 * half - 40, high - 52, pen.CREAM, outlined=marks.is_fine(f))
     rows = max(1, round((high - 72) / 128))
     step = (high - 52) / rows
-    drawn = ""
-    for row in range(rows):
-        floor = 20 - high + step * (row + 1)
-        drawn += _books(f, 28 - half, half - 28, floor, row, step - 26)
-        if row < rows - 1:
-            drawn += marks.straight(f, [(24 - half, floor + 3), (half - 24, floor + 3)], colour=pen.INK)
-    return case + drawn
+    floors = [20 - high + step * (row + 1) for row in range(rows)]
+    books: dict[str, list[list[Point]]] = {}
+    for row, floor in enumerate(floors):
+        for book_paint, book in _row_of_books(28 - half, half - 28, floor, row, step - 26):
+            books.setdefault(book_paint, []).append(book)
+    drawn = "".join(marks.flats(f, shapes, book_paint) for book_paint, shapes in books.items())
+    boards = "".join(marks.straight(f, [(24 - half, floor + 3), (half - 24, floor + 3)]) for floor in floors[:-1])
+    balls = marks.ovals(f, [(half - 72, floor - 30) for floor in floors[1::2]], 30, 30, pen.PEACH)
+    return case + drawn + boards + balls
 
 
-def _books(f: Frame, left: float, right: float, floor: float, row: int, room: float) -> str:
-    drawn, x = "", left
-    for i in range(12):
+def _row_of_books(left: float, right: float, floor: float, row: int, room: float) -> Iterator[tuple[str, list[Point]]]:
+    """Books that stand on height `floor`, with their paints; on every second shelf a place is left for a ball."""
+    x, stop = left, right - (96 if row % 2 else 24)
+    for i in count():
         wide, high, paint = _ROW[(i * 3 + row * 2) % len(_ROW)]
-        wide *= 1.2
-        stop = right - (96 if row % 2 else 24)
         if x + wide > stop:
-            break
+            return
         tall = min(high, room)
-        drawn += marks.box(f, x, floor - tall, wide, tall, paint)
+        yield paint, marks.rect(x, floor - tall, wide, tall)
         x += wide
-    if row % 2 and right - x > 60:
-        drawn += marks.oval(f, right - 44, floor - 30, 30, 30, pen.PEACH)
-    return drawn
 
 
 def _coat_on_hook(f: Frame, o: Options) -> str:
