@@ -13,6 +13,8 @@ from .packing import now
 from .sealing import Seal
 
 SIZES = ("original", "screen")
+DRAWING_PX = (2000, 1500)
+"""The size of a composed picture in Word (drawing/composed.py)."""
 _DATA = tables.picture_files.c.data
 
 
@@ -26,6 +28,15 @@ def save_picture(
     return picture_id
 
 
+def save_drawing(database: Database, family_id: str, picture_id: str, png: bytes) -> None:
+    """Keep a composed picture as it was drawn, if nobody else did meanwhile."""
+    seal = database.keys.seal_of(family_id)
+    with database.saving() as connection:
+        row = tables.pictures.insert().values(id=picture_id, family_id=family_id, source_id=None, at=now())
+        if connection.execute(row.prefix_with("OR IGNORE")).rowcount:
+            _insert_file(connection, seal, picture_id, "original", PictureFile(png, "image/png", *DRAWING_PX))
+
+
 def insert_picture(
     connection: Connection, seal: Seal, picture: SafePicture, picture_id: str, source: str | None = None
 ) -> None:
@@ -34,17 +45,20 @@ def insert_picture(
         tables.pictures.insert().values(id=picture_id, family_id=seal.family_id, source_id=source, at=now())
     )
     for size in SIZES:
-        file: PictureFile = getattr(picture, size)
-        connection.execute(
-            tables.picture_files.insert().values(
-                picture_id=picture_id,
-                size=size,
-                media_type=file.media_type,
-                width=file.width,
-                height=file.height,
-                data=seal.seal_bytes(file.data, _DATA, picture_id, size),
-            )
+        _insert_file(connection, seal, picture_id, size, getattr(picture, size))
+
+
+def _insert_file(connection: Connection, seal: Seal, picture_id: str, size: str, file: PictureFile) -> None:
+    connection.execute(
+        tables.picture_files.insert().values(
+            picture_id=picture_id,
+            size=size,
+            media_type=file.media_type,
+            width=file.width,
+            height=file.height,
+            data=seal.seal_bytes(file.data, _DATA, picture_id, size),
         )
+    )
 
 
 def read_picture(database: Database, family_id: str, picture_id: str, size: str) -> PictureFile | None:
