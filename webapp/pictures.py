@@ -21,7 +21,7 @@ from words_pictures.bundle import shown_pictures
 from words_pictures.change import BringBack, Change, Overtaken, Write, undo
 from words_pictures.definition import LIMITS
 from words_pictures.document import Entry, Item, cleaned, new_id
-from words_pictures.errors import PictureRefused, PictureTooHeavy, PictureTooLarge, TooLong
+from words_pictures.errors import PictureRefused, PictureTooHeavy, PictureTooLarge, TooLong, TooManyPictures
 from words_pictures.paper import Corners
 from words_pictures.picture import MAX_BYTES, PictureFile, SafePicture
 from words_pictures.story import ScenePicture, composed_picture, sent_picture, shown_of, wording
@@ -445,6 +445,8 @@ def _problem(
             return Problem("heavy", field, refused.limit // 1_000_000)
         case PictureTooLarge():
             return Problem("large", field, refused.limit // 1_000_000)
+        case TooManyPictures():
+            return Problem("full", field, refused.limit)
         case PictureRefused():
             return Problem(unreadable, field)
         case TooLong():
