@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from flask import Flask, abort, current_app, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from words_pictures.audience import Projected, Viewer, may_write, project, projected_file, sees, worker
+from words_pictures.audience import EVERYONE, Projected, Viewer, may_write, project, projected_file, sees, worker
 from words_pictures.change import JUDGE, TOGETHER, Change
 from words_pictures.definition import Definition, Part, definitions
 from words_pictures.document import Document
@@ -34,6 +34,8 @@ from .store import documents as stored_documents
 from .store.sessions import HandedOver, Session, read_session, token_hash
 from .store.watching import Watched, read_watched
 
+ANYBODY = Viewer(EVERYONE)
+"""Whoever only "everyone" means: how a story looks that is for no child yet."""
 ANYONE, WORKER, READER, WRITER = "anyone", "worker", "reader", "writer"
 View = TypeVar("View", bound=Callable[..., Any])
 

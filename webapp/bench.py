@@ -11,7 +11,7 @@ from words_pictures.change import JUDGE, TOGETHER
 from words_pictures.definition import Frame, Part
 from words_pictures.document import Document, Entry, Item, new_id
 from words_pictures.family import Family, Person
-from words_pictures.story import ScenePicture, scene_picture, wording, written_in
+from words_pictures.story import ScenePicture, scene_picture, shown_of, wording, written_in
 from words_pictures.voices import in_order, says
 from words_pictures.wording import enumeration
 
@@ -261,10 +261,11 @@ def _is_newer(entry: Entry | None, asked: Asked) -> bool:
 def strip_of(opened: access.Opened, others: Iterable[Here] = ()) -> list[Strip]:
     """The scenes for the strip along the edge, in order."""
     language = language_of(opened)
-    strip: list[Strip] = []
+    family, strip = opened.family(g.language), list[Strip]()
     for number, item in enumerate(opened.document.items("scenes"), start=1):
         heading, titled_in = wording(opened.document, f"{item.place}/heading", language)
-        words, picture = written_in(opened.document, f"{item.place}/words", language), scene_picture(item, "")
+        words = written_in(opened.document, f"{item.place}/words", language)
+        picture = scene_picture(item, language, family)
         here = tuple(one for one in others if one.address.startswith(f"{item.place}/"))
         strip.append(Strip(item, number, heading, titled_in, picture, not words and picture is None, here))
     return strip
@@ -290,7 +291,6 @@ def scene_page(
     frame = around(opened, item, others)
     strip: list[Strip] = frame["strip"]  # type: ignore[assignment]
     at = next((n for n, one in enumerate(strip) if one.item.id == item.id), None)
-    description, described_in = wording(opened.document, f"{item.place}/picture", language_of(opened))
     return {
         **frame,
         "number": at + 1 if at is not None else None,
@@ -299,8 +299,8 @@ def scene_page(
         "frame": frame_of(opened, item),
         "heading": _passage(opened, f"{item.place}/heading", others, asked),
         **_words(opened, item, others, asked),
-        "picture": scene_picture(item, description),
-        "described_in": described_in,
+        "picture": scene_picture(item, language_of(opened), opened.family(g.language)),
+        "shown": shown_of(item),
         "audience": audience_of(opened, item),
         "children": [one for one in opened.family(g.language).those(opened.document.ids("children")) if one.is_child],
     }
@@ -313,7 +313,6 @@ def own_page(
     strip = strip_of(opened)
     at = next((n for n, one in enumerate(strip) if one.item.id == item.id), None)
     heading, titled_in = wording(opened.document, f"{item.place}/heading", language_of(opened))
-    description, described_in = wording(opened.document, f"{item.place}/picture", language_of(opened))
     handed = access.handed_over()
     family = opened.family(g.language)
     person = family.person(handed.person_id if handed else None)
@@ -332,8 +331,8 @@ def own_page(
         "frame": frame_of(opened, item),
         "heading": heading,
         **_own_words(opened, item, others, asked),
-        "picture": scene_picture(item, description or heading),
-        "described_in": described_in if description else titled_in,
+        "picture": scene_picture(item, language_of(opened), family, heading),
+        "titled_in": titled_in,
         "language": language_of(opened),
         "scene": item,
     }

@@ -20,6 +20,8 @@ from words_pictures.bundle import Bundle, read_bundle, write_bundle
 from words_pictures.definition import definitions
 from words_pictures.demo import STORIES, demo_bundle
 from words_pictures.document import Document
+from words_pictures.drawing.composed import png
+from words_pictures.drawn import drawings
 from words_pictures.errors import BadBundle, BadDefinition, PictureRefused
 from words_pictures.family import read_family
 from words_pictures.story import read_story
@@ -274,10 +276,15 @@ def _word_file(opened: Bundle, language: str) -> bytes:
     if definition is None or definition.reading != "story":
         raise click.ClickException(f"Only stories become a Word file; this is {opened.document.definition!r}.")
     seen = project(definition, opened.document, known["family"], opened.file, _child(opened.document, opened.file))
-    story = read_story(seen.document, read_family(seen.file, language), language)
+    family = read_family(seen.file, language)
+    story, drawn = read_story(seen.document, family, language), drawings(seen.document, family.looks, (language,))
     words = book_words(language, story.look)
     version, today = str(seen.document.revision), datetime.datetime.now(datetime.UTC).date()
-    return story_docx(story, lambda id: opened.pictures[id], words=words, version=version, made_on=today)
+
+    def picture(id: str) -> bytes:
+        return png(drawn[id].svg()) if id in drawn else opened.pictures[id]
+
+    return story_docx(story, picture, words=words, version=version, made_on=today)
 
 
 def _child(document: Document, file: Document) -> Viewer:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from flask import g
 
 from words_pictures.audience import sees
-from words_pictures.change import TOGETHER, Overtaken, Write, apply
+from words_pictures.change import TOGETHER, Kept, Overtaken, Write, apply
+from words_pictures.composition import read as read_composition
 from words_pictures.difference import Piece, compared
-from words_pictures.document import Document, Value, new_id
+from words_pictures.document import Document, Entry, Value, new_id
+from words_pictures.drawing.composed import Drawn
+from words_pictures.drawn import COMPOSED
 from words_pictures.errors import NotSaid
 from words_pictures.family import Family, Person
 from words_pictures.history import Act, Line, acts, rewound, told, undone
@@ -98,22 +102,38 @@ def events_in(opened: access.Opened, log: Sequence[Remembered], behind: int | No
 
 def pictures_of_the_past(opened: access.Opened) -> set[str]:
     """The pictures that stood in the story at some moment, in places that who asks may see now and might see then."""
-    document, found = opened.whole, set[str]()
-    log = stored.read_changes(access.database(), opened.document.id)
+    return {str(value["id"]) for value in _past_values(opened, "picture")}
+
+
+def drawings_of_the_past(opened: access.Opened) -> Iterator[Drawn]:
+    """The composed pictures that stood in the story at some moment, in such places, with the looks and languages of now."""
+    looks = opened.family(g.language).looks
+    for value in _past_values(opened, COMPOSED):
+        for language in opened.document.languages():
+            yield Drawn(read_composition(value), looks, language)
+
+
+def _past_values(opened: access.Opened, key: str) -> Iterator[dict[str, Any]]:
+    # What stood in the fields of that name, where who asks may see now and might see then.
+    document, log = opened.whole, stored.read_changes(access.database(), opened.document.id)
     for act in reversed(acts(one.kept for one in log)):
         before = rewound(document, act.kept, act.first - 1)
         for kept in act.kept:
             place, _, facet = kept.change.address.partition("@") if isinstance(kept.change, Write) else ("", "", "")
-            if facet == "value" and place.endswith("/picture") and opened.shows(place):
-                found |= {_picture_at(state, opened, place) for state in (before, document)}
+            if facet == "value" and place.rpartition("/")[2] == key and opened.shows(place):
+                stood = ((before, _was(kept)), (document, _is(kept)))
+                for state, value in stood:
+                    if isinstance(value, dict) and sees(opened.definition, state, opened.viewer, place):
+                        yield value
         document = before
-    return found - {""}
 
 
-def _picture_at(document: Document, opened: access.Opened, place: str) -> str:
-    value = document.value(place)
-    is_open = sees(opened.definition, document, opened.viewer, place)
-    return str(value["id"]) if isinstance(value, dict) and is_open else ""
+def _was(kept: Kept) -> Value:
+    return kept.was.value if isinstance(kept.was, Entry) else None
+
+
+def _is(kept: Kept) -> Value:
+    return kept.change.value if isinstance(kept.change, Write) else None
 
 
 def may_undo(opened: access.Opened, act: Act, later: Sequence[Act]) -> bool:

@@ -8,12 +8,14 @@ from flask import Blueprint, Response, abort, g, render_template, request
 
 from words_pictures.audience import spoken_of
 from words_pictures.bundle import Bundle, shown_pictures, write_bundle
+from words_pictures.drawn import drawings
 from words_pictures.family import Person, read_family
 from words_pictures.story import read_story
 from words_pictures.word import story_docx
 from words_pictures.word.words import book_words
 
 from . import access
+from .drawings import as_png
 from .store import log
 from .store.packing import today
 from .store.pictures import read_picture
@@ -39,10 +41,11 @@ def word(document_id: str) -> Response:
     reader = next((one for one in _people(opened) if one.id == request.form.get("for")), None) or abort(404)
     language = _language(opened.document.languages())
     seen = access.as_seen_by(opened, access.viewer_of(reader))
-    story = read_story(seen.document, read_family(seen.file, language), language)
+    family = read_family(seen.file, language)
+    story, drawn = read_story(seen.document, family, language), drawings(seen.document, family.looks, (language,))
     data = story_docx(
         story,
-        lambda picture: _original(opened.family_id, picture),
+        lambda id: as_png(opened, drawn[id]) if id in drawn else _original(opened.family_id, id),
         words=book_words(language, story.look),
         version=str(seen.document.revision),
         made_on=today(),

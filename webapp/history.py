@@ -226,16 +226,16 @@ def _changes_back(opened: access.Opened, stood: Document, pen: str) -> list[Chan
 def _sheet(opened: access.Opened, seen: Document, item: Item, number: int) -> Sheet:
     language = language_of(opened)
     heading, heading_language = wording(seen, f"{item.place}/heading", language)
-    description, _ = wording(seen, f"{item.place}/picture", language)
+    family = opened.family(g.language)
     in_words = written_in(seen, f"{item.place}/words", language) or language
     return Sheet(
         number,
         heading,
         heading_language,
         seen.words(f"{item.place}/words", in_words),
-        views_of(seen, f"{item.place}/words", in_words, opened.family(g.language)),
+        views_of(seen, f"{item.place}/words", in_words, family),
         in_words,
-        scene_picture(item, description),
+        scene_picture(Item(seen, item.place), language, family),
         is_wiped=_is_wiped(seen, f"{item.place}/words@{in_words}"),
     )
 

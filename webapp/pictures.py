@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from flask import Blueprint, Response, abort, current_app, render_template, request
+from flask import Blueprint, Response, abort, current_app, g, render_template, request
 from flask.blueprints import BlueprintSetupState
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.datastructures import FileStorage
@@ -21,12 +21,12 @@ from words_pictures.bundle import shown_pictures
 from words_pictures.change import BringBack, Change, Overtaken, Write, undo
 from words_pictures.definition import LIMITS
 from words_pictures.document import Entry, Item, cleaned, new_id
-from words_pictures.errors import PictureRefused, PictureTooHeavy, PictureTooLarge, TooLong
+from words_pictures.errors import PictureRefused, PictureTooHeavy, PictureTooLarge, TooLong, TooManyPictures
 from words_pictures.paper import Corners
 from words_pictures.picture import MAX_BYTES, PictureFile, SafePicture
-from words_pictures.story import ScenePicture, scene_picture, wording
+from words_pictures.story import ScenePicture, composed_picture, sent_picture, shown_of, wording
 
-from . import access, receiving
+from . import access, drawings, receiving
 from .bench import language_of, standing_scene, voice_of
 from .events import pictures_of_the_past
 from .parts import back_to, go_to, wants_part
@@ -190,15 +190,33 @@ def put_back(document_id: str, scene_id: str) -> Answer | tuple[str, int]:
     return _written(opened, scene, replace(undo(taken_away, f"{_pen()}.1", hand), by=hand))
 
 
+@blueprint.post(f"{SCENE}/shown")
+@access.open_to(access.WORKER)
+def show_which(document_id: str, scene_id: str) -> Answer:
+    """The page with the drawing, the picture made here, or both, each on a page of its own."""
+    opened = access.document(document_id)
+    scene = standing_scene(opened.document, scene_id)
+    chosen, seen = request.form.get("shown"), request.form.get("seen_shown", 0, type=int)
+    _save(opened, [Write(f"{_pen()}.1", voice_of(opened), f"{scene.place}/shown@value", chosen, seen)])
+    return back_to("documents.scene", document_id=document_id, scene_id=scene_id, **{"in": language_of(opened)})
+
+
 @blueprint.get("/documents/<document_id>/pictures/<picture_id>/<size>")
 @access.open_to(access.WORKER, access.READER, access.WRITER)
 def show(document_id: str, picture_id: str, size: str) -> Response:
     """One file of a picture, for those who may see it."""
     opened = access.document(document_id)
-    file = _file(opened, picture_id, size)
-    response = Response(file.data, mimetype=file.media_type)
+    file = _file_or_none(opened, picture_id, size)
+    if file is not None:
+        return _answer(file.data, file.media_type, file.media_type.partition("/")[2])
+    drawn = (drawings.find(opened, picture_id) if size == "screen" else None) or abort(404)
+    return _answer(drawn.svg().encode(), "image/svg+xml", "svg")
+
+
+def _answer(data: bytes, media_type: str, ending: str) -> Response:
+    response = Response(data, mimetype=media_type)
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["Content-Disposition"] = f'inline; filename="picture.{file.media_type.partition("/")[2]}"'
+    response.headers["Content-Disposition"] = f'inline; filename="picture.{ending}"'
     return response
 
 
@@ -206,9 +224,12 @@ def show(document_id: str, picture_id: str, size: str) -> Response:
 
 
 def _file(opened: access.Opened, picture_id: str, size: str) -> PictureFile:
-    if size not in SIZES or not _may_see(opened, picture_id):
-        abort(404)
-    return read_picture(access.database(), opened.family_id, picture_id, size) or abort(404)
+    return _file_or_none(opened, picture_id, size) or abort(404)
+
+
+def _file_or_none(opened: access.Opened, picture_id: str, size: str) -> PictureFile | None:
+    file = read_picture(access.database(), opened.family_id, picture_id, size) if size in SIZES else None
+    return file if file is not None and _may_see(opened, picture_id) else None
 
 
 def _may_see(opened: access.Opened, picture_id: str) -> bool:
@@ -348,7 +369,7 @@ def _descriptions(opened: access.Opened, scene: Item, photo_id: str) -> Iterator
 
 def _is_from(opened: access.Opened, scene: Item, photo_id: str) -> bool:
     """Whether the picture that stands there is this photo, or was made from it."""
-    present = scene_picture(scene, "")
+    present = sent_picture(scene, language_of(opened))
     if present is None:
         return False
     return photo_id in (present.id, read_source(access.database(), opened.family_id, present.id))
@@ -424,6 +445,8 @@ def _problem(
             return Problem("heavy", field, refused.limit // 1_000_000)
         case PictureTooLarge():
             return Problem("large", field, refused.limit // 1_000_000)
+        case TooManyPictures():
+            return Problem("full", field, refused.limit)
         case PictureRefused():
             return Problem(unreadable, field)
         case TooLong():
@@ -452,6 +475,9 @@ def _choose_page(
         picture=picture,
         photo_id=read_source(access.database(), opened.family_id, picture.id) or picture.id if picture else None,
         taken_away=_picture_of(taken_away.was) if taken_away else None,
+        composed=composed_picture(opened.document, scene.place, language_of(opened), opened.family(g.language)),
+        shown=shown_of(scene),
+        seen_shown=opened.document.version(f"{scene.place}/shown@value"),
         description=description,
         typed=_described() if problem or theirs else None,
         theirs=theirs,
@@ -539,7 +565,7 @@ def _address(scene: Item) -> str:
 
 
 def _picture(opened: access.Opened, scene: Item) -> ScenePicture | None:
-    return scene_picture(scene, _description(opened, scene).words)
+    return sent_picture(scene, language_of(opened))
 
 
 def _description(opened: access.Opened, scene: Item) -> Description:

@@ -12,7 +12,7 @@ from functools import cached_property
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from words_pictures.audience import EVERYONE, Projected, Viewer
+from words_pictures.audience import Projected
 from words_pictures.change import Change, Overtaken, Write
 from words_pictures.document import Document, cleaned, new_id
 from words_pictures.emergency import emergency_lines
@@ -30,9 +30,6 @@ from .store.packing import today
 from .store.sessions import save_session
 
 blueprint = Blueprint("reading", __name__)
-
-ANYBODY = Viewer(EVERYONE)
-"""Whoever only "everyone" means: how a story looks that is for no child yet."""
 
 MEASURES = {"wide": (41, 12), "narrow": (31, 15), "paper": (50, 12)}
 """Characters to a row under a picture, beside one or on a phone, and on paper; and the most rows that a book is laid out for.
@@ -100,8 +97,8 @@ class Book:
 
     @property
     def cover_picture(self) -> ScenePicture | None:
-        """The first picture of the story."""
-        return next((scene.picture for scene in self.story.scenes if scene.picture), None)
+        """The picture made for the cover, or else the first of the story."""
+        return self.story.cover
 
     def next_picture(self, page: Page) -> ScenePicture | None:
         """The picture of the page behind this one, to fetch before somebody turns to it."""
@@ -353,7 +350,7 @@ def _ending(document_id: str) -> Ending:
 def _as_read_by(
     opened: access.Opened, child: Person | None, whole: Document | None = None, file: Document | None = None
 ) -> Projected:
-    return access.as_seen_by(opened, access.viewer_of(child) if child else ANYBODY, whole, file)
+    return access.as_seen_by(opened, access.viewer_of(child) if child else access.ANYBODY, whole, file)
 
 
 def first_child(document: Document, family: Family) -> Person | None:

@@ -18,6 +18,9 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from .change import Change, Write
+from .composition import only_known
+from .composition import read as read_composition
+from .composition import to_value as composition_value
 from .definition import Definition
 from .document import Document, Entry, Value, prefixes, split, view_of
 from .errors import BadDocument
@@ -212,13 +215,15 @@ def _only_people(file: Document, people: set[str]) -> Document:
 
 
 def _named(definition: Definition, document: Document) -> set[str]:
-    # Everyone of whom a document speaks: its children, its people, who made it, who told it, and whose views stand in it.
+    # Everyone of whom a document speaks: its children, its people, who made it, who told it, whose views stand in it, who is drawn.
     named: set[str] = set()
     for address, entry in document.entries.items():
         place, facet = split(address)
         part = definition.part_at(place)
         if facet == "value" and part is not None and part.type == "people":
             named.update(document.ids(place))
+        elif facet == "value" and part is not None and part.type == "composition" and entry.value:
+            named.update(read_composition(entry.value).people)
         elif entry.value and (voice := view_of(facet)[1]):
             named.add(voice)
     return named
@@ -237,6 +242,9 @@ def _without_dangling(definition: Definition, document: Document, file: Document
         part = definition.part_at(place)
         if facet == "value" and part is not None and part.type == "people":
             entries[address] = replace(entry, value=_known(entry.value, known))
+        elif facet == "value" and part is not None and part.type == "composition" and entry.value:
+            drawn = only_known(read_composition(entry.value), known)
+            entries[address] = replace(entry, value=composition_value(drawn))
     return replace(document, entries=entries)
 
 

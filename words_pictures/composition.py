@@ -125,6 +125,11 @@ class Composition:
     parts: tuple[Part, ...] = ()
     strokes: tuple[Stroke, ...] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was put in it yet."""
+        return not self.parts and not self.strokes and self.place == "plain"
+
     def part(self, id: str) -> Part | None:
         """The part with that id, or None."""
         return next((part for part in self.parts if part.id == id), None)

@@ -41,7 +41,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
+from .composition import read as read_composition
 from .document import Value, cleaned, prefixes, split, view_of
+from .drawing.look import read_look
 from .errors import BadDefinition, BadDocument, NotSaid, TooLong
 
 TYPES = (
@@ -49,6 +51,8 @@ TYPES = (
     "short_text",
     "text",
     "picture",
+    "composition",
+    "look",
     "people",
     "languages",
     "choice",
@@ -58,7 +62,10 @@ TYPES = (
     "list",
 )
 """`passage` and `short_text` are words, one wording per language. The others are plain values: `text` a line in no language
-(a name, a phone number), `people` ids of people of the family's file, `languages` codes, `yes` true or nothing."""
+(a name, a phone number), `composition` a picture composed of parts (composition.py), `look` how a person is drawn
+(drawing/look.py), `people` ids of people of the family's file, `languages` codes, `yes` true or nothing."""
+DESCRIBED = ("picture", "composition")
+"""What is seen, and has words beside it that say what is on it."""
 WORDS = ("passage", "short_text")
 AUDIENCES = ("everyone", "adults", "workers")
 LIMITS = {"passage": 2000, "short_text": 120, "text": 120}
@@ -185,7 +192,7 @@ class Definition:
 
 
 def _check_wording(part: Part, address: str, facet: str, value: Value) -> None:
-    described = part.type == "picture"
+    described = part.type in DESCRIBED
     language, voice = view_of(facet)
     if not (part.type in WORDS or described) or not _LANGUAGE.fullmatch(language) or (voice and not part.views):
         raise NotSaid(f"no such wording: {address}")
@@ -214,6 +221,10 @@ def _check_value(part: Part, address: str, value: Value) -> None:
             right = isinstance(value, str) and _is_date(value)
         case "picture":
             right = _is_picture(value)
+        case "composition":
+            right = bool(read_composition(value))
+        case "look":
+            right = bool(read_look(value))
         case _:
             right = False
     if not right:

@@ -11,7 +11,8 @@ WordsPicturesError
 └── PictureRefused     what was sent is no picture we take in
     ├── PictureTooHeavy   more bytes than the limit
     ├── PictureTooLarge   more pixels than the limit
-    └── PictureUnreadable not one of the four kinds, or broken
+    ├── PictureUnreadable not one of the four kinds, or broken
+    └── TooManyPictures   the family's pictures take all the room they have
 """
 
 from __future__ import annotations
@@ -79,3 +80,11 @@ class PictureTooLarge(PictureRefused):
 
 class PictureUnreadable(PictureRefused):
     """Not a JPEG, PNG, WebP or HEIC picture, or a broken one."""
+
+
+class TooManyPictures(PictureRefused):
+    """The pictures of this family take all the room they have."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"at most {limit}")
+        self.limit = limit

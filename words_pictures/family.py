@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from .document import Document, Item
+from .drawing.look import Look, read_look
 
 CHILD, PARENT, NETWORK, CONSULTANT, FAMILY_WORKER = (
     "child",
@@ -53,6 +54,8 @@ class Person:
     stands_by: tuple[str, ...]
     """Whose lawyer or trusted person this is."""
     account: str
+    look: Look | None
+    """How they are drawn; None until somebody chose."""
     colour: int
     """0 to 7: the same person has the same colour everywhere."""
 
@@ -110,6 +113,11 @@ class Family:
         """The people with these ids, in the file's order."""
         return tuple(person for person in self.people if person.id in ids)
 
+    @property
+    def looks(self) -> dict[str, Look]:
+        """How those are drawn for whom somebody chose: person id -> look."""
+        return {person.id: person.look for person in self.people if person.look}
+
     def safe_person_of(self, child: Person) -> Person | None:
         """The person this child can always talk to, or None when nobody was chosen."""
         return self.person(child.safe_person)
@@ -160,5 +168,6 @@ def _person(item: Item) -> Person:
         safe_person=safe[0] if safe else None,
         stands_by=item.document.ids(f"{item.place}/stands_by"),
         account=item.text("account"),
+        look=read_look(look) if (look := item.value("look")) else None,
         colour=sum(item.id.encode()) % COLOURS,
     )

@@ -26,7 +26,7 @@ from .change import (
     pen_of,
     undo,
 )
-from .definition import WORDS, Definition
+from .definition import DESCRIBED, WORDS, Definition, Part
 from .document import Document, Entry, Value, prefixes, split, view_of
 
 RECORDS = ("tellings",)
@@ -61,7 +61,7 @@ class Line:
 
     kind: str
     """`begun`, `added`, `doubled`, `moved`, `taken_out`, `brought_back`, `both`, `one_text`, `aside`, `words`, `heading`, `title`,
-    `audience`, `picture`, `picture_gone`, `described`, `people`, `setting`, `thoughts`, `told`, or `other`."""
+    `audience`, `picture`, `picture_gone`, `composed`, `composed_gone`, `described`, `people`, `setting`, `thoughts`, `told`, or `other`."""
     place: str
     """The place it was done at: an item, a field, or a passage."""
     language: str = ""
@@ -82,8 +82,14 @@ class Line:
 
 
 def acts(log: Iterable[Kept]) -> tuple[Act, ...]:
-    """The acts of a log, in its order."""
-    return tuple(Act(tuple(one)) for _, one in groupby(log, key=lambda kept: pen_of(kept.change.id)[0]))
+    """The acts of a log, in its order: what one pen did, and the steps in which one hand composes one picture."""
+    return tuple(Act(tuple(one)) for _, one in groupby(log, key=lambda kept: _hand_of(kept.change)))
+
+
+def _hand_of(change: Change) -> str:
+    if isinstance(change, Write) and change.address.endswith("composed@value"):
+        return f"{change.by} {change.address}"
+    return pen_of(change.id)[0]
 
 
 # --- how it stood ------------------------------------------------------------------------------------------------------
@@ -215,13 +221,21 @@ def _kind(change: Write, definition: Definition) -> str:
         return "other"
     if place.partition("/")[0] in RECORDS:
         return "told"
-    if part.type == "picture":
-        return "described" if facet != "value" else "picture" if change.value else "picture_gone"
+    if part.type in DESCRIBED:
+        return _kind_of_picture(part, facet, change)
     if part.type in WORDS:
         return key if key in ("words", "heading", "title") else "thoughts"
     if part.type == "people":
         return "people"
-    return "setting" if key in ("languages", "look") else "other"
+    return "setting" if key in ("languages", "look", "shown") else "other"
+
+
+def _kind_of_picture(part: Part, facet: str, change: Write) -> str:
+    if facet != "value":
+        return "described"
+    if part.type == "composition":
+        return "composed" if change.value else "composed_gone"
+    return "picture" if change.value else "picture_gone"
 
 
 # --- the way back ------------------------------------------------------------------------------------------------------

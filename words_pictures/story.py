@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from .composition_words import describe
 from .document import Document, Item
+from .drawing.pen import HEIGHT, WIDTH
+from .drawn import composition_of, drawn_id, drawn_of, place_of
 from .family import Family
 from .voices import View, views_of
 from .wording import fixed
@@ -15,10 +18,15 @@ class ScenePicture:
     """The picture of a scene: which one, how large (pixels), and what is on it, in the words of those who made it."""
 
     id: str
+    """Of a composed picture, the name under which it is shown (drawn.py)."""
     width: int
     height: int
     description: str
-    """What a screen reader says; never empty: where nobody described it, the scene's heading stands here, or "Picture"."""
+    """What a screen reader says; never empty where a reader sees it: where nobody described it, a composed picture says by itself what is
+    on it, and for another the scene's heading stands here, or "Picture"."""
+    described_in: str = ""
+    """The language `description` is in; empty where nobody knows."""
+    is_composed: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,6 +67,17 @@ class Story:
     scenes: tuple[Scene, ...]
     revision: int
     """Which state of the document this is: on the end page and in the log, never on the child's pages."""
+    made_for_cover: ScenePicture | None = None
+
+    @property
+    def cover(self) -> ScenePicture | None:
+        """The picture made for the cover, or else the first of the story."""
+        return self.made_for_cover or next((scene.picture for scene in self.scenes if scene.picture), None)
+
+    @property
+    def has_composed(self) -> bool:
+        """Whether any of its pictures was made here."""
+        return any(picture and picture.is_composed for picture in (self.cover, *(scene.picture for scene in self.scenes)))
 
 
 def read_story(document: Document, family: Family, language: str) -> Story:
@@ -75,8 +94,9 @@ def read_story(document: Document, family: Family, language: str) -> Story:
         look="young" if document.text("look") == "young" else "child",
         read_to=_names(family, document.ids("children")),
         makers=_names(family, document.ids("makers")),
-        scenes=tuple(_scene(item, n, language, family) for n, item in enumerate(told_scenes(document), start=1)),
+        scenes=_pages(document, language, family),
         revision=document.revision,
+        made_for_cover=composed_picture(document, "", language, family, title),
     )
 
 
@@ -87,7 +107,7 @@ def told_scenes(document: Document) -> tuple[Item, ...]:
 
 def is_empty(scene: Item) -> bool:
     """Whether a scene has neither a picture nor words, in any language; a title alone is only a place to begin."""
-    if scene.value("picture"):
+    if scene.value("picture") or composition_of(scene.document, scene.place):
         return False
     return not any(
         address.startswith(f"{scene.place}/words@") and entry.value
@@ -116,25 +136,68 @@ def _scene(item: Item, number: int, language: str, family: Family) -> Scene:
     words, views = item.document.words(place, in_words), views_of(item.document, place, in_words, family)
     heading, titled_in = wording(item.document, f"{item.place}/heading", in_words or language)
     language = in_words or titled_in
-    description, _ = wording(item.document, f"{item.place}/picture", language)
     return Scene(
         id=item.id,
         number=number,
         heading=heading,
         words=words,
-        picture=scene_picture(item, description or heading or fixed("Picture", language)),
+        picture=scene_picture(item, language, family, heading or fixed("Picture", language)),
         kind=item.text("kind"),
         language=language,
         views=views,
     )
 
 
-def scene_picture(item: Item, description: str) -> ScenePicture | None:
-    """The picture of a scene with what is on it, or None where there is none yet."""
+def _pages(document: Document, language: str, family: Family) -> tuple[Scene, ...]:
+    # A drawing that is shown as well as the picture made here has a page of its own, right behind.
+    pages: list[Scene] = []
+    for item in told_scenes(document):
+        scene = _scene(item, len(pages) + 1, language, family)
+        pages.append(scene)
+        if shown_of(item) == "both":
+            beside = sent_picture(item, language, scene.heading or fixed("Picture", language))
+            alone = replace(scene, id=f"{item.id}d", number=scene.number + 1, heading="", words="", views=(), picture=beside)
+            pages.append(alone)
+    return tuple(pages)
+
+
+def shown_of(item: Item) -> str:
+    """Which of its pictures a scene shows: `picture` (a drawing or a photo), `composed`, `both`, or empty where there is none."""
+    there = [name for name, one in (("picture", item.value("picture")), ("composed", composition_of(item.document, item.place))) if one]
+    chosen = item.text("shown")
+    if len(there) == 2:
+        return chosen or "picture"
+    return there[0] if there else ""
+
+
+def scene_picture(item: Item, language: str, family: Family, otherwise: str = "") -> ScenePicture | None:
+    """The picture of a scene with what is on it in a language, or `otherwise`; None where there is none yet."""
+    if shown_of(item) in ("composed", "both"):
+        return composed_picture(item.document, item.place, language, family, otherwise)
+    return sent_picture(item, language, otherwise)
+
+
+def composed_picture(
+    document: Document, item: str, language: str, family: Family, otherwise: str = ""
+) -> ScenePicture | None:
+    """The picture made here for an item (of the cover: empty), with what is on it as somebody said, or as it says by itself."""
+    drawn = drawn_of(document, item, family.looks, language)
+    if drawn is None:
+        return None
+    said, said_in = wording(document, place_of(item), language)
+    description = said or describe(drawn.composition, family, language) or otherwise
+    id, described_in = drawn_id(document.id, drawn), said_in if said else language
+    return ScenePicture(id, WIDTH, HEIGHT, description, described_in, is_composed=True)
+
+
+def sent_picture(item: Item, language: str, otherwise: str = "") -> ScenePicture | None:
+    """The drawing or photo of a scene with what is on it, or `otherwise`; None where there is none."""
+    description, described_in = wording(item.document, f"{item.place}/picture", language)
     value = item.value("picture")
     if not isinstance(value, dict):
         return None
-    return ScenePicture(str(value["id"]), int(value["width"]), int(value["height"]), description)
+    id, width, height = str(value["id"]), int(value["width"]), int(value["height"])
+    return ScenePicture(id, width, height, description or otherwise, described_in if description else "")
 
 
 def _names(family: Family, ids: tuple[str, ...]) -> tuple[str, ...]:

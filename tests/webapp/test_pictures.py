@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 
 from webapp import pictures
 from webapp.store import Database, tables
+from webapp.store import pictures as stored_pictures
 from webapp.store.accounts import save_account, save_assignment
 from webapp.store.documents import read_file, save_told
 from words_pictures.change import BringBack, TakeOut
@@ -632,6 +633,23 @@ def test_a_handed_over_tablet_reaches_no_page_that_changes_a_picture(
         ):
             assert kasia.post(page, {"description": "x"}).status == 404
     assert (standing(story) or {})["id"] == picture
+
+
+def test_a_family_has_room_for_so_many_pictures_also_when_two_are_sent_at_once(
+    pieter: Visitor, story: MadeStory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = put_picture(pieter, story)
+    monkeypatch.setattr(stored_pictures, "MOST_PICTURES", 2)
+    pages = [choosing(pieter, story, 1, "other") for _ in range(2)]
+    with ThreadPoolExecutor(2) as two:
+        sent = list(two.map(lambda n: send_other(pages[n], photo(seed=7 + n)), range(2)))
+    assert sorted(page.status for page in sent) == [200, 422]
+    refused = next(page for page in sent if page.status == 422)
+    assert "geen plaats meer voor prenten" in refused.text
+    assert (standing(story) or {})["id"] == first
+    monkeypatch.setattr(stored_pictures, "MOST_PICTURES", 400)
+    monkeypatch.setattr(stored_pictures, "MOST_BYTES", 1000)
+    assert send_other(choosing(pieter, story, 1, "other"), photo(seed=11)).status == 422
 
 
 @pytest.mark.parametrize("size", ["word", "ORIGINAL", "..", "screen%00"])

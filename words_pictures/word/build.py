@@ -65,6 +65,8 @@ class BookWords:
     """What a picture is called that nobody described, in a scene without a heading: "Tekening"."""
     emergency: str
     """The line at the foot of every page but the cover; a new line in it is kept."""
+    credit: str = ""
+    """Under the makers, small, where a picture was made here."""
 
 
 def story_docx(
@@ -154,7 +156,7 @@ class _Book:
     def add_cover(self) -> None:
         """The title, whom the story is for, and its first picture."""
         story, room = self.story, self._height
-        picture = next((scene.picture for scene in story.scenes if scene.picture), None)
+        picture = story.cover
         title, language = _typed(story.title), story.title_language
         if not title:
             title, language = [self.words.file_title], story.language
@@ -207,6 +209,8 @@ class _Book:
         if line:
             said = line % {"version": version, "date": full_date(made_on, language)}
             added.append(self._add("Small Print", [said], language))
+        if self.story.has_composed and self.words.credit:
+            added.append(self._add("Small Print", [self.words.credit], language))
         if added:
             added[0].paragraph_format.page_break_before = True
             added[0].paragraph_format.space_before = Pt(_ABOVE_MADE_BY)

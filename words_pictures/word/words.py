@@ -17,5 +17,6 @@ def book_words(language: str, look: str = "child") -> BookWords:
         made_on=fixed("Made on %(date)s", language),
         draw_here=fixed("Here you can draw", language),
         picture=fixed("Drawing", language),
+        credit=fixed("The pictures were made with Words & Pictures; whoever likes may use them (CC0).", language),
         emergency="\n".join(emergency_lines(language, look)),
     )

@@ -1,0 +1,53 @@
+"""The composed pictures of a document: which stand where, and under which name each is shown."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from .composition import Composition, read, to_value
+from .document import Document
+from .drawing.composed import Drawn
+from .drawing.look import Look, look_value
+
+COMPOSED = "composed"
+"""The field in which a composition stands: of a scene, or of the document for its cover."""
+
+
+def place_of(item: str) -> str:
+    """Where the composition of an item (`scenes/7f3a`) stands; of the document itself when the item is empty."""
+    return f"{item}/{COMPOSED}" if item else COMPOSED
+
+
+def composition_of(document: Document, item: str) -> Composition | None:
+    """The composition of an item, or of the cover when `item` is empty; None where there is none, or nothing in it."""
+    value = document.value(place_of(item))
+    composition = read(value) if value else None
+    return composition if composition and not composition.is_empty else None
+
+
+def drawn_of(document: Document, item: str, looks: Mapping[str, Look], language: str) -> Drawn | None:
+    """The composition of an item ready to be drawn, its bubbles in a language; None where there is none."""
+    composition = composition_of(document, item)
+    return Drawn(composition, looks, language) if composition else None
+
+
+def drawn_id(document_id: str, drawn: Drawn) -> str:
+    """The name under which it is shown, 32 hexadecimal figures: the same picture in a document has the same name, and no other has."""
+    composition = drawn.composition
+    looks = {who: look_value(drawn.looks[who]) for who in composition.people if who in drawn.looks}
+    said = json.dumps([document_id, to_value(composition), looks, _spoken(drawn)], sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()[:32]
+
+
+def drawings(document: Document, looks: Mapping[str, Look], languages: tuple[str, ...]) -> dict[str, Drawn]:
+    """Every composition that stands in a document, in every language it is asked in, by the name under which it is shown."""
+    items = ("", *(item.place for item in document.items("scenes")))
+    drawn = (drawn_of(document, item, looks, language) for item in items for language in languages)
+    return {drawn_id(document.id, one): one for one in drawn if one is not None}
+
+
+def _spoken(drawn: Drawn) -> str:
+    # Without words in it a picture is the same in every language.
+    return drawn.language if any(bubble.words for bubble in drawn.composition.bubbles) else ""
