@@ -10,13 +10,13 @@ from words_pictures.drawing.things.thing import Options, Thing, colour
 
 def _dummy(f: Frame, o: Options) -> str:
     teat = marks.soft(f, [(-14, -18), (-15, -34), (-26, -54), (0, -74), (26, -54), (15, -34), (14, -18)], pen.PEACH)
-    ring = marks.hoop(f, 0, 40, 24, 24, 14, o.paint("ring"))
+    ring = marks.hoop(f, 0, 40, 24, 24, 14, o.paint("border"))
     shield = marks.soft(
         f,
         [(0, -24), (36, -30), (66, -12), (64, 14), (34, 26), (0, 20), (-34, 26), (-64, 14), (-66, -12), (-36, -30)],
         o.paint(),
     )
-    knob = marks.oval(f, 0, 0, 19, 16, o.paint("ring"))
+    knob = marks.oval(f, 0, 0, 19, 16, o.paint("border"))
     return teat + shield + knob + ring
 
 
@@ -66,25 +66,12 @@ def _toothbrush(f: Frame, o: Options) -> str:
     return paste + marks.flats(f, tufts, pen.WHITE) + stem
 
 
-def _towel(f: Frame, o: Options) -> str:
-    """A towel on a rail."""
-    rail = marks.bar(f, [(-84, -92), (84, -92)], 16, pen.STONE)
-    cloth = marks.soft(
-        f,
-        [(-58, -98), (-58, -98), (58, -98), (58, -98), (60, 0), (56, 98), (56, 98), (-60, 98), (-60, 98), (-56, 0)],
-        o.paint(),
-    )
-    bands = marks.band(f, [(-52, 60), (52, 60)], 13, pen.WHITE) + marks.band(f, [(-52, 36), (52, 36)], 7, pen.WHITE)
-    return rail + cloth + bands
-
-
 KINDS = (
-    Thing("dummy", _dummy, 138, 142, hangs=True, small=True, options={"colour": colour("teal"), "ring": colour("yellow")}),
+    Thing("dummy", _dummy, 138, 142, hangs=True, small=True, options={"colour": colour("teal"), "border": colour("yellow")}),
     Thing("medicine", _medicine, 68, 114, small=True, options={"colour": colour("orange")}),
     Thing("thermometer", _thermometer, 42, 126, hangs=True, small=True),
     Thing("plaster", _plaster, 124, 48, hangs=True, small=True, options={"colour": colour("peach")}),
     Thing("tissues", _tissues, 122, 104, options={"colour": colour("pink")}),
     Thing("soap", _soap, 176, 116, small=True, options={"colour": colour("pink")}),
     Thing("toothbrush", _toothbrush, 80, 182, hangs=True, small=True, options={"colour": colour("teal")}),
-    Thing("towel", _towel, 188, 204, hangs=True, behind=True, options={"colour": colour("teal")}),
 )  # fmt: skip

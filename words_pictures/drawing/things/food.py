@@ -81,14 +81,6 @@ def _fruit(f: Frame, o: Options) -> str:
     return drawn + marks.soft(f, bowl, o.paint())
 
 
-def _apple(f: Frame, o: Options) -> str:
-    leaf = marks.soft(f, [(2, -66), (20, -84), (34, -74), (20, -64)], pen.GREEN)
-    body = marks.soft(
-        f, [(0, -60), (26, -66), (40, -40), (24, -4), (0, -2), (-24, -4), (-40, -40), (-26, -66)], o.paint()
-    )
-    return marks.line(f, [(0, -58), (-4, -80)]) + leaf + body
-
-
 def _cake(f: Frame, o: Options) -> str:
     """A birthday cake with as many candles as chosen."""
     stand = marks.oval(f, 0, -14, 116, 14, pen.WHITE)
@@ -111,7 +103,7 @@ def _cake(f: Frame, o: Options) -> str:
         (-92, -60),
     ]
     icing = marks.soft(f, drips, o.paint())
-    count = int(o.number("candles"))
+    count = int(o.number("count"))
     at = [(160 * ((i + 0.5) / count - 0.5), -106) for i in range(count)]
     paints = (pen.SKY, pen.YELLOW, pen.LILAC)
     candles = "".join(marks.bar(f, [(x, y - 34), (x, y)], 10, paints[i % 3]) for i, (x, y) in enumerate(at))
@@ -125,7 +117,7 @@ def _cake(f: Frame, o: Options) -> str:
 
 
 def _cake_extent(o: Options) -> Extent:
-    return -120, -184 if o.number("candles") >= 1 else -112, 120, 4
+    return -120, -184 if o.number("count") >= 1 else -112, 120, 4
 
 
 def _baby_bottle(f: Frame, o: Options) -> str:
@@ -175,8 +167,7 @@ KINDS = (
     Thing("bread", _bread, 156, 72, small=True),
     Thing("soup", _soup, 208, 162, small=True, extent=_soup_extent, options={"colour": colour("teal"), "hot": yes_or_no("yes")}),
     Thing("fruit", _fruit, 200, 188, options={"colour": colour("sky")}),
-    Thing("apple", _apple, 86, 88, small=True, options={"colour": colour("red")}),
-    Thing("cake", _cake, 240, 188, extent=_cake_extent, options={"candles": Range(0, 9, 5), "colour": colour("pink")}),
+    Thing("cake", _cake, 240, 188, extent=_cake_extent, options={"count": Range(0, 9, 5), "colour": colour("pink")}),
     Thing("baby_bottle", _baby_bottle, 56, 140, small=True, options={"colour": colour("teal")}),
     Thing("bottle", _bottle, 60, 166, small=True, options={"colour": colour("pine")}),
 )  # fmt: skip

@@ -81,12 +81,22 @@ def _window(f: Frame, o: Options) -> str:
     half, high = o.number("width") / 2 - 34, o.number("height") / 2 - 26
     wide, tall = 2 * half, 2 * high - 10
     top = -high
-    night = o.word("time") == "night"
-    sky = {"night": pen.NAVY, "evening": pen.PEACH}.get(o.word("time"), pen.SKY)
+    sky = {"night": pen.NAVY, "evening": pen.PEACH, "lit": pen.LIGHT}.get(o.word("time"), pen.SKY)
     frame = marks.box(f, -half - 14, top - 14, wide + 28, tall + 28, pen.WHITE)
-    view = _night(f, half, top, wide, tall) if night else _hill(f, half, top, wide, tall, o.word("time"))
+    view = _view(f, half, top, wide, tall, o.word("time"))
     sill = marks.box(f, -half - 34, top + tall + 12, wide + 68, 24, pen.WHITE)
     return frame + marks.box(f, -half, top, wide, tall, sky, outlined=marks.is_fine(f)) + view + sill
+
+
+def _view(f: Frame, half: float, top: float, wide: float, tall: float, time: str) -> str:
+    """What is seen through the glass; nothing where a lamp burns behind it."""
+    match time:
+        case "night":
+            return _night(f, half, top, wide, tall)
+        case "lit":
+            return ""
+        case _:
+            return _hill(f, half, top, wide, tall, time)
 
 
 def _night(f: Frame, half: float, top: float, wide: float, tall: float) -> str:
@@ -304,7 +314,7 @@ def _small_sun(f: Frame, x: float, y: float, radius: float) -> str:
     )
 
 
-TIME = Choice(("day", "evening", "night"), "day")
+TIME = Choice(("day", "evening", "night", "lit"), "day")
 
 KINDS = (
     Thing(

@@ -165,7 +165,7 @@ KINDS = (
     Thing("fridge", _fridge, 230, 474, behind=True, options={"colour": colour("sky")}),
     Thing("empty_fridge", _empty_fridge, 341, 506, behind=True, extent=_empty_fridge_extent, options={"colour": colour("sky")}),
     Thing(
-        "cupboard", _cupboard, 432, 268, behind=True, surface=True,
+        "kitchen_cupboard", _cupboard, 432, 268, behind=True, surface=True,
         options={"width": Range(200, 1000, 432), "height": Range(180, 340, 268), "colour": colour("cream")},
     ),
     Thing("cooker", _cooker, 284, 304, behind=True, surface=True, options={"colour": colour("white")}),

@@ -11,20 +11,20 @@ from words_pictures.drawing.things.thing import Extent, Options, Range, Thing, c
 
 def _floor_lamp(f: Frame, o: Options) -> str:
     top = -o.number("height")
-    light = marks.glow(f, 0, top + 40, o.number("light")) if o.yes("lit") else ""
+    light = marks.glow(f, 0, top + 40, 330) if o.yes("lit") else ""
     pole = marks.bar(f, [(0, top + 60), (0, -18)], 16, pen.BARK) + marks.oval(f, 0, -16, 60, 15, pen.BARK)
     return light + pole + marks.flat(f, [(-46, top), (46, top), (84, top + 110), (-84, top + 110)], o.paint())
 
 
 def _table_lamp(f: Frame, o: Options) -> str:
-    light = marks.glow(f, 0, -112, o.number("light")) if o.yes("lit") else ""
+    light = marks.glow(f, 0, -112, 300) if o.yes("lit") else ""
     foot = marks.bar(f, [(0, -84), (0, -16)], 14, pen.BARK) + marks.oval(f, 0, -14, 42, 13, pen.BARK)
     return light + foot + marks.flat(f, [(-36, -156), (36, -156), (66, -78), (-66, -78)], o.paint())
 
 
 def _ceiling_lamp(f: Frame, o: Options) -> str:
     """A lamp on a cord of the chosen length; its foot is the lower edge of the shade."""
-    light = marks.glow(f, 0, 0, o.number("light")) if o.yes("lit") else ""
+    light = marks.glow(f, 0, 0, 380) if o.yes("lit") else ""
     bulb = marks.oval(f, 0, -20, 24, 20, pen.LIGHT)
     shade = [
         (-30, -116), (-30, -116), (30, -116), (30, -116), (104, -24), (104, -24), (0, -16), (-104, -24), (-104, -24),
@@ -35,7 +35,7 @@ def _ceiling_lamp(f: Frame, o: Options) -> str:
 
 def _candle(f: Frame, o: Options) -> str:
     lit = o.yes("lit")
-    light = marks.glow(f, 0, -128, o.number("light")) if lit else ""
+    light = marks.glow(f, 0, -128, 170) if lit else ""
     dish = marks.oval(f, 0, -12, 44, 11, pen.YELLOW)
     wax = marks.soft(f, marks.rounded(-20, -96, 40, 88, 9), o.paint())
     drip = marks.seams(f, [[(-6, -92), (-5, -66)]])
@@ -49,11 +49,16 @@ def _candle_extent(o: Options) -> Extent:
     return -46, -154 if o.yes("lit") else -112, 46, 0
 
 
+def _is_large(f: Frame, half: float) -> bool:
+    """Whether what shines has an outline: a small star of light is lost in one."""
+    return half * f.scale > 22
+
+
 def _moon(f: Frame, o: Options) -> str:
     half = o.number("width") / 2
     if not o.yes("full"):
-        return moon_path(f, half * 0.22, 0, half, outlined=o.yes("outlined"))
-    marksites = marks.ovals(
+        return moon_path(f, half * 0.22, 0, half, outlined=_is_large(f, half))
+    spots = marks.ovals(
         f,
         [(-half * 0.3, -half * 0.24), (half * 0.34, half * 0.1), (-half * 0.1, half * 0.46)],
         half * 0.14,
@@ -61,7 +66,7 @@ def _moon(f: Frame, o: Options) -> str:
         pen.STRAW,
         outlined=False,
     )
-    return marks.oval(f, 0, 0, half, half, pen.LIGHT, outlined=o.yes("outlined")) + marksites
+    return marks.oval(f, 0, 0, half, half, pen.LIGHT, outlined=_is_large(f, half)) + spots
 
 
 def _moon_extent(o: Options) -> Extent:
@@ -71,34 +76,32 @@ def _moon_extent(o: Options) -> Extent:
 
 
 def _star(f: Frame, o: Options) -> str:
-    half, outlined = o.number("width") / 2, o.yes("outlined")
+    half = o.number("width") / 2
     tips, dents = marks.ring(0, 0, half, 5), marks.ring(0, 0, half * 0.5, 5, 36)
     points = [point for pair in zip(tips, dents, strict=True) for point in pair]
-    return marks.soft(f, points, o.paint(), outlined=outlined)
+    return marks.soft(f, points, o.paint(), outlined=_is_large(f, half))
 
-
-LIGHT = {"lit": yes_or_no("yes"), "light": Range(60, 700, 330)}
 
 KINDS = (
     Thing(
         "floor_lamp", _floor_lamp, 168, 600, behind=True,
-        options={"height": Range(300, 760, 600), "colour": colour("yellow"), **LIGHT},
+        options={"height": Range(300, 760, 600), "colour": colour("yellow"), "lit": yes_or_no("yes")},
     ),
-    Thing("table_lamp", _table_lamp, 132, 156, options={"colour": colour("yellow"), **LIGHT}),
+    Thing("table_lamp", _table_lamp, 132, 156, options={"colour": colour("yellow"), "lit": yes_or_no("yes")}),
     Thing(
         "ceiling_lamp", _ceiling_lamp, 208, 320, behind=True,
-        options={"height": Range(140, 700, 320), "colour": colour("orange"), **LIGHT},
+        options={"height": Range(140, 700, 320), "colour": colour("orange"), "lit": yes_or_no("yes")},
     ),
     Thing(
         "candle", _candle, 92, 154, extent=_candle_extent,
-        options={"colour": colour("cream"), "lit": yes_or_no("yes"), "light": Range(60, 700, 170)},
+        options={"colour": colour("cream"), "lit": yes_or_no("yes")},
     ),
     Thing(
         "moon", _moon, 94, 120, hangs=True, behind=True, extent=_moon_extent,
-        options={"width": Range(40, 400, 120), "full": yes_or_no(), "outlined": yes_or_no()},
+        options={"width": Range(40, 400, 120), "full": yes_or_no()},
     ),
     Thing(
         "star", _star, 60, 60, hangs=True, behind=True, extent=square,
-        options={"width": Range(20, 300, 60), "colour": colour("straw"), "outlined": yes_or_no()},
+        options={"width": Range(20, 300, 60), "colour": colour("straw")},
     ),
 )  # fmt: skip

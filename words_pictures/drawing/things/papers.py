@@ -6,7 +6,7 @@ from words_pictures.drawing import pen
 from words_pictures.drawing.pen import Frame
 from words_pictures.drawing.things import marks
 from words_pictures.drawing.things.home import DRAWINGS
-from words_pictures.drawing.things.thing import Choice, Extent, Options, Range, Thing, colour
+from words_pictures.drawing.things.thing import Choice, Extent, Options, Range, Thing, colour, yes_or_no
 
 SIDES = (-1, 1)
 
@@ -18,7 +18,7 @@ def _envelope(f: Frame, paint: str) -> str:
 
 def _letter(f: Frame, o: Options) -> str:
     drawn = _envelope(f, o.paint())
-    if o.word("seal") == "heart":
+    if o.word("shows") == "heart":
         return drawn + marks.heart(f, 0, 6, 15, pen.BERRY, outlined=False)
     return drawn
 
@@ -86,6 +86,8 @@ def _sheet_on_table(f: Frame, o: Options) -> str:
 
 
 def _book(f: Frame, o: Options) -> str:
+    if o.yes("open"):
+        return _open_book(f, o)
     cover = marks.soft(f, marks.rounded(-52, -68, 104, 136, 9), o.paint())
     back = marks.straight(f, [(-34, -64), (-34, 64)], width=pen.FINE)
     return cover + back + _on_cover(f, o)
@@ -94,6 +96,10 @@ def _book(f: Frame, o: Options) -> str:
 def _on_cover(f: Frame, o: Options) -> str:
     label = marks.oval(f, 10, -8, 30, 34, pen.CREAM, outlined=False)
     return label + DRAWINGS[o.word("shows")](Frame(*f.at(10, -8), f.angle, f.scale * 0.42, f.mirrored))
+
+
+def _book_extent(o: Options) -> Extent:
+    return (-118, -74, 118, 72) if o.yes("open") else (-52, -68, 52, 68)
 
 
 def _open_book(f: Frame, o: Options) -> str:
@@ -197,7 +203,7 @@ PICTURES = tuple(DRAWINGS)
 KINDS = (
     Thing(
         "letter", _letter, 128, 80, hangs=True, small=True,
-        options={"colour": colour("white"), "seal": Choice(("none", "heart"), "none")},
+        options={"colour": colour("white"), "shows": Choice(("nothing", "heart"), "nothing")},
     ),
     Thing("letters", _letters, 206, 250, extent=_letters_extent, options={"count": Range(2, 10, 7)}),
     Thing(
@@ -214,12 +220,8 @@ KINDS = (
         },
     ),
     Thing(
-        "book", _book, 104, 136, hangs=True, small=True,
-        options={"colour": colour("teal"), "shows": Choice(PICTURES, "fox")},
-    ),
-    Thing(
-        "open_book", _open_book, 232, 142, hangs=True,
-        options={"colour": colour("berry"), "shows": Choice(PICTURES, "house")},
+        "book", _book, 104, 136, hangs=True, small=True, extent=_book_extent,
+        options={"colour": colour("teal"), "shows": Choice(PICTURES, "fox"), "open": yes_or_no()},
     ),
     Thing("books", _books, 160, 144, options={"colour": colour("teal")}),
     Thing("pencil", _pencil, 32, 108, small=True, options={"colour": colour("red")}),

@@ -116,6 +116,13 @@ def _shoes(f: Frame, o: Options) -> str:
     return drawn
 
 
+def _mop(f: Frame, o: Options) -> str:
+    stick = marks.bar(f, [(0, -330), (0, -50)], 13, pen.WOOD)
+    threads = [(-14, -62), (14, -62), (34, -30), (50, -4), (50, -4), (-50, -4), (-50, -4), (-34, -30)]
+    folds = marks.seams(f, [[(x * 0.4, -46), (x, -10)] for x in (-24, 0, 24)])
+    return stick + marks.soft(f, threads, o.paint()) + folds
+
+
 KINDS = (
     Thing("keys", _keys, 128, 162, hangs=True, small=True, options={"colour": colour("yellow")}),
     Thing("bag", _bag, 180, 172, small=True, options={"colour": colour("bark")}),
@@ -128,4 +135,5 @@ KINDS = (
     Thing("shopping_bag", _shopping_bag, 152, 206, small=True, options={"colour": colour("straw")}),
     Thing("sock", _sock, 124, 116, small=True, options={"colour": colour("teal")}),
     Thing("shoes", _shoes, 182, 76, options={"colour": colour("red")}),
+    Thing("mop", _mop, 104, 338, options={"colour": colour("white")}),
 )  # fmt: skip

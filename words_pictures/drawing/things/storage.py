@@ -8,7 +8,7 @@ from itertools import count
 from words_pictures.drawing import pen
 from words_pictures.drawing.pen import Frame, Point
 from words_pictures.drawing.things import marks
-from words_pictures.drawing.things.thing import Choice, Extent, Options, Range, Thing, colour
+from words_pictures.drawing.things.thing import Extent, Options, Range, Thing, colour
 
 SIDES = (-1, 1)
 
@@ -127,8 +127,8 @@ def _fish_bowl(f: Frame, o: Options) -> str:
     bowl = [(-56, -172), (-106, -110), (-98, -38), (-52, -2), (52, -2), (98, -38), (106, -110), (56, -172)]
     water = [(-101, -118), (-96, -40), (-50, -8), (50, -8), (96, -40), (101, -118), (50, -124), (-50, -114)]
     drawn = marks.soft(f, bowl, pen.WHITE) + marks.soft(f, water, pen.WATER, outlined=False)
-    fishes = ((-30, -78, pen.ORANGE, 1), (34, -44, pen.YELLOW, -1))
-    for x, y, paint, way in fishes if o.word("fish") == "two" else fishes[:1]:
+    fishes = ((-30, -78, pen.ORANGE, 1), (34, -44, pen.YELLOW, -1), (-46, -32, pen.BERRY, 1))
+    for x, y, paint, way in fishes[: int(o.number("count"))]:
         tail = [(x + way * 24, y), (x + way * 50, y - 18), (x + way * 50, y + 18)]
         drawn += marks.flat(f, tail, paint) + marks.oval(f, x, y, 30, 19, paint)
         drawn += marks.oval(f, x - way * 14, y - 4, 4, 4, pen.INK, outlined=False)
@@ -157,5 +157,5 @@ KINDS = (
     Thing("coat_on_hook", _coat_on_hook, 226, 330, hangs=True, behind=True, options={"colour": colour("blue")}),
     Thing("plant", _plant, 260, 306, behind=True, options={"colour": colour("orange")}),
     Thing("flowers", _flowers, 196, 264, options={"colour": colour("sky")}),
-    Thing("fish_bowl", _fish_bowl, 216, 182, options={"fish": Choice(("one", "two"), "two")}),
+    Thing("fish_bowl", _fish_bowl, 216, 182, options={"count": Range(1, 3, 2)}),
 )  # fmt: skip
