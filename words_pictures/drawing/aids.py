@@ -76,23 +76,35 @@ def wheelchair_before(x: float, ground: float, build: Build, scale: float, facin
     )
 
 
-def crutch(hand: Point, elbow: Point, foot: Point) -> str:
-    """A crutch held in a hand: its cuff under the elbow, its foot on the ground."""
-    cuff = towards(elbow, hand, math.dist(elbow, hand) * 0.35)
-    return (
-        pen.limb([hand, cuff], 13, _METAL)
-        + pen.drawn(pen.dash([(cuff, cuff)]), width=36)
-        + pen.drawn(pen.dash([(cuff, cuff)]), width=22, colour=pen.BLUE)
-        + pen.limb([hand, foot], 14, _METAL)
-        + pen.drawn(pen.dash([(foot, foot)]), width=20)
-    )
+def crutch(hand: Point, foot: Point) -> str:
+    """A crutch from a hand to the ground."""
+    return pen.limb([hand, foot], 14, _METAL) + pen.drawn(pen.dash([(foot, foot)]), width=20)
+
+
+def cuff(elbow: Point, wrist: Point, width: float) -> str:
+    """The open ring of a crutch round a forearm of `width` px."""
+    x, y = towards(elbow, wrist, math.dist(elbow, wrist) * 0.4)
+    far = math.dist(elbow, wrist) or 1
+    across, down = (wrist[1] - elbow[1]) / far * width * 0.5, -(wrist[0] - elbow[0]) / far * width * 0.5
+    return pen.limb([(x - across, y - down), (x + across, y + down)], 15, _METAL)
 
 
 def cane(hand: Point, foot: Point, facing: int) -> str:
     """A walking stick under a hand."""
-    handle = (hand[0] + facing * 22, hand[1] - 8)
+    handle = [(hand[0] - facing * 16, hand[1] - 4), (hand[0] + facing * 24, hand[1] - 8)]
     return (
         pen.limb([hand, foot], 15, pen.BARK)
-        + pen.limb([(hand[0] - facing * 14, hand[1] - 6), handle], 18, pen.BARK)
+        + pen.limb(handle, 18, pen.BARK)
         + pen.drawn(pen.dash([(foot, foot)]), width=20)
     )
+
+
+def leaning(top: Point, foot: Point, kind: str) -> str:
+    """A crutch or cane that leans beside somebody whose hands are taken."""
+    (x, y), paint = top, _METAL if kind == "crutches" else pen.BARK
+    way = 1 if foot[0] < x else -1
+    stick = pen.limb([top, foot], 15, paint) + pen.drawn(pen.dash([(foot, foot)]), width=20)
+    if kind == "cane":
+        return stick + pen.limb([(x - way * 14, y + 2), (x + way * 22, y - 6)], 18, paint)
+    middle = (x + (foot[0] - x) * 0.3, y + (foot[1] - y) * 0.3)
+    return stick + pen.limb([middle, (middle[0] - way * 26, middle[1] - 4)], 16, pen.BLUE)

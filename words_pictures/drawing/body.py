@@ -84,7 +84,7 @@ def trunk_half(build: Build, turn: float, length: float, *, pregnant: bool = Fal
         (shoulder * 0.97, -torso * 0.5),
     ]
     if pregnant:
-        belly = hip * (1.2 + 0.2 * turn * side)
+        belly = hip * (1.26 + 0.24 * turn * side)
         half = [*half[:3], (shoulder * 0.95, -torso * 0.56), (belly, -torso * 0.24)]
     if length > 60:
         flare = hip * (1.05 + length / 520)

@@ -54,6 +54,11 @@ class Worn:
         return length * (self.build.leg / 137 if length > _LONG else self.build.torso / 204)
 
     @property
+    def romper(self) -> bool:
+        """Whether the stripes go on over the legs."""
+        return self.look.age == "baby"
+
+    @property
     def stripes(self) -> str | None:
         """The second colour of a striped top, for its sleeves and legs."""
         return self.under if self.look.clothes == "stripes" else None

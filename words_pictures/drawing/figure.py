@@ -1,7 +1,7 @@
 """A figure: a person with a look, in a pose, with a feeling, somewhere on the page.
 
     mila = figure(look, "stand", "relieved", 590, 1090, size=1.28, turn=-0.4, right=(712, 800))
-    mila.drawn()                                    # the whole of her
+    mila.drawn()                                      # the whole of her
     mila.drawn(without="right") + toy + mila.arm(1)   # with her hand around what she holds
 
 Left and right are the reader's. Hands may be given as page points, and the elbows follow: whoever holds, hugs or gives
@@ -10,17 +10,14 @@ really touches. How a pose, a feeling or a hair is added: README.md beside this 
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
-from . import aids, head, pen
-from .body import Build, build_of, elbow, hand, shoe, towards, trunk_half, within_reach
-from .clothes import SHORT_SLEEVES, Worn
+from . import hair, pen
+from .body import Build, build_of
 from .feelings import FEELINGS
-from .head import SHADOW
-from .look import CLOTH, SKINS, Look
-from .pen import INK, LINE, Frame, Point
+from .look import Look
+from .pen import INK, LINE, Point
+from .person import Box, Figure
 from .poses import IN_WHEELCHAIR, POSES, STANCES, Hand, Pose, placed
 
 __all__ = [
@@ -36,300 +33,7 @@ __all__ = [
     "whole",
 ]
 
-Box = tuple[float, float, float, float]
-
-_SIDES = {-1: "left", 1: "right"}
 _MIRRORED = {"left": "right", "right": "left"}
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A person in a pose. Points are page pixels, angles degrees."""
-
-    look: Look
-    feeling: str
-    hip: Point
-    knees: tuple[Point, Point] | None = None
-    feet: tuple[Point, Point] | None = None
-    """The ankles."""
-    toes: tuple[int, int] = (-1, 1)
-    ankles: tuple[float, float] = (0, 0)
-    lap: bool = False
-    """The thighs come towards the reader and cover the hem."""
-    left: Point | None = None
-    right: Point | None = None
-    turn: float = 0
-    """Where the face looks: -1 far left, 1 far right."""
-    tilt: float = 0
-    lean: float = 0
-    scale: float = 1
-    facing: int = 1
-    behind: str = ""
-    """Which arms pass behind the body: "left", "right", "left right"."""
-    elbows: tuple[int, int] = (0, 0)
-    """-1 bends an elbow up or inward, 0 lets it hang."""
-    hands: tuple[str, str] = ("rest", "rest")
-    in_hand: str = ""
-    back: bool = False
-    ground: float | None = None
-    """The height of the floor under whoever stands on it (px)."""
-    wheels: bool = False
-    """Sits in a wheelchair, whose wheels are on the ground."""
-
-    @property
-    def size(self) -> float:
-        """How large the figure is drawn; 1 makes an adult some 660 px tall."""
-        return self.scale
-
-    @cached_property
-    def build(self) -> Build:
-        """The measures of this body."""
-        return build_of(self.look)
-
-    @cached_property
-    def body(self) -> Frame:
-        """The trunk's frame: origin between the hips, up along the spine."""
-        return Frame(*self.hip, self.lean, self.scale)
-
-    @cached_property
-    def head(self) -> Frame:
-        """The head's frame: origin in its middle."""
-        build = self.build
-        x, y = self.body.at(0, -build.torso - build.neck - build.head_height * 0.86)
-        return Frame(x, y, self.lean * 0.4 + self.tilt, self.scale)
-
-    def shoulder(self, side: int) -> Point:
-        """The page point where the arm begins; `side` is -1 for the reader's left, 1 for the right."""
-        build = self.build
-        narrow = 1 - 0.12 * abs(self.turn)
-        return self.body.at(
-            side * (build.shoulder * narrow - build.arm_width * 0.32), -build.torso + build.shoulder * 0.57
-        )
-
-    def hand(self, side: int) -> Point:
-        """The page point of a hand: where it was asked to be, or as far towards it as the arm goes."""
-        given, start, reach = self._given(side), self.shoulder(side), self.build.arm * self.scale
-        if given is None:
-            return start[0] + side * reach * 0.13, start[1] + reach * 0.96
-        return within_reach(start, given, reach)
-
-    def _given(self, side: int) -> Point | None:
-        return self.left if side < 0 else self.right
-
-    # --- drawn ---
-
-    def drawn(self, without: str = "") -> str:
-        """The whole figure; arms named in `without` ("left right") are left for `arm`."""
-        front = [
-            self.arm(s) for s, name in _SIDES.items() if name not in self.behind.split() and name not in without.split()
-        ]
-        hidden = [self.arm(s) for s, name in _SIDES.items() if name in self.behind.split()]
-        trunk, legs = self._trunk(), self._legs()
-        skirt = self._worn.skirt()
-        middle = [trunk, legs] if self.lap else [legs, skirt, trunk]
-        if self.back:
-            top = [self._neck(), self._worn.collar(), head.laid(head.back(self.look, self.scale), self.head)]
-            parts = [*hidden, *front, *middle, *top] if self._hands_before else [*hidden, *middle, *front, *top]
-        else:
-            hair = head.laid(head.behind(self.look, self.turn, self.scale), self.head)
-            face = head.laid(head.face(self.look, self.feeling, self.turn, self.scale), self.head)
-            parts = [hair, *hidden, *middle, self._neck(), self._worn.collar(), face, *front]
-        before, after = self._aid()
-        return "".join([before, *parts, after])
-
-    @property
-    def _hands_before(self) -> bool:
-        """Seen from behind, hands that were put somewhere are on the far side of the body."""
-        return self.left is not None or self.right is not None
-
-    def arm(self, side: int) -> str:
-        """One arm with its hand and what that hand has of its own: a phone, a crutch."""
-        start, bend, wrist = self._joints(side)
-        width = self.build.arm_width * self.scale
-        held = self._held(side, bend)
-        fist = self._hand_at(side, bend)
-        if self.look.clothes in SHORT_SLEEVES:
-            bare = pen.limb([start, bend, wrist], width * 0.94, SKINS[self.look.skin][0])
-            return held + fist + bare + self._short_sleeve(start, bend, width) + self._seamless_shoulder(side, width)
-        sleeve = pen.limb([start, bend, wrist], width, self._worn.top, stripes=self._worn.stripes)
-        return held + fist + sleeve + self._seamless_shoulder(side, width)
-
-    def forearm(self, side: int) -> str:
-        """Only the part from elbow to hand, laid over whoever is held."""
-        _, bend, wrist = self._joints(side)
-        width = self.build.arm_width * self.scale
-        paint = SKINS[self.look.skin][0] if self.look.clothes in SHORT_SLEEVES else self._worn.top
-        joint = pen.drawn(pen.dash([(bend, bend)]), colour=paint, width=round(width - 6))
-        return self._hand_at(side, bend) + pen.limb([bend, wrist], width, paint) + joint
-
-    @cached_property
-    def _worn(self) -> Worn:
-        lap = self.lap or self.knees is None
-        return Worn(self.look, self.build, self.body, self.turn, lap, self.back, self.plain)
-
-    @property
-    def plain(self) -> bool:
-        """Far away or small: shading would only be specks."""
-        return self.scale * self.build.head < 60
-
-    def _joints(self, side: int) -> tuple[Point, Point, Point]:
-        """Shoulder, elbow and wrist."""
-        start, end, reach = self.shoulder(side), self.hand(side), self.build.arm * self.scale
-        bend = elbow(start, end, reach, side, self.elbows[0 if side < 0 else 1])
-        return start, bend, towards(end, bend, 22 * self.build.hand * self.scale)
-
-    def _hand_at(self, side: int, bend: Point) -> str:
-        end = self.hand(side)
-        angle = math.degrees(math.atan2(end[1] - bend[1], end[0] - bend[0]))
-        gloves = self.look.gloves
-        paint = SKINS[self.look.skin][0] if gloves == "none" else CLOTH[gloves]
-        frame = Frame(*end, angle, self.build.hand * self.scale)
-        return hand(frame, side, self.hands[0 if side < 0 else 1], paint, gloved=gloves != "none")
-
-    def _short_sleeve(self, start: Point, bend: Point, width: float) -> str:
-        far = math.dist(start, bend) or 1
-        end = towards(bend, start, far * 0.3)
-        inner = towards(end, start, min(LINE, far * 0.3))
-        data, shorter = (f"M{start[0]:.0f} {start[1]:.0f}L{to[0]:.0f} {to[1]:.0f}" for to in (end, inner))
-        colour, butt = self._worn.top, 'stroke-linecap="butt"'
-        wide = width * 1.12
-        round_end = pen.drawn(pen.dash([(start, start)]), width=round(wide + LINE))
-        return (
-            round_end
-            + f'<path d="{data}" stroke-width="{wide + LINE:.0f}" {butt}/>'
-            + pen.drawn(pen.dash([(start, start)]), colour=colour, width=round(wide - LINE))
-            + f'<path d="{shorter}" stroke="{colour}" stroke-width="{wide - LINE:.0f}" {butt}/>'
-        )
-
-    def _seamless_shoulder(self, side: int, width: float) -> str:
-        if self.look.clothes == "stripes":
-            return ""
-        build = self.build
-        at = self.body.at(
-            side * (build.shoulder * (1 - 0.12 * abs(self.turn)) - build.arm_width * 0.47),
-            -build.torso + build.shoulder * 0.6,
-        )
-        return pen.drawn(pen.dash([(at, at)]), colour=self._worn.top, width=round(width - 6))
-
-    def _legs(self) -> str:
-        if self.knees is None or self.feet is None:
-            return ""
-        build, worn, scale = self.build, self._worn, self.scale
-        width = build.leg_width * scale
-        shoes = CLOTH[self.look.shoes]
-        drawn = ""
-        for i in (0, 1):
-            side = (-1, 1)[i] * (self.facing if self.toes[0] == self.toes[1] else 1)
-            start = self.body.at(side * build.hip * 0.5, -6)
-            ankle = towards(self.feet[i], self.knees[i], 14 * scale)
-            foot = shoe(Frame(*self.feet[i], self.ankles[i] * self.toes[i], build.hand * scale), self.toes[i], shoes)
-            leg = pen.limb([start, self.knees[i], ankle], width, worn.shin, stripes=worn.stripes)
-            if worn.thigh != worn.shin:
-                leg += pen.limb([start, self.knees[i]], width + 3, worn.thigh)
-            drawn += leg + foot
-        return drawn
-
-    def _trunk(self) -> str:
-        build, worn, body, pregnant = self.build, self._worn, self.body, self.look.pregnant == "yes"
-        right = trunk_half(build, self.turn, worn.hem, pregnant=pregnant)
-        left = trunk_half(build, self.turn, worn.hem, pregnant=pregnant, side=-1)
-        outline = [*left, (0, worn.hem + 4), *reversed(right)]
-        return "".join(
-            [
-                pen.shape(body.all(outline), worn.top),
-                worn.fabric(),
-                self._belly() if pregnant and not self.back else "",
-                "" if self.plain else self._trunk_shade(right),
-            ]
-        )
-
-    def _trunk_shade(self, right: list[Point]) -> str:
-        torso, hem = self.build.torso, self._worn.hem
-        shadow = [(x - 15, y) for x, y in right if -torso + 20 < y < hem]
-        shadow.append((right[-1][0] - 15 if hem < 60 else right[-2][0] - 17, hem - 14))
-        return pen.stroke(self.body.all(shadow), width=round(20 * self.scale), opacity=SHADOW)
-
-    def _belly(self) -> str:
-        hip, torso = self.build.hip, self.build.torso
-        x = self.turn * hip * 0.3
-        under = [
-            (x - hip * 0.72, -torso * 0.2),
-            (x - hip * 0.3, -torso * 0.06),
-            (x + hip * 0.3, -torso * 0.06),
-            (x + hip * 0.72, -torso * 0.2),
-        ]
-        return pen.stroke(self.body.all(under), width=pen.FINE)
-
-    def _neck(self) -> str:
-        build = self.build
-        lower = self.body.at(0, -build.torso + 12 * build.shoulder / 60)
-        return pen.limb(
-            [self.head.at(0, build.head_height * 0.7), lower], build.head * 0.52 * self.scale, SKINS[self.look.skin][0]
-        )
-
-    # --- aids and what is in a hand ---
-
-    def _aid(self) -> tuple[str, str]:
-        """What is drawn before and after the figure."""
-        if not self.wheels or self.ground is None:
-            return "", ""
-        x, build = self.hip[0], self.build
-        return (
-            aids.wheelchair_behind(x, self.ground, build, self.scale, self.facing),
-            aids.wheelchair_before(x, self.ground, build, self.scale, self.facing),
-        )
-
-    def _held(self, side: int, bend: Point) -> str:
-        if self.in_hand == "phone" and self._given(side) is not None and side == -self.facing:
-            build = self.build
-            ear = self.head.at(side * build.head * 1.02, build.head_height * 0.3)
-            return aids.phone(ear, side * 14 + self.head.angle, self.scale * max(build.hand, 0.8))
-        if (
-            self.look.aid not in ("crutches", "cane")
-            or self.ground is None
-            or self._given(side) is not None
-            or self.lap
-        ):
-            return ""
-        end = self.hand(side)
-        foot = (end[0] + side * 34 * self.scale, self.ground)
-        if self.look.aid == "crutches":
-            return aids.crutch(end, bend, foot)
-        return aids.cane(end, foot, self.facing) if side == self.facing else ""
-
-    # --- room ---
-
-    def box(self) -> Box:
-        """The room the figure takes on the page, hair and shoes with it: left, top, right, bottom (px)."""
-        scale, build = self.scale, self.build
-        edge = LINE
-        points: list[tuple[Point, float]] = []
-        for side in (-1, 1):
-            _, bend, _ = self._joints(side)
-            points += [(self.hand(side), 56 * build.hand * scale), (bend, build.arm_width * scale * 0.62)]
-            points.append((self.shoulder(side), build.arm_width * scale * 0.62))
-        worn = self._worn
-        for x, y in trunk_half(build, self.turn, worn.hem, pregnant=self.look.pregnant == "yes"):
-            points += [(self.body.at(s * x, y), 4 * scale) for s in (-1, 1)]
-        if self.knees is not None and self.feet is not None:
-            points += [(knee, build.leg_width * scale * 0.62) for knee in self.knees]
-            points += [(foot, 62 * build.hand * scale) for foot in self.feet]
-        w, h = build.head, build.head_height
-        points += [(self.head.at(x * w, y * h), w * 0.5 * scale) for x, y in _HEAD_ROOM]
-        left = min(x - room for (x, _), room in points) - edge
-        right = max(x + room for (x, _), room in points) + edge
-        top = min(y - room for (_, y), room in points) - edge
-        bottom = max(y + room for (_, y), room in points) + edge
-        if self.ground is not None:
-            bottom = min(bottom, self.ground + 24 * scale)
-        if self.wheels and self.ground is not None:
-            radius = aids.wheel_radius(build, scale)
-            left, right = min(left, self.hip[0] - radius - 8), max(right, self.hip[0] + radius + 8)
-            bottom = self.ground + 6
-        return left, top, right, bottom
-
-
-_HEAD_ROOM = [(-1, -0.9), (1, -0.9), (0, -1.3), (-1, 0.6), (1, 0.6)]
 
 
 def figure(
@@ -388,8 +92,15 @@ def figure(
         ground=ground,
         wheels=wheels,
     )
-    own = {side: _hand_of(standing, stance.left if side * facing < 0 else stance.right, side) for side in (-1, 1)}
-    return replace(standing, left=left or own[-1], right=right or own[1])
+    told = {side: stance.left if side * facing < 0 else stance.right for side in (-1, 1)}
+    asked = {-1: left, 1: right}
+    free = (
+        [] if joints.lap else [side for side in (-1, 1) if asked[side] is None and (stance.free or told[side] is None)]
+    )
+    ends = {side: asked[side] or _hand_of(standing, told[side], side) for side in (-1, 1)}
+    return replace(
+        standing, left=ends[-1], right=ends[1], free=" ".join("left" if side < 0 else "right" for side in free)
+    )
 
 
 def _limbs(
@@ -451,7 +162,7 @@ def _carrying_side(holder: Figure) -> int:
 def carried(holder: Figure, baby: Figure) -> Figure:
     """The baby as it sits on the hip of who holds it, whatever its own pose."""
     side, build, scale = _carrying_side(holder), holder.build, holder.scale
-    out, low = (1.12, -0.24) if build.torso > 150 else (1.72, 0.03)
+    out, low = (1.2, -0.2) if build.torso > 150 else (1.72, 0.03)
     x, y = holder.body.at(side * build.shoulder * out, build.torso * low)
     size = scale * min(max(baby.scale / scale, 0.6), 1.2)
     chest = (x - side * 40 * size, y - 46 * size)
@@ -476,6 +187,7 @@ def carried(holder: Figure, baby: Figure) -> Figure:
         behind="",
         ground=None,
         wheels=False,
+        free="",
     )
 
 
@@ -483,7 +195,9 @@ def carrying(holder: Figure, baby: Figure) -> Figure:
     """Who holds the baby, with the arm round it; `baby` is as `carried` gave it."""
     side = 1 if baby.hip[0] > holder.hip[0] else -1
     hand_at = (baby.hip[0] - side * 16 * baby.scale, baby.hip[1] - 8 * baby.scale)
-    return replace(holder, right=hand_at) if side > 0 else replace(holder, left=hand_at)
+    if side > 0:
+        return replace(holder, right=hand_at, free=holder.free.replace("right", "").strip())
+    return replace(holder, left=hand_at, free=holder.free.replace("left", "").strip())
 
 
 def drawn_carrying(holder: Figure, baby: Figure, without: str = "") -> str:
@@ -509,10 +223,10 @@ def shade(who: Figure) -> str:
 
 def portrait(look: Look, feeling: str = "calm", px: int = 96) -> str:
     """Head and shoulders as an SVG of `px` by `px`, for a button with a face."""
-    build = build_of(look)
-    who = figure(look, "stand", feeling, 0, 0, turn=0.12, tilt=0)
-    middle = who.head.y + build.head_height * 0.12
-    half = build.head * 1.72
+    who = figure(look, "stand", feeling, 0, 0, turn=0.12, tilt=0, left=(-60, 0), right=(60, 0))
+    build, (left, top, right, _) = who.build, hair.room(look)
+    half = max(-left * build.head, right * build.head, build.head * 1.3, (1.95 - top) * build.head_height / 2) + 12
+    middle = who.head.y + top * build.head_height - 8 + half
     return _svg(who.drawn(), (-half, middle - half, half, middle + half), px, px)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +124,20 @@ def layer(look: Look, build: Build, turn: float, scale: float, name: str) -> str
     return "".join(_drawn(part, look, build, turn, scale) for part in (*hair, *cover.layer(name)))
 
 
+@cache
+def room(look: Look) -> tuple[float, float, float, float]:
+    """How far a head reaches with its hair and cover: left, top, right, bottom, in shares of the head."""
+    cover = COVERS[look.cover]
+    styles = [cover] if cover.hides == "all" else [cover, HAIRS[look.hair]]
+    left, top, right, bottom = -1.18, -1.15, 1.18, 1.25 if look.beard == "beard" else 1.1
+    for part in (part for style in styles for name in ("behind", "over", "back") for part in style.layer(name)):
+        for x, y, slide, radius in (share for shares in part.points for share in shares):
+            far = abs(x) + abs(slide) + radius if part.away or part.towards or slide else abs(x) + radius
+            left, right = min(left, -far), max(right, far)
+            top, bottom = min(top, y - radius * 1.08), max(bottom, y + radius * 1.08)
+    return left, top, right, bottom
+
+
 def _drawn(part: Part, look: Look, build: Build, turn: float, scale: float) -> str:
     away = -1 if turn >= 0 else 1
     side = away if part.away else -away if part.towards else 1
@@ -150,8 +165,13 @@ def _drawn(part: Part, look: Look, build: Build, turn: float, scale: float) -> s
                 for x, y, slide, r in first
             ]
             if part.shape == "ovals":
-                return pen.clump(ovals, paint)
+                return _clump("".join(ovals), paint)
             return "".join(pen.filled(oval, paint) for oval in ovals)
+
+
+def _clump(ovals: str, paint: str) -> str:
+    """Ovals grown together, the whole outline outside them: what lies inside is painted over."""
+    return f'<path d="{ovals}" stroke-width="{2 * pen.LINE}"/>' + pen.filled(ovals, paint, outlined=False)
 
 
 def _paint(name: str, look: Look) -> str:

@@ -22,6 +22,8 @@ SHADOW = 0.1
 _MOUTH, _SHADE, _FEVER = "#8c3f38", "#a04a2c", "#d9503f"
 _BLUSH, _DEEP_BLUSH = "#e0735f", "#a8322c"
 _DARKER = ("brown", "deep", "dark", "ebony")
+_DARKEST = ("deep", "dark", "ebony")
+"""On these a light rim leaves the eyes easier to see."""
 
 
 def laid(drawing: str, frame: Frame) -> str:
@@ -110,6 +112,8 @@ class _Face:
                 self._eyes(),
                 hair.layer(self.look, self.build, self.turn, self.scale, "over"),
                 pen.drawn(self._fine_lines(), colour=self.ink),
+                self._wrinkles(),
+                self._glasses(),
                 self._sweat(),
             ]
         )
@@ -123,9 +127,9 @@ class _Face:
     def _oval(self, x: float, y: float, across: float, down: float) -> str:
         return Frame(0, 0, 0, self.scale).oval(x, y, across, down)
 
-    def _lined(self, data: str, fill: str) -> str:
+    def _lined(self, data: str, fill: str, width: float = FINE) -> str:
         line = f' stroke="{self.ink}"' if self.ink != pen.INK else ""
-        return f'<path d="{data}" fill="{fill}" stroke-width="{FINE}"{line}/>'
+        return f'<path d="{data}" fill="{fill}" stroke-width="{width:g}"{line}/>'
 
     # --- what does not change with the feeling ---
 
@@ -212,21 +216,22 @@ class _Face:
         tall = 3 * size * feeling.eyes
         pupils = [(x + across, y + down) for x, y in eyes]
         dots = [((x * scale, (y - tall) * scale), (x * scale, (y + tall) * scale)) for x, y in pupils]
-        lights = [((x - 3 * size) * scale, (y - 5 * size * feeling.eyes) * scale) for x, y in pupils]
         white = "".join(self._oval(x, y, 14 * size * feeling.white, 15.5 * size * feeling.white) for x, y in eyes)
         return "".join(
             [
-                self._lined(white, pen.WHITE) if feeling.white else "",
+                self._lined(white, pen.WHITE, 5) if feeling.white else "",
                 pen.drawn(pen.dash(dots), colour=self.ink, width=round(16 * size * scale * feeling.eyes, 1)),
-                pen.drawn(
-                    pen.dash([(at, at) for at in lights]),
-                    colour=pen.WHITE,
-                    width=round(5.5 * size * scale * feeling.eyes, 1),
-                ),
+                "" if feeling.white else self._lights(pupils),
                 *(self._lid(side) for side in (-1, 1) if feeling.lid),
                 tears,
             ]
         )
+
+    def _lights(self, pupils: list[Point]) -> str:
+        """The light in both eyes, from the left; not in eyes that stare."""
+        size = self._eye_size * self.feeling.eyes
+        ends = [(at, at) for at in self._all([(x - 3 * size, y - 5 * size) for x, y in pupils])]
+        return pen.drawn(pen.dash(ends), colour=pen.WHITE, width=round(5.5 * size * self.scale, 1))
 
     def _lid_edge(self, y: float) -> float:
         return y - 11 * self._eye_size + self.feeling.lid * 22 * self._eye_size
@@ -321,25 +326,24 @@ class _Face:
         if not feeling.blush:
             return ""
         middle = [self.turn * w * 0.24 + side * w * 0.6 for side in (-1, 1) if side * self.turn < 0.75]
-        if feeling.flush:
-            cheeks = [((x - w * 0.12, h * 0.42 + self.nod), (x + w * 0.12, h * 0.42 + self.nod)) for x in middle]
-            nose = self.turn * w * 0.42
-            cheeks.append(((nose - w * 0.03, h * 0.31 + self.nod), (nose + w * 0.03, h * 0.31 + self.nod)))
-        else:
-            cheeks = [((x - w * 0.03, h * 0.42 + self.nod), (x + w * 0.03, h * 0.42 + self.nod)) for x in middle]
+        half = w * (0.08 if feeling.flush else 0.03)
+        cheeks = [((x - half, h * 0.42 + self.nod), (x + half, h * 0.42 + self.nod)) for x in middle]
         dark = self.look.skin in _DARKER
         colour = _DEEP_BLUSH if dark else _FEVER if feeling.flush else _BLUSH
         data = pen.dash([(self._all([a])[0], self._all([b])[0]) for a, b in cheeks])
         return pen.drawn(
-            data, colour=colour, width=round(w * 0.29 * self.scale), opacity=round(0.62 * feeling.blush, 2)
+            data,
+            colour=colour,
+            width=round(w * (0.36 if feeling.flush else 0.29) * self.scale),
+            opacity=round((0.52 if dark else 0.62) * feeling.blush, 2),
         )
 
     def _fine_lines(self) -> str:
-        """Path data of everything thin: brows, shut eyes, lids, nose, closed mouth, wrinkles, glasses."""
+        """Path data of everything thin: brows, shut eyes, lids, nose, closed mouth."""
         lines = [*self._brows(), *self._lids(), self._nose(), *self._small_lines()]
         if not self.feeling.gape:
             lines.append(self._closed_mouth())
-        return "".join(map(self._line, lines)) + self._glasses()
+        return "".join(map(self._line, lines))
 
     def _brows(self) -> list[list[Point]]:
         feeling, size = self.feeling, self.size
@@ -381,38 +385,47 @@ class _Face:
         return [(x - way * 5 * size, y - 5 * size), (x + way * 6 * size, y + size), (x - way * 3 * size, y + 6 * size)]
 
     def _small_lines(self) -> list[list[Point]]:
-        """Bags, a crease between the brows, dimples, lashes of who sleeps, wrinkles of who is old."""
+        """Bags, a crease between the brows, dimples."""
         feeling, size, lines = self.feeling, self._eye_size, list[list[Point]]()
-        w, h = self.build.head, self.build.head_height
         for side in (-1, 1):
             x, y = self._eye_at(side)
             if feeling.bags:
                 lines.append([(x - 10 * size, y + 15 * size), (x, y + 20 * size), (x + 11 * size, y + 15 * size)])
-            if feeling.shut < 0 and not feeling.gape:
-                lines += [
-                    [(x + a * size, y + b * size), (x + a * 1.35 * size, y + (b + 7) * size)]
-                    for a, b in ((-8, 6), (8, 6))
-                ]
             if feeling.dimples:
                 mx, my = self._mouth_at()
-                end = mx + side * feeling.wide * self.size
+                end, high = mx + side * (feeling.wide + 2) * self.size, my - feeling.mouth * 0.5 * self.size
                 lines.append(
-                    [(end, my - 13 * self.size), (end + side * 4 * self.size, my - 7 * self.size), (end, my - 1)]
+                    [(end - side * 3 * self.size, high - 6 * self.size), (end + side * self.size, high + 4 * self.size)]
                 )
-            if self.look.age == "old" and side * self.turn < 0.8:
-                edge = x + side * w * 0.3
-                lines += [
-                    [(edge, y + a * h), (edge + side * w * 0.1, y + b * h)] for a, b in ((0.02, -0.02), (0.1, 0.12))
-                ]
         if feeling.crease:
-            x, y = self.turn * w * 0.3, self._eye_at(1)[1] - 29 * self.size
+            x, y = self.turn * self.build.head * 0.3, self._eye_at(1)[1] - 29 * self.size
             lines += [
                 [(x + a * self.size, y - 6 * self.size), (x + a * 0.8 * self.size, y + 5 * self.size)] for a in (-4, 5)
             ]
-        if self.look.age == "old":
-            x, y = self.turn * w * 0.3, -h * 0.44 + self.nod
-            lines.append([(x - w * 0.22, y + 2), (x, y - 2), (x + w * 0.22, y + 2)])
         return lines
+
+    def _wrinkles(self) -> str:
+        """The soft lines of who is old: beside the eyes and the mouth."""
+        if self.look.age != "old":
+            return ""
+        w, h, lines = self.build.head, self.build.head_height, list[list[Point]]()
+        mx, my = self._mouth_at()
+        for side in (-1, 1):
+            x, y = self._eye_at(side)
+            if side * self.turn < 0.6:
+                edge = x + side * w * 0.29
+                lines += [
+                    [(edge, y + a * h), (edge + side * w * 0.08, y + b * h)] for a, b in ((0.03, -0.01), (0.1, 0.11))
+                ]
+            fold = mx + side * w * 0.38
+            lines.append(
+                [
+                    (fold - side * w * 0.06, my - h * 0.16),
+                    (fold, my - h * 0.04),
+                    (fold - side * w * 0.01, my + h * 0.08),
+                ]
+            )
+        return pen.drawn("".join(map(self._line, lines)), colour=self.ink, width=5, opacity=0.5)
 
     def _glasses(self) -> str:
         if self.look.glasses == "none":
@@ -426,7 +439,7 @@ class _Face:
             )
         else:
             rims = self._oval(left, y + 1, size, size) + self._oval(right, y + 1, size, size)
-        return rims + bridge
+        return pen.drawn(rims + bridge, colour=pen.STRAW if self.look.skin in _DARKEST else self.ink)
 
 
 _SQUARE = [(-1, -0.8), (0, -0.86), (1, -0.8), (1.02, 0), (0.9, 0.8), (0, 0.92), (-0.9, 0.8), (-1.02, 0)]

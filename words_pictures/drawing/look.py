@@ -64,6 +64,8 @@ CLOTH: Mapping[str, str] = {
 """The paints of clothes, covers and companions, by the name that stands in a look."""
 
 _YES_NO = ("no", "yes")
+_CLOTH = tuple(name for name in CLOTH if name != "ink")
+"""Not for large pieces: on ink no outline shows."""
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "age": AGES,
@@ -76,7 +78,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     ),
     "hair_colour": tuple(HAIR_COLOURS),
     "cover": ("none", "headscarf", "turban", "cap", "woolly_hat", "sun_hat", "hair_band", "kippah", "police_cap"),
-    "cover_colour": tuple(CLOTH),
+    "cover_colour": _CLOTH,
     "beard": ("none", "beard", "short_beard", "stubble", "moustache"),
     "glasses": ("none", "round", "square"),
     "hearing_aid": _YES_NO,
@@ -84,16 +86,16 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
         "jumper", "cardigan", "shirt", "t_shirt", "hoodie", "dress", "stripes", "pocket", "scarf", "jacket", "track",
         "sport_shirt", "pyjamas", "robe", "coat", "uniform", "gown",
     ),
-    "top": tuple(CLOTH),
-    "under": tuple(CLOTH),
+    "top": _CLOTH,
+    "under": _CLOTH,
     "below": ("trousers", "skirt", "shorts"),
-    "legs": tuple(CLOTH),
+    "legs": _CLOTH,
     "shoes": tuple(CLOTH),
-    "gloves": ("none", *CLOTH),
+    "gloves": ("none", *_CLOTH),
     "pregnant": _YES_NO,
     "aid": ("none", "wheelchair", "crutches", "cane"),
     "companion": ("fox", "bear", "rabbit", "cat", "dinosaur", "doll", "blanket", "ball"),
-    "companion_colour": ("own", *CLOTH),
+    "companion_colour": ("own", *_CLOTH),
 }  # fmt: skip
 """What may be chosen for each field of a look, in the order it is offered. `top`, `under`, `legs` are colours:
 `under` is what a cardigan, coat, stripe or collar shows; `below` is what is worn below the hip."""

@@ -38,6 +38,7 @@ class Pose:
     lean: float = 0
     left: Hand | None = None
     right: Hand | None = None
+    free: bool = False
     behind: str = ""
     elbows: tuple[int, int] = (0, 0)
     hands: tuple[str, str] = ("rest", "rest")
