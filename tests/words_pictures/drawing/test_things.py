@@ -22,10 +22,16 @@ def _bounds(kind: str) -> Iterator[dict[str, str | float]]:
     options = THINGS[kind].options
     yield {}
     for name, option in options.items():
-        ends = option.offered if isinstance(option, Choice) else (option.least, option.most)
-        yield from ({name: end} for end in ends)
+        yield from ({name: end} for end in _ends(option))
     yield {name: option.offered[0] if isinstance(option, Choice) else option.least for name, option in options.items()}
     yield {name: option.offered[-1] if isinstance(option, Choice) else option.most for name, option in options.items()}
+
+
+def _ends(option: Choice | Range) -> tuple[str | float, ...]:
+    """Every word of a choice, but only two of the many paints; the least and the most of a number."""
+    if isinstance(option, Range):
+        return option.least, option.most
+    return (option.offered[0], option.offered[-1]) if set(option.offered) >= set(things.PAINTS) else option.offered
 
 
 def _unlit(kind: str, options: Mapping[str, str | float]) -> dict[str, str | float]:
@@ -78,7 +84,7 @@ def _painted(svg: str, box: tuple[float, float, float, float]) -> tuple[float, f
     """The page rectangle around the painted pixels, looked for up to 80 px outside the box."""
     x, y, width, height = box[0] - 80, box[1] - 80, box[2] - box[0] + 160, box[3] - box[1] + 160
     sheet = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{x} {y} {width} {height}">{_pen(svg)}</svg>'
-    pixels = resvg_py.svg_to_bytes(svg_string=sheet, width=round(width / 2.5), skip_system_fonts=True)
+    pixels = resvg_py.svg_to_bytes(svg_string=sheet, width=round(width / 4), skip_system_fonts=True)
     with Image.open(io.BytesIO(pixels)) as image:
         share = width / image.width
         found = image.getchannel("A").point([0] * 25 + [255] * 231).getbbox()
@@ -113,6 +119,10 @@ def _is_of_the_pen(element: str, above: str) -> bool:
 def _value(element: str, name: str) -> str:
     found = re.search(rf' {name}="([^"]*)"', element)
     return found[1] if found else ""
+
+
+def test_the_paints_that_are_offered_are_those_of_the_pen() -> None:
+    assert set(things.PAINTS.values()) <= PAINTS
 
 
 @pytest.mark.parametrize("kind", THINGS)
@@ -192,8 +202,7 @@ def test_a_drawn_option_changes_the_drawing() -> None:
     for kind, thing in THINGS.items():
         plain = things.draw(kind, 800, 600)
         for name, option in thing.options.items():
-            ends = option.offered if isinstance(option, Choice) else (option.least, option.most)
-            changed = {things.draw(kind, 800, 600, options={name: end}) for end in ends}
+            changed = {things.draw(kind, 800, 600, options={name: end}) for end in _ends(option)}
             assert changed - {plain}, (kind, name)
 
 

@@ -77,7 +77,7 @@ def _moon_extent(o: Options) -> Extent:
 
 def _star(f: Frame, o: Options) -> str:
     half = o.number("width") / 2
-    tips, dents = marks.ring(0, 0, half, 5), marks.ring(0, 0, half * 0.5, 5, 36)
+    tips, dents = marks.ring(0, 0, half, 5), marks.ring(0, 0, half * 0.56, 5, 36)
     points = [point for pair in zip(tips, dents, strict=True) for point in pair]
     return marks.soft(f, points, o.paint(), outlined=_is_large(f, half))
 

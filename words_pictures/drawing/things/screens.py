@@ -65,8 +65,8 @@ def _laptop(f: Frame, o: Options) -> str:
 
 
 def _phone(f: Frame, o: Options) -> str:
-    case = marks.flat(f, marks.rect(-19, -38, 38, 76), pen.INK)
-    return case + marks.flat(f, marks.rect(-12, -29, 24, 55), o.paint(), outlined=False)
+    case = marks.soft(f, marks.rounded(-20, -39, 40, 78, 8), pen.GOWN)
+    return case + marks.flat(f, marks.rect(-12, -29, 24, 54), o.paint(), outlined=False)
 
 
 def _big_phone(f: Frame, o: Options) -> str:

@@ -117,10 +117,11 @@ def _shoes(f: Frame, o: Options) -> str:
 
 
 def _mop(f: Frame, o: Options) -> str:
-    stick = marks.bar(f, [(0, -330), (0, -50)], 13, pen.WOOD)
-    threads = [(-14, -62), (14, -62), (34, -30), (50, -4), (50, -4), (-50, -4), (-50, -4), (-34, -30)]
-    folds = marks.seams(f, [[(x * 0.4, -46), (x, -10)] for x in (-24, 0, 24)])
-    return stick + marks.soft(f, threads, o.paint()) + folds
+    stick = marks.bar(f, [(0, -330), (0, -70)], 13, pen.WOOD)
+    threads = [f.oval(x, y, 15, 34) for x, y in ((-38, -34), (38, -34), (-19, -38), (19, -38), (0, -36))]
+    folds = marks.seams(f, [[(x, -44), (x * 1.2, -14)] for x in (-26, -9, 9, 26)])
+    head = marks.soft(f, marks.rounded(-46, -84, 92, 30, 13), pen.TEAL)
+    return pen.clump(threads, o.paint()) + folds + stick + head
 
 
 KINDS = (
@@ -135,5 +136,5 @@ KINDS = (
     Thing("shopping_bag", _shopping_bag, 152, 206, small=True, options={"colour": colour("straw")}),
     Thing("sock", _sock, 124, 116, small=True, options={"colour": colour("teal")}),
     Thing("shoes", _shoes, 182, 76, options={"colour": colour("red")}),
-    Thing("mop", _mop, 104, 338, options={"colour": colour("white")}),
+    Thing("mop", _mop, 110, 338, options={"colour": colour("white")}),
 )  # fmt: skip
