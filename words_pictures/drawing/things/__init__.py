@@ -15,8 +15,9 @@ and the module's name is added to `MODULES` here. The frame's origin is the midd
 Shapes are given in page pixels at size 1 and go through the frame (`marks`), so that a line is equally wide at any
 size. `width` and `height` are the natural size with the default options; an option of that name replaces it, and
 `extent` tells the reach of what is lopsided (`square` and `of_parts` are ready for two usual cases). What somebody
-can be in has an option `part` (whole, behind, front): placed twice, with the person between. Only paints of the pen. `surface`: arms and small things may rest on it,
-at the top of its box unless it says otherwise. `small`: it fits a hand. `behind`: it belongs behind the people.
+can be in has an option `part` (whole, behind, front): placed twice, with the person between. Only paints of the pen.
+`surface`: arms and small things may rest on it, at the top of its box. `small`: it fits a hand. `behind`: it belongs
+behind the people.
 """
 
 from __future__ import annotations
