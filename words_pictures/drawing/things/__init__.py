@@ -28,23 +28,31 @@ from collections.abc import Mapping
 from words_pictures.drawing.pen import Frame
 from words_pictures.drawing.things import (
     beds,
+    buildings,
     care,
     food,
     furniture,
     home,
     kitchen,
     lamps,
+    outdoors,
     papers,
     screens,
+    signs,
     small,
     storage,
+    toys,
+    vehicles,
 )
 from words_pictures.drawing.things.thing import PAINTS, Choice, Options, Range, Thing
 from words_pictures.errors import BadComposition
 
 __all__ = ["PAINTS", "THINGS", "Choice", "Options", "Range", "Thing", "box", "checked", "draw"]
 
-MODULES = (furniture, beds, home, storage, kitchen, lamps, screens, papers, food, care, small)
+MODULES = (
+    furniture, beds, home, storage, kitchen, lamps, screens, papers, food, care, small,
+    buildings, outdoors, vehicles, signs, toys,
+)  # fmt: skip
 
 THINGS: Mapping[str, Thing] = {thing.kind: thing for module in MODULES for thing in module.KINDS}
 """Every kind of thing, in the order of the modules."""
