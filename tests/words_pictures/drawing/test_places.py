@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import statistics
 import time
 
 import pytest
@@ -11,7 +12,7 @@ import resvg_py
 from lxml import etree
 from PIL import Image
 
-from words_pictures.drawing import pen
+from words_pictures.drawing import pen, places
 from words_pictures.drawing.places import PLACES, TIMES, backdrop
 from words_pictures.errors import BadComposition
 
@@ -95,12 +96,17 @@ def test_no_two_places_or_times_look_the_same():
     assert len({backdrop(*key) for key in EVERY}) == len(EVERY)
 
 
-def test_a_place_is_drawn_quickly():
-    started = time.perf_counter()
-    for _ in range(20):
-        for key in EVERY:
+def test_half_of_the_places_are_drawn_within_two_thousandths_of_a_second():
+    taken: list[float] = []
+    for key in EVERY:
+        times: list[float] = []
+        for _ in range(5):
+            places._drawn.cache_clear()
+            started = time.perf_counter()
             backdrop(*key)
-    assert (time.perf_counter() - started) / (20 * len(EVERY)) < 0.002
+            times.append(time.perf_counter() - started)
+        taken.append(min(times))
+    assert statistics.median(taken) <= 0.002
 
 
 @pytest.mark.parametrize(("place", "at"), [("moon", "day"), ("kitchen", "noon"), ("", "")])

@@ -14,13 +14,14 @@ def car(light: Light) -> str:
         "evening": (pen.MOONLIT, pen.LILAC),
         "night": (pen.SLATE, pen.DUSK),
     }[light.time]
-    roof = [
-        (LEFT, 180), (LEFT, 180), (420, 96), (800, 82), (1180, 96), (RIGHT - 4, 180), (RIGHT - 4, 180),
-        (RIGHT - 4, 60), (RIGHT - 4, 60), (800, 40), (LEFT, 60), (LEFT, 60),
+    left, right = LEFT - 3, RIGHT
+    walls = [
+        (left, 190), (left, 190), (420, 98), (800, 82), (1180, 98), (right, 190), (right, 190),
+        (right - 2, 906), (right - 2, 906), (left + 3, 906), (left + 3, 906),
     ]  # fmt: skip
     return (
-        sky.wash(inside, inside, horizon=900, seed=14)
-        + pen.shape(roof, lining, outlined=False)
+        sky.wash(lining, inside, horizon=900, seed=14)
+        + pen.shape(walls, inside, outlined=False)
         + _rear_window(light)
         + "".join(_side_window(light, side) for side in (-1, 1))
         + _back_seat(*((pen.MOONLIT, pen.DUSK) if light.is_night else (pen.OAK, pen.WOOD)))
@@ -69,7 +70,7 @@ def _side_window(light: Light, side: int) -> str:
 def _belt(side: int) -> str:
     """The belt that hangs between two windows, with its clasp."""
     ends = [(800 + side * 468, 236), (800 + side * 600, 640)]
-    return pen.limb(ends, 24, pen.GOWN) + pen.box(800 + side * 600 - 22, 628, 44, 52, pen.STONE)
+    return pen.limb(ends, 24, pen.STONE) + pen.box(800 + side * 600 - 22, 628, 44, 52, pen.RED)
 
 
 def _back_seat(leather: str, cushion: str) -> str:

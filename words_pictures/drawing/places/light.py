@@ -196,16 +196,9 @@ def hills(light: Light, horizon: float) -> str:
 def moon(x: float, y: float, radius: float) -> str:
     """A waning moon."""
     rim = [
-        (0.5, 0.87),
-        (0, 1),
-        (-0.5, 0.87),
-        (-0.87, 0.5),
-        (-1, 0),
-        (-0.87, -0.5),
-        (-0.5, -0.87),
-        (0, -1),
+        (0.5, 0.87), (0, 1), (-0.5, 0.87), (-0.87, 0.5), (-1, 0), (-0.87, -0.5), (-0.5, -0.87), (0, -1),
         (0.5, -0.87),
-    ]
+    ]  # fmt: skip
     hollow = [(0.28, -0.52), (-0.12, 0), (0.2, 0.5)]
     crescent = [rim[0], *rim, rim[-1], *hollow]
     return pen.shape([(x + a * radius, y + b * radius) for a, b in crescent], pen.LIGHT, outlined=False)

@@ -189,16 +189,9 @@ def station(light: Light) -> str:
 def _train(light: Light) -> str:
     """The front of a train that has come in on the left."""
     nose = [
-        (LEFT, 490),
-        (LEFT, 490),
-        (216, 490),
-        (262, 520),
-        (318, 690),
-        (330, 830),
-        (330, 830),
+        (LEFT, 490), (LEFT, 490), (216, 490), (262, 520), (318, 690), (330, 830), (330, 830), (LEFT, 830),
         (LEFT, 830),
-        (LEFT, 830),
-    ]
+    ]  # fmt: skip
     glass = [(226, 548), (226, 548), (246, 552), (288, 678), (288, 678), (226, 678), (226, 678)]
     wire = pen.edge([(80, 490), (130, 440), (80, 396), (190, 396)], width=9)
     return (

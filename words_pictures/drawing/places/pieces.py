@@ -62,11 +62,15 @@ def floor_lamp(light: Light, x: float, y: float, height: float, colour: str = pe
     return shine + pole + pen.board([(x - 46, top), (x + 46, top), (x + 84, top + 110), (x - 84, top + 110)], colour)
 
 
-def table_lamp(light: Light, x: float, y: float, colour: str = pen.YELLOW) -> str:
-    """A small lamp standing at (x, y); it burns when it is dark."""
-    shine = "" if light.is_day else sky.glow(x, y - 110, 380)
+def lamplight(light: Light, x: float, y: float) -> str:
+    """The light around a small lamp that stands at (x, y), when it is dark."""
+    return "" if light.is_day else sky.glow(x, y - 110, 380)
+
+
+def table_lamp(x: float, y: float, colour: str = pen.YELLOW) -> str:
+    """A small lamp standing at (x, y); `lamplight` goes under what it shines on."""
     foot = pen.limb([(x, y - 80), (x, y - 12)], 14, pen.BARK) + pen.spot(x, y - 10, 40, 12, pen.BARK)
-    return shine + foot + pen.board([(x - 34, y - 146), (x + 34, y - 146), (x + 62, y - 72), (x - 62, y - 72)], colour)
+    return foot + pen.board([(x - 34, y - 146), (x + 34, y - 146), (x + 62, y - 72), (x - 62, y - 72)], colour)
 
 
 def plant(x: float, y: float, size: float = 1, pot: str = pen.ORANGE) -> str:
@@ -144,16 +148,9 @@ def bed(x: float, y: float, wood: str, blanket: str, dots: str) -> str:
     fold = [(-124, -344), (124, -344), (128, -296), (-128, -296)]
     at = [(x + 62 * (i - 1) - 16 * (row % 2), y - 250 + 52 * row) for row in range(3) for i in range(3)]
     foot = [
-        (-146, -6),
-        (-146, -6),
-        (-146, -100),
-        (-120, -126),
-        (0, -136),
-        (120, -126),
-        (146, -100),
+        (-146, -6), (-146, -6), (-146, -100), (-120, -126), (0, -136), (120, -126), (146, -100), (146, -6),
         (146, -6),
-        (146, -6),
-    ]
+    ]  # fmt: skip
 
     def laid(points: Sequence[Point]) -> list[Point]:
         return [(x + a, y + b) for a, b in points]

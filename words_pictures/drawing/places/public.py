@@ -80,7 +80,8 @@ def hospital(light: Light) -> str:
         + heart
         + _rail_curtain(64, 130)
         + _stethoscope(1100, 190)
-        + p.table_lamp(light, 1230, 790, pen.STRAW)
+        + p.lamplight(light, 1230, 790)
+        + p.table_lamp(1230, 790, pen.STRAW)
         + pen.box(1188, 792, 84, 100, pen.WHITE)
         + pen.edge([(1216, 838), (1244, 838)], width=10)
         + _bed_light(1416, 440)
@@ -91,41 +92,26 @@ def hospital(light: Light) -> str:
 def _rail_curtain(x: float, y: float) -> str:
     rail = pen.limb([(x - 10, y), (x + 330, y)], 18, pen.STONE)
     cloth = [
-        (x, y + 16),
-        (x, y + 16),
-        (x + 230, y + 16),
-        (x + 230, y + 16),
-        (x + 224, y + 420),
+        (x, y + 16), (x, y + 16), (x + 230, y + 16), (x + 230, y + 16), (x + 224, y + 420), (x + 244, y + 720),
         (x + 244, y + 720),
-        (x + 244, y + 720),
-    ]
+    ]  # fmt: skip
     hem = [
-        (x + 200, y + 730),
-        (x + 160, y + 718),
-        (x + 120, y + 732),
-        (x + 80, y + 718),
-        (x + 40, y + 730),
+        (x + 200, y + 730), (x + 160, y + 718), (x + 120, y + 732), (x + 80, y + 718), (x + 40, y + 730),
         (x - 4, y + 720),
-    ]
+    ]  # fmt: skip
     rings = pen.dash([((x + dx, y), (x + dx, y + 14)) for dx in (14, 66, 118, 170, 220, 276)])
     folds = [[(x + dx, y + 36), (x + dx - 4, y + 400), (x + dx + 8, y + 690)] for dx in (58, 116, 176)]
     return pen.shape([*cloth, *hem, hem[-1]], pen.TEAL) + p.folds(folds) + rail + pen.drawn(rings, width=10)
 
 
 def _stethoscope(x: float, y: float) -> str:
-    """A stethoscope that hangs on a hook."""
-    tube = [
-        (x - 34, y + 130),
-        (x - 44, y + 70),
-        (x - 20, y + 12),
-        (x, y),
-        (x + 20, y + 12),
-        (x + 40, y + 90),
-        (x + 34, y + 190),
-    ]
-    hook = pen.spot(x, y + 2, 13, 13, pen.WOOD)
-    chest = pen.spot(x + 34, y + 210, 22, 22, pen.STONE)
-    return pen.stroke(tube, width=17) + pen.stroke(tube, colour=pen.BLUE, width=5) + hook + chest
+    """A stethoscope that hangs by its ears on a peg."""
+    tubes = [[(x + side * 34, y - 4), (x + side * 30, y + 56), (x, y + 100)] for side in (-1, 1)]
+    tubes.append([(x, y + 100), (x - 4, y + 160), (x + 22, y + 190)])
+    data = "".join(pen.curve(points, closed=False) for points in tubes)
+    peg = pen.limb([(x - 52, y), (x + 52, y)], 20, pen.WOOD)
+    chest = pen.spot(x + 24, y + 200, 22, 22, pen.STONE)
+    return pen.drawn(data, width=18) + pen.drawn(data, colour=pen.BLUE, width=5) + peg + chest
 
 
 def _bed_light(x: float, y: float) -> str:
@@ -144,11 +130,12 @@ def court(light: Light) -> str:
         + _high_window(light, 560)
         + _high_window(light, 830)
         + _scales(1200, 190)
+        + p.lamplight(light, 116, 716)
         + _books_of_law(64, 470)
         + _chair_back(214, 730, pen.BERRY)
         + p.desk(50, 730, 330, 330, pen.WOOD, pen.OAK)
-        + _on_the_desk(light)
-        + p.plant(1440, 1000, 1.25, pen.TEAL)
+        + _on_the_desk()
+        + p.plant(1414, 1000, 1.22, pen.TEAL)
     )
 
 
@@ -189,9 +176,9 @@ def _scales(x: float, y: float) -> str:
     return rim + pen.drawn(cords, colour=pen.BARK, width=4) + pans + pen.drawn(beam, colour=pen.BARK, width=8)
 
 
-def _on_the_desk(light: Light) -> str:
+def _on_the_desk() -> str:
     papers = pen.boards([[(236, 704), (342, 700), (352, 716), (244, 720)]], pen.WHITE)
-    return papers + p.table_lamp(light, 116, 716, pen.GREEN)
+    return papers + p.table_lamp(116, 716, pen.GREEN)
 
 
 def office(light: Light) -> str:
@@ -202,9 +189,10 @@ def office(light: Light) -> str:
         + _notes(850, 170)
         + _folders(1286, HORIZON + 14)
         + p.plant(1410, 404, 0.66)
+        + p.lamplight(light, 156, 714)
         + _chair_back(286, 740, pen.BLUE)
         + p.desk(50, 740, 330, 320, pen.WOOD, pen.OAK)
-        + _screen(light, 156, 714)
+        + _screen(156, 714)
         + p.mug(326, 724, pen.RED)
     )
 
@@ -235,9 +223,8 @@ def _chair_back(x: float, y: float, colour: str) -> str:
     return pen.shape([(x + a, y + b) for a, b in share], colour)
 
 
-def _screen(light: Light, x: float, y: float) -> str:
-    shine = "" if light.is_day else sky.glow(x, y - 110, 250)
+def _screen(x: float, y: float) -> str:
     foot = pen.limb([(x, y - 40), (x, y - 8)], 22, pen.GOWN) + pen.limb(
         [(x - 40, y - 4), (x + 40, y - 4)], 16, pen.GOWN
     )
-    return shine + foot + pen.box(x - 92, y - 160, 184, 122, pen.GOWN) + pen.box(x - 76, y - 144, 152, 90, pen.SKY)
+    return foot + pen.box(x - 92, y - 160, 184, 122, pen.GOWN) + pen.box(x - 76, y - 144, 152, 90, pen.SKY)

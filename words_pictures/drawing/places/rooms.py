@@ -98,9 +98,10 @@ def _wardrobe(x: float, y: float) -> str:
 
 def _night_table(light: Light, x: float, y: float) -> str:
     return (
-        pen.box(x - 46, y, 92, 100, pen.WOOD)
+        p.lamplight(light, x, y)
+        + pen.box(x - 46, y, 92, 100, pen.WOOD)
         + pen.edge([(x - 14, y + 44), (x + 14, y + 44)], width=10)
-        + p.table_lamp(light, x, y)
+        + p.table_lamp(x, y)
     )
 
 
@@ -141,13 +142,9 @@ def _bookcase(x: float, y: float) -> str:
 def _framed(x: float, y: float) -> str:
     rim = pen.box(x, y, 190, 150, pen.WOOD) + pen.box(x + 18, y + 18, 154, 114, pen.SKY)
     hill = [
-        (x + 22, y + 128),
-        (x + 22, y + 128),
-        (x + 22, y + 96),
-        (x + 80, y + 70),
-        (x + 168, y + 104),
+        (x + 22, y + 128), (x + 22, y + 128), (x + 22, y + 96), (x + 80, y + 70), (x + 168, y + 104),
         (x + 168, y + 128),
-    ]
+    ]  # fmt: skip
     return (
         rim
         + pen.shape([*hill, hill[-1]], pen.GREEN, outlined=False)
@@ -185,8 +182,8 @@ def stairs(light: Light) -> str:
     steps, along, up = "", *STEP
     for i in range(6):
         left, top = 640 + i * along, 1000 - i * up
-        steps += sky.band(top, 1160 if i == 0 else top + up + 4, front, left=left, right=1562)
-        steps += sky.band(top, top + 20, edge, left=left - 14, right=1562)
+        steps += sky.band(top, 1152 if i == 0 else top + up + 4, front, left=left, right=1558)
+        steps += sky.band(top, top + 20, edge, left=left - 14, right=1558)
     brackets = pen.boards(
         [[(x - 9, y), (x + 9, y), (x + 9, y + 34), (x - 9, y + 34)] for x, y in ((990, 524), (1400, 278))], pen.BARK
     )
@@ -217,8 +214,10 @@ def _coats(x: float, y: float) -> str:
         coat = [(-14, 10), (14, 10), (44, 60), (50, length), (50, length), (-50, length), (-50, length), (-44, 60)]
         drawn += pen.shape([(at + a, y + b) for a, b in coat], colour)
         drawn += p.folds([[(at, y + 60), (at, y + length - 16)]])
-    boots = pen.shape([(x + 20, 930), (x + 20, 930), (x + 22, 840), (x + 66, 840), (x + 68, 890), (x + 104, 906), (x + 104, 930),
-                       (x + 104, 930)], pen.RED)  # fmt: skip
+    boot = [(0, 0), (0, 0), (2, -90), (46, -90), (48, -40), (84, -24), (84, 0), (84, 0)]
+    boots = "".join(
+        pen.shape([(x + at + a, foot + b) for a, b in boot], pen.RED) for at, foot in ((64, 908), (22, 934))
+    )
     return drawn + board + boots
 
 

@@ -76,15 +76,8 @@ def _house_with_shop(f: Frame, o: Options) -> str:
 
 def _shop_curtains(f: Frame) -> str:
     cloth: list[Point] = [
-        (246, -696),
-        (246, -696),
-        (150, -696),
-        (150, -696),
-        (166, -560),
-        (220, -434),
-        (246, -434),
-        (246, -434),
-    ]
+        (246, -696), (246, -696), (150, -696), (150, -696), (166, -560), (220, -434), (246, -434), (246, -434),
+    ]  # fmt: skip
     return "".join(marks.soft(f, [(side * x, y) for x, y in cloth], pen.WHITE) for side in (-1, 1))
 
 

@@ -273,13 +273,8 @@ def _flowerbed(f: Frame, o: Options) -> str:
         blooms += marks.soft(f, bumps(marks.ring(x, y, 22, 5)), paint)
         hearts.append((x, y))
     soil: list[Point] = [
-        (-half, -2),
-        (-half + 14, -36),
-        (-half * 0.5, -46),
-        (half * 0.5, -44),
-        (half - 14, -36),
-        (half, -2),
-    ]
+        (-half, -2), (-half + 14, -36), (-half * 0.5, -46), (half * 0.5, -44), (half - 14, -36), (half, -2),
+    ]  # fmt: skip
     return (
         pen.drawn(stems, colour=pen.PINE, width=round(max(9 * f.scale, 5), 1))
         + blooms

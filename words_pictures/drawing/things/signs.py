@@ -225,15 +225,8 @@ def _present(f: Frame, o: Options) -> str:
 
 def _balloon(f: Frame, o: Options) -> str:
     round_part: list[Point] = [
-        (0, -300),
-        (52, -282),
-        (72, -228),
-        (48, -166),
-        (0, -138),
-        (-48, -166),
-        (-72, -228),
-        (-52, -282),
-    ]
+        (0, -300), (52, -282), (72, -228), (48, -166), (0, -138), (-48, -166), (-72, -228), (-52, -282),
+    ]  # fmt: skip
     string: list[Point] = [(0, -122), (12, -84), (-10, -44), (2, -4)]
     shine = marks.band(f, [(-40, -246), (-30, -268)], 13, pen.WHITE, opacity=0.7) if marks.is_fine(f) else ""
     knot = marks.flat(f, [(-14, -120), (0, -142), (14, -120)], o.paint())

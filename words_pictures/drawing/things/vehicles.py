@@ -70,15 +70,8 @@ def _ambulance(f: Frame, o: Options) -> str:
         (330, -46), (330, -46),
     ]  # fmt: skip
     glass: list[Point] = [
-        (84, -190),
-        (84, -190),
-        (84, -312),
-        (84, -312),
-        (122, -312),
-        (144, -296),
-        (186, -190),
-        (186, -190),
-    ]
+        (84, -190), (84, -190), (84, -312), (84, -312), (122, -312), (144, -296), (186, -190), (186, -190),
+    ]  # fmt: skip
     lamp = marks.soft(f, marks.rounded(30, -378, 56, 32, 13), pen.BLUE)
     behind = lamp + marks.soft(f, body, pen.STRAW) + marks.soft(f, glass, pen.SKY)
     door = marks.flat(f, [(70, -188), (206, -188), (206, -58), (70, -58)], pen.STRAW)
