@@ -65,7 +65,8 @@ class Group:
     @property
     def size(self) -> str:
         """`near` for heads, `whole` for what is higher than wide."""
-        return "whole" if self.field in _SHOWN_AS else "near"
+        is_head = _SHOWN_AS.get(self.field, likeness.face) in (likeness.near, likeness.face)
+        return "near" if is_head else "whole"
 
 
 @dataclass(frozen=True)
@@ -167,11 +168,13 @@ def _face(look: Look) -> Drawing:
 _SHOWN_AS: Mapping[str, Callable[[Look], str]] = {
     **dict.fromkeys(("clothes", "top", "under", "pregnant"), likeness.above),
     **dict.fromkeys(("below", "legs", "shoes"), likeness.below),
-    **dict.fromkeys(("age", "build"), likeness.as_large_as),
     **dict.fromkeys(("companion", "companion_colour"), likeness.with_companion),
+    **dict.fromkeys(("hair", "cover", "cover_colour"), likeness.near),
+    "age": likeness.among_ages,
+    "build": likeness.among_builds,
     "aid": likeness.whole,
 }
-"""How much of somebody is seen to choose by; for all else it is the head from near."""
+"""How much of somebody is seen to choose by; for all else it is the face."""
 
 
 @lru_cache(maxsize=1024)
@@ -314,7 +317,7 @@ def _group(person: Person, look: Look, field: str) -> Group:
             Choice(
                 field,
                 word,
-                _seen(choosing.with_answer(look, field, word), _SHOWN_AS.get(field, likeness.near)),
+                _seen(choosing.with_answer(look, field, word), _SHOWN_AS.get(field, likeness.face)),
                 labels(g.language).choice(field, word),
                 is_chosen=getattr(look, field) == word,
             )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+from dataclasses import replace
 
-from . import things
+from . import hair, things
 from .body import build_of
 from .figure import Figure, figure, shade
 from .look import Look
@@ -24,13 +24,16 @@ _THING_OF = {"blanket": "blanket_toy"}
 
 
 def face(look: Look) -> str:
-    """Head and shoulders as a square SVG, close enough for a small round face: wide hair goes over the edge."""
-    return _square(look, half=1.72, up=-0.12)
+    """Head and shoulders as a square SVG, as close as hair and hat allow: for a small round face."""
+    who, build, (left, top, right, _) = _bust(look), build_of(look), hair.room(look)
+    edge = max(build.head * max(-left, right, 1.3), build.head_height * (1.95 - top) / 2) + AIR
+    return _square(who, edge, who.head.y + build.head_height * top - AIR + edge)
 
 
 def near(look: Look) -> str:
     """Head and shoulders as a square SVG, with room for the widest hair and the highest hat: each head as large as the next."""
-    return _square(look, half=2.05, up=0.2)
+    who, build = _bust(look), build_of(look)
+    return _square(who, build.head * 2.05, who.head.y - build.head_height * 0.2)
 
 
 def whole(look: Look) -> str:
@@ -53,12 +56,14 @@ def below(look: Look) -> str:
     return _svg(shade(who) + who.drawn(), _around((left, who.hip[1] - build_of(look).torso * 0.3, right, bottom)))
 
 
-def as_large_as(look: Look) -> str:
+def among_ages(look: Look) -> str:
     """Somebody as an SVG as high as the largest grown-up, standing on its lower edge: to compare how big people are."""
-    who = _standing(look)
-    left, top, right, bottom = who.box()
-    half = max(right, -left)
-    return _svg(shade(who) + who.drawn(), _around((-half, min(top, bottom - _highest()), half, bottom)))
+    return _as_high_as(look, Look(age="adult", build="tall"))
+
+
+def among_builds(look: Look) -> str:
+    """Somebody as an SVG as high as the tallest of their age, standing on its lower edge."""
+    return _as_high_as(look, replace(look, build="tall"))
 
 
 def with_companion(look: Look) -> str:
@@ -88,16 +93,14 @@ def _bust(look: Look) -> Figure:
     return figure(look, "stand", "calm", 0, 0, turn=0.12, tilt=0, legs=False)
 
 
-@cache
-def _highest() -> float:
-    _, top, _, bottom = _standing(Look(age="adult", build="tall")).box()
-    return bottom - top
+def _as_high_as(look: Look, other: Look) -> str:
+    who = _standing(look)
+    (left, top, right, bottom), (_, other_top, _, other_bottom) = who.box(), _standing(other).box()
+    half = max(right, -left)
+    return _svg(shade(who) + who.drawn(), _around((-half, min(top, bottom - other_bottom + other_top), half, bottom)))
 
 
-def _square(look: Look, half: float, up: float) -> str:
-    """Head and shoulders, `half` the edge long in halves of the head; its middle lies `up` from the head's own."""
-    who, build = _bust(look), build_of(look)
-    edge, middle = build.head * half, who.head.y - build.head_height * up
+def _square(who: Figure, edge: float, middle: float) -> str:
     return _svg(who.drawn(), (-edge, middle - edge, edge, middle + edge))
 
 
