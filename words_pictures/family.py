@@ -54,10 +54,10 @@ class Person:
     stands_by: tuple[str, ...]
     """Whose lawyer or trusted person this is."""
     account: str
-    look: Look | None
-    """How they are drawn; None until somebody chose."""
     colour: int
     """0 to 7: the same person has the same colour everywhere."""
+    look: Look | None = None
+    """How they are drawn; None until somebody chose."""
 
     @property
     def initials(self) -> str:
@@ -168,6 +168,6 @@ def _person(item: Item) -> Person:
         safe_person=safe[0] if safe else None,
         stands_by=item.document.ids(f"{item.place}/stands_by"),
         account=item.text("account"),
-        look=read_look(look) if (look := item.value("look")) else None,
         colour=sum(item.id.encode()) % COLOURS,
+        look=read_look(look) if (look := item.value("look")) else None,
     )

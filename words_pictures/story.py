@@ -135,15 +135,15 @@ def _scene(item: Item, number: int, language: str, family: Family) -> Scene:
     in_words = written_in(item.document, place, language)
     words, views = item.document.words(place, in_words), views_of(item.document, place, in_words, family)
     heading, titled_in = wording(item.document, f"{item.place}/heading", in_words or language)
-    language = in_words or titled_in
+    written = in_words or titled_in
     return Scene(
         id=item.id,
         number=number,
         heading=heading,
         words=words,
-        picture=scene_picture(item, language, family, heading or fixed("Picture", language)),
+        picture=scene_picture(item, language, family, heading or fixed("Picture", written)),
         kind=item.text("kind"),
-        language=language,
+        language=written,
         views=views,
     )
 

@@ -645,7 +645,7 @@ def test_a_family_has_room_for_so_many_pictures_also_when_two_are_sent_at_once(
         sent = list(two.map(lambda n: send_other(pages[n], photo(seed=7 + n)), range(2)))
     assert sorted(page.status for page in sent) == [200, 422]
     refused = next(page for page in sent if page.status == 422)
-    assert "geen plaats meer voor prenten" in refused.text
+    assert "no room for more pictures" in refused.problem
     assert (standing(story) or {})["id"] == first
     monkeypatch.setattr(stored_pictures, "MOST_PICTURES", 400)
     monkeypatch.setattr(stored_pictures, "MOST_BYTES", 1000)

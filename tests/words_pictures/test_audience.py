@@ -17,8 +17,10 @@ from hypothesis.errors import NoSuchExample
 from words_pictures import audience
 from words_pictures.audience import Projected, Viewer, people_in, projected_file
 from words_pictures.change import TOGETHER, Add, BringBack, Change, Move, TakeOut, Write
+from words_pictures.composition import read
 from words_pictures.definition import Definition, Part, definitions
 from words_pictures.document import Document, Entry, Value, prefixes, to_json
+from words_pictures.drawing.look import CHOICES
 from words_pictures.family import read_family
 from words_pictures.story import read_story
 
@@ -40,6 +42,8 @@ AUDIENCES: tuple[dict[str, Any], ...] = (
 
 
 # A story and a file with something of its own at every address.
+DRAWN = {"scenes/s2/composed": ("mila", "an")}
+LOOKS = CHOICES["hair"]
 
 
 def _marked(part: Part, nth: int) -> dict[str, Value]:
@@ -50,6 +54,10 @@ def _marked(part: Part, nth: int) -> dict[str, Value]:
             return {"nl": f"{marker}nl", "pl": f"{marker}pl"}
         case "picture":
             return {"value": {"id": f"{nth:032x}", "width": 4, "height": 3}, "nl": f"{marker}nl"}
+        case "composition":
+            return {"value": {"strokes": [{"width": 9, "points": [nth, 1, 1]}]}, "nl": f"{marker}nl"}
+        case "look":
+            return {"value": {"hair": LOOKS[nth % len(LOOKS)]}}
         case "text":
             return {"value": marker}
         case "choice":
@@ -93,6 +101,9 @@ def _whole() -> tuple[Document, Document]:
     document = written(
         document, ("children@value", ["mila"]), ("people@value", ["kasia"]), ("makers@value", ["kasia", "lotte"])
     )
+    for place, people in DRAWN.items():
+        drawn = [{"id": f"p{n}", "who": who, "x": 100, "y": 900} for n, who in enumerate(people)]
+        document = written(document, (f"{place}@value", {"parts": drawn}))
     document = changed(document, TakeOut("out.1", "lotte", "scenes", "s3", document.revision))
     file = _everywhere("f11e", FAMILY, {"people": PEOPLE, "words_we_use": ("w1",)})
     # Old entries, of a part that the definition has no more.
@@ -196,6 +207,7 @@ def _shown_of_the_file(look: Look, shown: set[str]) -> set[str]:
         place = address.removesuffix("@value")
         if place.rpartition("/")[2] in ("children", "people", "makers", "told_by", "present", "copies"):
             people |= set(look.document.ids(place))
+        people |= set(DRAWN.get(place, ()))
     for person in set(people):
         if f"people/{person}/safe_person@value" in addresses:
             people |= set(look.file.ids(f"people/{person}/safe_person"))
@@ -242,6 +254,8 @@ def nobody_is_named_who_is_not_there(look: Look) -> None:
             part = definition.part_at(place)
             if part is not None and part.type == "people":
                 assert set(document.ids(place)) <= known
+            if part is not None and part.type == "composition" and address.endswith("@value"):
+                assert set(read(document.value(place)).people) <= known
 
 
 def _hidden_changes(look: Look) -> Iterator[Look]:
@@ -427,6 +441,11 @@ def _where_one_does_not_see(*_: Any) -> bool:
     return True
 
 
+def _without_compositions(document: Document) -> Document:
+    entries = {address: entry for address, entry in document.entries.items() if "composed@" not in address}
+    return replace(document, entries=entries)
+
+
 MUTANTS: dict[str, tuple[Claim, dict[str, Any]]] = {
     "all is shown": (a_marker_is_there_if_and_only_if_it_is_allowed, {"project": _all_is_shown}),
     "lists are not asked": (
@@ -472,6 +491,10 @@ MUTANTS: dict[str, tuple[Claim, dict[str, Any]]] = {
     "the makers are forgotten": (
         a_marker_is_there_if_and_only_if_it_is_allowed,
         {"_named": lambda definition, document: people_in(document)},
+    ),
+    "who is drawn is forgotten": (
+        a_marker_is_there_if_and_only_if_it_is_allowed,
+        {"_named": lambda definition, document: REAL._named(definition, _without_compositions(document))},
     ),
     "hidden items keep their places": (
         an_item_is_there_if_and_only_if_it_is_allowed,

@@ -324,6 +324,11 @@ TAKEN: tuple[tuple[str, Value], ...] = (
     ("text@value", "x" * LIMITS["text"]),
     ("picture@nl", "x" * LIMITS["passage"]),
     ("picture@value", PICTURE),
+    ("composition@value", {}),
+    ("composition@value", {"place": "kitchen", "parts": [{"id": "a", "who": "mila", "x": 800, "y": 1060}]}),
+    ("composition@nl", "Mila staat in de keuken."),
+    ("look@value", {}),
+    ("look@value", {"age": "child", "hair": "plaits"}),
     ("people@value", []),
     ("people@value", ["mila", "0" * 32]),
     ("people@value", ["a"] * 300),
@@ -378,7 +383,7 @@ REFUSED: tuple[tuple[str, Value], ...] = (
             " 2027-03-09",
             "",
         )
-        if (type, value) not in (("text", value if isinstance(value, str) else None),)
+        if not (type == "text" and isinstance(value, str)) and not (type in ("composition", "look") and value == {})
     ),
     *((f"{type}@value", True) for type in TYPES if type != "yes"),
     *((f"{type}@value", 1) for type in TYPES if type != "number"),
@@ -397,6 +402,9 @@ REFUSED: tuple[tuple[str, Value], ...] = (
     ("picture@value", {**PICTURE, "width": 1.5}),
     ("picture@value", {**PICTURE, "path": "../../etc/passwd"}),
     ("picture@value", {"id": "0" * 32}),
+    ("composition@value", {"parts": [{"id": "a", "who": "mila", "pose": "fly", "x": 800, "y": 1060}]}),
+    ("look@value", {"hair": "none of yours"}),
+    ("look@nl", "blond"),
     ("passage@nl", 3),
     ("passage@nl", True),
     ("passage@nl", ["a"]),
