@@ -337,9 +337,10 @@ def _all_taken(here: Easel, making: Making) -> Composition:
     found = here.proposal
     made = arranging.set_in(making.composition, place=found.place or None, time=found.time or None)
     people = [f"{one.who or one.role}/{one.feeling}/{one.pose}" for one in found.people]
-    needed = ["table"] if "table" not in found.things and any(one.pose == "at_table" for one in found.people) else []
-    first = [one for one in found.things if one in THINGS and THINGS[one].surface]
-    rest = [one for one in found.things if one in THINGS and one not in first]
+    wants_table = any(one.pose == "at_table" for one in found.people) or set(found.things) & set(placing.NEEDS_A_TABLE)
+    needed = ["table"] if wants_table and not any(one.kind == "table" for one in making.composition.things) else []
+    first = [one for one in found.things if one in THINGS and THINGS[one].surface and one not in needed]
+    rest = [one for one in found.things if one in THINGS and one not in (*first, *needed)]
     for what in (*people, *needed, *first, *rest):
         made = _taken(replace(making, composition=made, what=what))
     return made

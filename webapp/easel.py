@@ -73,6 +73,8 @@ class Placed:
     """Left, top, width and height in page pixels."""
     along: str = ""
     """The figure it goes with when that is moved."""
+    arms: tuple[tuple[str, Drawing], ...] = ()
+    """The arms that lie on it, each with the figure whose they are."""
 
 
 @dataclass(frozen=True)
@@ -186,7 +188,17 @@ class Easel:
             language = self.drawn.words_of(part)[1] if isinstance(part, Bubble) and part.words else ""
             name = self.name_of(part)
             says = f"{name}, {self.words.of('feeling', part.feeling).label}" if isinstance(part, Figure) else name
-            yield Placed(part, kind_of(part), name, says, language, Drawing(parts[part.id]), box, along)
+            bare, arms = self._without_arms(part, parts[part.id])
+            yield Placed(part, kind_of(part), name, says, language, Drawing(bare), box, along, arms)
+
+    def _without_arms(self, part: Part, drawn: str) -> tuple[str, tuple[tuple[str, Drawing], ...]]:
+        # What lies on a thing is drawn with it; who is moved takes their arms along.
+        found: list[tuple[str, Drawing]] = []
+        for id, one in reversed(self.drawn.figures.items() if isinstance(part, Thing) else ()):
+            arms = one.arm(-1) + one.arm(1)
+            if drawn.endswith(arms):
+                drawn, found = drawn[: -len(arms)], [(id, Drawing(arms)), *found]
+        return drawn, tuple(found)
 
     def name_of(self, part: Part) -> str:
         """A part as people call it: "Mama", "vos van Mila", "Hulp?"."""
@@ -281,12 +293,12 @@ class Easel:
 
     def _without_those_there(self, found: Proposal) -> Proposal:
         there = {(one.who, one.role) for one in self.composition.figures}
-        kinds = {one.kind for one in self.composition.things}
+        kinds, time = {one.kind for one in self.composition.things}, found.time or self.composition.time
         return Proposal(
             tuple(one for one in found.people if (one.who, one.role) not in there),
             found.place if found.place != self.composition.place else "",
             found.time if found.time != self.composition.time else "",
-            tuple(one for one in found.things if one not in kinds),
+            tuple(one for one in found.things if one not in kinds and (one, time) != ("moon", "night")),
         )
 
     def _proposed_choices(self) -> list[Choice]:

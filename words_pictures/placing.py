@@ -35,6 +35,7 @@ ON_THE_FLOOR = (
     "bin", "laundry", "heavy_bag", "suitcase", "shoes", "backpack", "shopping_bag", "bag", "ball", "football", "dog", "cat",
 )  # fmt: skip
 """… but for these."""
+NEEDS_A_TABLE = ("letters", "plate", "pancakes", "soup", "bread", "fruit", "cake", "glass", "cup")
 UNDERFOOT = ("rug", "carpet_round", "light_from_door")
 CEILING_PX: Mapping[str, int] = {"ceiling_lamp": 350, "moon": 220, "star": 200, "sun": 200, "cloud": 200, "rain_cloud": 220, "bunting": 170}
 """What hangs higher than a picture on the wall: where its point of hold is."""
@@ -61,7 +62,8 @@ def with_thing(composition: Composition, kind: str, looks: Mapping[str, Look], o
     if thing is None:
         return arranging.with_part(composition, {"thing": kind, "x": 0, "y": 0})
     at = _place_of(composition, thing, looks)
-    return arranging.with_part(composition, {"thing": kind, **at}, behind=thing.behind or kind in UNDERFOOT)
+    made, id = arranging.with_part(composition, {"thing": kind, **at}, behind=thing.behind or kind in UNDERFOOT)
+    return (_laid(made, id, looks), id) if thing.surface and not thing.behind else (made, id)
 
 
 def posed(composition: Composition, id: str, pose: str) -> Composition:
@@ -109,6 +111,17 @@ def _behind_table(composition: Composition, id: str) -> Composition:
     table = min(tables, key=lambda one: abs(one.x - figure.x))
     at, to = (next(n for n, one in enumerate(composition.parts) if one.id == part.id) for part in (figure, table))
     return arranging.brought(composition, id, to - at) if to < at else composition
+
+
+def _laid(composition: Composition, table: str, looks: Mapping[str, Look]) -> Composition:
+    # What stood on the floor for want of a table is put on it, and in front of it.
+    for one in composition.things:
+        kind = things.THINGS.get(one.kind)
+        if kind and not one.along and one.y >= GROUND_PX - kind.height / 2 and one.id != table and _lies_on_tables(kind):
+            rest = replace(composition, parts=tuple(part for part in composition.parts if part.id != one.id))
+            at = _on_a_table(rest, kind, looks) or {}
+            composition = replace(rest, parts=(*rest.parts, replace(one, **at)))
+    return composition
 
 
 def _is_surface(thing: Thing) -> bool:

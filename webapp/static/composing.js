@@ -208,7 +208,7 @@
       const [left, top, wide, high] = boxOf(part);
       return Math.hypot(Math.max(left - x, 0, x - left - wide), Math.max(top - y, 0, y - top - high));
     };
-    const hit = event.target.closest?.("[data-part]");
+    const arms = event.target.closest?.("[data-arms]"), hit = (arms && partOf(arms.dataset.arms)) ?? event.target.closest?.("[data-part]");
     const own = chosen();
     if (own && !hit && far(own) < reach) return own;
     if (hit) return hit;
@@ -217,7 +217,9 @@
   }
 
   function withIt(part) {
-    return [...stage().querySelectorAll(".part")].filter((one) => one === part || one.dataset.along === part.dataset.part);
+    const id = part.dataset.part;
+    const along = [...stage().querySelectorAll(".part, [data-arms]")].filter((one) => one === part || one.dataset.along === id || one.dataset.arms === id);
+    return along.filter((one) => !along.some((other) => other !== one && other.contains(one)));
   }
 
   document.addEventListener("pointerdown", (event) => {
@@ -317,7 +319,7 @@
     clearTimeout(timer);
     keys = null;
     if (across || down) queue({ do: "move", part: id, across, down });
-    else for (const one of stage().querySelectorAll("[transform]")) if (one.matches(".part, #frame")) one.removeAttribute("transform");
+    else for (const one of stage().querySelectorAll("[transform]")) if (one.matches(".part, #frame, [data-arms]")) one.removeAttribute("transform");
   }
   document.addEventListener("focusout", (event) => { if (event.target === stage()) flush(); });
 
