@@ -7,7 +7,7 @@ and the furniture that is only there to make a room.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from .calling import called
@@ -53,10 +53,11 @@ def describe(
 ) -> str:
     """What a composition shows, in a few sentences of `language` (English where there are no labels for it); never empty.
 
-    `companions`: child id -> what it is (`fox`) or what the child calls it; without it, whose it is. At most about `MOST_SENTENCES`
-    sentences and `MOST_LETTERS` letters: first when and where, then people, what they say, and things.
+    `companions`: child id -> what the child calls it, or what it is (`fox`); otherwise as the child's look says. At most
+    about `MOST_SENTENCES` sentences and `MOST_LETTERS` letters: first when and where, then people, what they say, and things.
     """
-    return _Told(composition, family, labels(language), companions or {}).text()
+    theirs = {child: look.companion for child, look in family.looks.items()}
+    return _Told(composition, family, labels(language), {**theirs, **(companions or {})}).text()
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,7 @@ class _Told:
     def _group(self, group: list[_Said], where: str) -> str:
         who, is_many = self._who([said.figure for said in group])
         does, feels = group[0].does[is_many], group[0].feels[is_many]
-        if self.words.of("pose", group[0].figure.pose).is_unsaid and not group[0].figure.holds and feels and not where:
+        if self._pose(group[0].figure).is_unsaid and not group[0].figure.holds and feels and not where:
             does = ""
         first = does or feels
         first = self.words.sentence("in_place", does=first, place=where) if where else first
@@ -157,7 +158,7 @@ class _Told:
 
     def _does(self, figure: Figure) -> tuple[str, str]:
         """What somebody does, of one and of more."""
-        pose, carry, whom = self.words.of("pose", figure.pose), self.words.of("pose", "carry"), self._whom(figure)
+        pose, carry, whom = self._pose(figure), self.words.of("pose", "carry"), self._whom(figure)
         if pose.together and self._does_together(figure):
             # Nobody is named: those who do it with each other are told in one sentence.
             return pose.together.said(True), pose.together.said(True)
@@ -170,8 +171,19 @@ class _Told:
         both = [self.words.sentence("and", one=one, other=other) for one, other in zip(doing, carrying, strict=True)]
         return both[0], both[1]
 
+    def _pose(self, figure: Figure) -> Label:
+        """The words for a pose; who uses a wheelchair does not stand."""
+        pose, look = self.words.of("pose", figure.pose), self.family.looks.get(figure.who)
+        return replace(pose, does=pose.wheels) if pose.wheels and look and look.aid == "wheelchair" else pose
+
     def _does_together(self, figure: Figure) -> bool:
-        return any(other.pose == figure.pose and self._is_near(other, figure) for other in self._others(figure))
+        """Whether somebody else does and feels the same close by, so that one sentence tells of both."""
+        return any(
+            (other.pose, other.feeling) == (figure.pose, figure.feeling)
+            and self._is_near(other, figure)
+            and (other.role or self._name(other) != self._name(figure))
+            for other in self._others(figure)
+        )
 
     def _others(self, figure: Figure) -> Iterator[Figure]:
         return (other for other in self._figures if other.id != figure.id and other.id not in self._carried)

@@ -90,9 +90,13 @@ def proposed(words: str, language: str, family: Family, *, read_to: Sequence[str
     """What the words of a scene, in `language`, propose to draw.
 
     `read_to`: the ids of the children whom the words call "you"; `said_by`: the id of the person who calls themself "I". Without
-    them those words are nobody. In a language without labels only names are found.
+    them, and where they are nobody of the family, those words are nobody. In a language without labels only names are found.
     """
-    reading = _Reading(labels(language), language in languages(), family, tuple(read_to), said_by)
+    known = {person.id for person in family.people}
+    children, speaker = tuple(one for one in read_to if one in known), said_by if said_by in known else ""
+    reading = _Reading(
+        labels(language), labels(language).language in (language, language.split("-")[0]), family, children, speaker
+    )
     for sentence in sentences(words, language):
         reading.read(sentence)
     return reading.proposal()
@@ -141,6 +145,8 @@ class _Reading:
         felt = [(met, line.subject_of(met)) for met in line.said("feeling")]
         for met, people in felt:
             self._set(people, "feeling", met.name)
+        for met in felt[-1:]:
+            self._set(line.others_after(met[0]), "feeling", met[0].name)
         for met in line.said("pose"):
             self._set(line.subject_of(met), "pose", met.name)
         if not felt and self.felt and line.says_the_same_of_others:
@@ -161,7 +167,8 @@ class _Reading:
         things = list(dict.fromkeys(self._said("thing")))
         place = _most(places) or self._place_around()
         time = _most(times)
-        around = [("place", place), ("time", time), *((met.group, met.name) for met in self.met)]
+        named = [(met.group, met.name) for met in self.met if met.group not in ("place", "time")]
+        around = [("place", place), ("time", time), *named]
         things += [thing for one in around if (thing := _THINGS_OF.get(one, "")) and thing not in things]
         return Proposal(tuple(self.people.values()), place, time, tuple(dict.fromkeys(things[:MOST_THINGS])))
 
@@ -275,6 +282,13 @@ class _Line:
         also = self._list("also")
         denied = any(is_negation(word.folded, self.reading.words.language) for word in self.words)
         return 1 < len(self.words) <= 8 and not denied and any(word.folded in also for word in self.words)
+
+    def others_after(self, met: _Met) -> tuple[tuple[str, str], ...]:
+        """Of whom the same is said in the rest of the sentence: "Hij is bezorgd, mama ook"."""
+        after = [one for one in self._somebody if one.start >= met.end]
+        also = self._list("also")
+        said = after and any(word.folded in also for word in self.words[after[0].start :])
+        return self._group_at(after[0]) if said and self._breaks(met.end - 1, after[0].start) else ()
 
     def subject_of(self, met: _Met) -> tuple[tuple[str, str], ...]:
         """Who feels or does what the sentence says there."""

@@ -1,6 +1,6 @@
 """A composed picture in words, and what the words of a scene propose to draw."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from words_pictures.composition import Composition, read
 from words_pictures.composition_words import MOST_LETTERS, Proposal, describe, proposed
 from words_pictures.demo import demo_story
 from words_pictures.document import Document
+from words_pictures.drawing.look import Look
 from words_pictures.family import Family, read_family
 from words_pictures.labels import languages
 
@@ -23,6 +24,10 @@ def family() -> Family:
 @pytest.fixture(scope="module")
 def small_family(file: Document) -> Family:
     return read_family(file, "nl")
+
+
+def _with_looks(family: Family, **looks: Look) -> Family:
+    return replace(family, people=tuple(replace(one, look=looks.get(one.id)) for one in family.people))
 
 
 def _figure(
@@ -109,6 +114,17 @@ def test_people_hug_each_other_or_one_the_other(family: Family) -> None:
     )
 
 
+def test_two_who_hug_and_feel_differently_are_told_one_by_one(family: Family) -> None:
+    differently = _composed(_figure("a", "kasia", "hug", "relieved", 600), _figure("b", "mila", "hug", "happy", 760))
+    assert describe(differently, family, "nl") == "Mama knuffelt Mila en is opgelucht. Mila knuffelt mama en is blij."
+
+
+def test_who_uses_a_wheelchair_does_not_stand(family: Family) -> None:
+    seated = _with_looks(family, kasia=Look(aid="wheelchair"))
+    assert describe(_composed(_figure("a", "kasia")), seated, "nl") == "Mama zit."
+    assert describe(_composed(_figure("a", "kasia", "walk")), seated, "en") == "Mum is rolling along."
+
+
 def test_a_child_that_is_carried_is_carried_and_feels(family: Family) -> None:
     carried = _composed(
         _figure("a", "mila", "carry", "scared", 600, holds="b"),
@@ -149,9 +165,12 @@ def test_a_bubble_may_show_a_thing_and_may_be_nobodys(family: Family) -> None:
 
 def test_a_companion_has_its_name_or_is_its_childs(family: Family) -> None:
     there = _composed(_figure("a", "mila", "sit_floor"), _thing("k", "companion", 900, 1000, of="mila"))
+    family = _with_looks(family)
     assert describe(there, family, "nl", companions={"mila": "fox"}) == "Mila zit op de grond. Vos zit bij Mila."
     assert describe(there, family, "nl", companions={"mila": "Bobbel"}) == "Mila zit op de grond. Bobbel zit bij Mila."
     assert describe(there, family, "nl") == "Mila zit op de grond. De knuffel van Mila zit bij Mila."
+    with_look = _with_looks(family, mila=Look(companion="rabbit"))
+    assert describe(there, with_look, "nl") == "Mila zit op de grond. Konijn zit bij Mila."
 
 
 def test_furniture_is_told_only_when_nobody_is_there(family: Family) -> None:
@@ -325,6 +344,7 @@ def _felt(words: str, family: Family, language: str = "nl", **more: Any) -> dict
         ("Mila slaapt niet.", "nl"),
         ("Mila schaamt zich helemaal niet.", "nl"),
         ("Mila mag verdrietig zijn.", "nl"),
+        ("Mila heeft een plek om te slapen.", "nl"),
         ("Wat als Mila ziek wordt?", "nl"),
         ("Mila was not scared.", "en"),
         ("Mila wasn't angry.", "en"),
@@ -343,6 +363,8 @@ def test_what_is_denied_or_only_possible_is_no_feeling(family: Family, words: st
         ("Mama hield Mila vast en huilde.", {"kasia": "sad", "mila": ""}),
         ("Mila zag dat mama boos was.", {"mila": "", "kasia": "angry"}),
         ("Mama kwam. Ze huilde.", {"kasia": "sad"}),
+        ("Pieter is bezorgd, mama en Rita ook.", {"pieter": "worried", "kasia": "worried", "rita": "worried"}),
+        ("Mila is blij, mama is ook moe.", {"mila": "happy", "kasia": "tired"}),
         ("Mama is bezorgd. Rita ook.", {"kasia": "worried", "rita": "worried"}),
         ("De dokter, de politie en Rita waren bezorgd.", {"doctor": "worried", "police": "worried", "rita": "worried"}),
         ("Bang was Mila.", {"mila": "scared"}),
@@ -359,6 +381,7 @@ def test_you_and_i_are_those_whom_the_page_says_and_else_nobody(family: Family) 
     told = _felt(words, family, read_to=("mila",), said_by="kasia")
     assert told == {"mila": "scared", "kasia": "proud", "oskar": ""}
     assert _felt(words, family) == {}
+    assert _felt(words, family, read_to=("gone",), said_by="together") == {}
 
 
 @pytest.mark.parametrize(

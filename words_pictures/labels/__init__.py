@@ -32,8 +32,8 @@ for a label that is plural by itself; `also` other words for it, `near` words th
 words by which a story proposes it, where not every word for it does. Of things `way` (see [ways]), `on`, and `says` where a
 sentence of its own says it better; of places `in` and `here`; of times `says`. Of feelings and poses what somebody does:
 `verb` of one, `verbs` of more, `rest` after it; `to` the same towards somebody ({whom}), `together` of people who do it with
-each other, `on` where something carries them ({on}), `unsaid = true` where it goes without saying, `with_pose` the poses
-that a feeling says already.
+each other, `wheels` of somebody in a wheelchair, `on` where something carries them ({on}), `unsaid = true` where it goes
+without saying, `with_pose` the poses that a feeling says already.
 """
 
 from __future__ import annotations
@@ -99,6 +99,7 @@ class Label:
     does: Doing = Doing()
     to: Doing | None = None
     together: Doing | None = None
+    wheels: Doing | None = None
     is_unsaid: bool = False
     with_pose: tuple[str, ...] = ()
 
@@ -229,6 +230,7 @@ def _label(
         does=_doing(line),
         to=_doing(line["to"]) if "to" in line else None,
         together=_doing(line["together"]) if "together" in line else None,
+        wheels=_doing(line["wheels"]) if "wheels" in line else None,
         is_unsaid=bool(line.get("unsaid", False)),
         with_pose=tuple(line.get("with_pose", ())),
     )
