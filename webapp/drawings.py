@@ -52,7 +52,10 @@ def _where_it_may_stand(opened: access.Opened) -> Iterator[Projected]:
 def _readers(opened: access.Opened) -> Iterator[Viewer]:
     yield access.ANYBODY
     people = opened.family(g.language)
-    yield from (access.viewer_of(one) for one in people.those((*opened.document.ids("children"), *opened.document.ids("people"))))
+    yield from (
+        access.viewer_of(one)
+        for one in people.those((*opened.document.ids("children"), *opened.document.ids("people")))
+    )
 
 
 def _languages(seen: Projected) -> tuple[str, ...]:

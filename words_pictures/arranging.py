@@ -6,7 +6,7 @@ is left alone: the composition comes back as it was.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import count
 from typing import Any
@@ -53,7 +53,9 @@ def placed(composition: Composition, id: str, x: float, y: float, looks: Mapping
     dx = _held(x - part.x, IN_SIGHT_PX - right, WIDTH - IN_SIGHT_PX - left)
     dy = _held(y - part.y, IN_SIGHT_PX - bottom, HEIGHT - IN_SIGHT_PX - top)
     going = {id, *_carried_by(part), *(one.id for one in composition.things if one.along == id)}
-    return _checked(composition, [_moved(one, round(dx), round(dy)) if one.id in going else one for one in composition.parts])
+    return _checked(
+        composition, [_moved(one, round(dx), round(dy)) if one.id in going else one for one in composition.parts]
+    )
 
 
 def nudged(composition: Composition, id: str, across: int, down: int, looks: Mapping[str, Look]) -> Composition:
@@ -64,12 +66,13 @@ def nudged(composition: Composition, id: str, across: int, down: int, looks: Map
 
 def sized(composition: Composition, id: str, steps: int) -> Composition:
     """A part larger by some steps, or smaller (below 0); its foot stays where it is."""
-    return _each(composition, id, lambda part: replace(part, size=_size(part.size * LARGER**steps)))
+    part = composition.part(id)
+    return resized(composition, id, part.size * LARGER**steps) if part else composition
 
 
 def resized(composition: Composition, id: str, size: float) -> Composition:
     """A part of another size, within what can be drawn."""
-    return _each(composition, id, lambda part: replace(part, size=_size(size)))
+    return replace(composition, parts=tuple(_with(part, id, size=_size(size)) for part in composition.parts))
 
 
 def turned(composition: Composition, id: str) -> Composition:
@@ -153,7 +156,9 @@ def saying(composition: Composition, id: str, language: str, words: str, shows: 
             return part
         kept = {one: text for one, text in part.words.items() if one != language}
         typed = " ".join(words.split())
-        return replace(part, words={**kept, **({language: typed} if typed else {})}, shows=part.shows if shows is None else shows)
+        return replace(
+            part, words={**kept, **({language: typed} if typed else {})}, shows=part.shows if shows is None else shows
+        )
 
     return _checked(composition, [said(part) if part.id == id else part for part in composition.parts])
 
@@ -195,7 +200,7 @@ def _new_id(composition: Composition) -> str:
     return next(id for n in count(1) if (id := f"p{n}") not in taken)
 
 
-def _each(composition: Composition, id: str, change: Any) -> Composition:
+def _each(composition: Composition, id: str, change: Callable[[Part], Part]) -> Composition:
     return replace(composition, parts=tuple(change(part) if part.id == id else part for part in composition.parts))
 
 
@@ -211,7 +216,9 @@ def _checked(composition: Composition, parts: list[Part]) -> Composition:
 def _let_go(part: Part, id: str) -> Part:
     match part:
         case Figure():
-            return replace(part, over="" if part.over == id else part.over, holds="" if part.holds == id else part.holds)
+            return replace(
+                part, over="" if part.over == id else part.over, holds="" if part.holds == id else part.holds
+            )
         case Thing():
             return replace(part, along="" if part.along == id else part.along)
         case Bubble():
@@ -226,14 +233,18 @@ def _moved(part: Part, dx: int, dy: int) -> Part:
     moved = replace(part, x=part.x + dx, y=part.y + dy)
     if not isinstance(moved, Figure):
         return moved
-    hands = {side: (hand[0] + dx, hand[1] + dy) for side in ("left", "right") if (hand := getattr(part, side)) is not None}
+    hands = {
+        side: (hand[0] + dx, hand[1] + dy) for side in ("left", "right") if (hand := getattr(part, side)) is not None
+    }
     return replace(moved, **hands)
 
 
 def _mirrored(part: Part) -> Part:
     match part:
         case Figure():
-            left, right = (None if hand is None else (2 * part.x - hand[0], hand[1]) for hand in (part.right, part.left))
+            left, right = (
+                None if hand is None else (2 * part.x - hand[0], hand[1]) for hand in (part.right, part.left)
+            )
             ways = {key: -way for key in ("tilt", "lean", "turn") if (way := getattr(part, key)) is not None}
             return replace(part, facing=-part.facing, left=left, right=right, **ways)
         case Thing():

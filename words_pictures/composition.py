@@ -10,7 +10,7 @@
 
 Parts stand in the order they are drawn in, the farthest first. x and y are pixels of a page of 1600 × 1200; where a figure touches what
 carries it, the foot of a thing, the middle of a bubble. How a person looks stands in the family's file (drawing/look.py), so that they
-are the same in every picture. drawing/composed.py draws it; what it shows in words is said by composition_words.py; edits are in arranging.py.
+are the same in every picture. It is drawn by drawing/composed.py, said in words by composition_words.py, and changed by arranging.py.
 """
 
 from __future__ import annotations
@@ -269,7 +269,9 @@ def _stroke(content: Mapping[str, Any], at: str) -> Stroke:
     return Stroke(
         _choice(content, "colour", PAINTS, at, "ink"),
         round(_number(content, "width", WIDTHS, at, 12)),
-        tuple((_within(x, 0, WIDTH), _within(y, 0, HEIGHT), min(1, max(0.2, round(press, 1)))) for x, y, press in points),
+        tuple(
+            (_within(x, 0, WIDTH), _within(y, 0, HEIGHT), min(1, max(0.2, round(press, 1)))) for x, y, press in points
+        ),
     )
 
 
@@ -332,7 +334,9 @@ def _name(content: Mapping[str, Any], key: str, shape: re.Pattern[str], at: str)
     return value
 
 
-def _choice(content: Mapping[str, Any], key: str, known: Sequence[str] | Mapping[str, Any], at: str, default: str) -> str:
+def _choice(
+    content: Mapping[str, Any], key: str, known: Sequence[str] | Mapping[str, Any], at: str, default: str
+) -> str:
     value = content.get(key, default)
     if value != default and value not in known:
         raise BadComposition(f"{at}/{key}".strip("/"), f"no such {key}: {value!r}")
@@ -340,8 +344,8 @@ def _choice(content: Mapping[str, Any], key: str, known: Sequence[str] | Mapping
 
 
 def _facing(content: Mapping[str, Any], at: str) -> int:
-    value = content.get("facing", 1)
-    if value not in (-1, 1) or isinstance(value, bool):
+    value = _number(content, "facing", (-1, 1), at, 1)
+    if value not in (-1, 1):
         raise BadComposition(f"{at}/facing", "1 or -1")
     return int(value)
 

@@ -77,7 +77,9 @@ class Story:
     @property
     def has_composed(self) -> bool:
         """Whether any of its pictures was made here."""
-        return any(picture and picture.is_composed for picture in (self.cover, *(scene.picture for scene in self.scenes)))
+        return any(
+            picture and picture.is_composed for picture in (self.cover, *(scene.picture for scene in self.scenes))
+        )
 
 
 def read_story(document: Document, family: Family, language: str) -> Story:
@@ -156,14 +158,20 @@ def _pages(document: Document, language: str, family: Family) -> tuple[Scene, ..
         pages.append(scene)
         if shown_of(item) == "both":
             beside = sent_picture(item, language, scene.heading or fixed("Picture", language))
-            alone = replace(scene, id=f"{item.id}d", number=scene.number + 1, heading="", words="", views=(), picture=beside)
+            alone = replace(
+                scene, id=f"{item.id}d", number=scene.number + 1, heading="", words="", views=(), picture=beside
+            )
             pages.append(alone)
     return tuple(pages)
 
 
 def shown_of(item: Item) -> str:
     """Which of its pictures a scene shows: `picture` (a drawing or a photo), `composed`, `both`, or empty where there is none."""
-    there = [name for name, one in (("picture", item.value("picture")), ("composed", composition_of(item.document, item.place))) if one]
+    there = [
+        name
+        for name, one in (("picture", item.value("picture")), ("composed", composition_of(item.document, item.place)))
+        if one
+    ]
     chosen = item.text("shown")
     if len(there) == 2:
         return chosen or "picture"

@@ -11,7 +11,7 @@ from .pen import Point
 
 LETTER_PX = 58
 """The size of the letters at size 1: 6 mm on a page 170 mm wide, 13 px on a phone that shows the picture 360 px wide."""
-FONTS = "Andika, 'Noto Sans', 'Noto Sans Arabic', 'Noto Sans Ethiopic', sans-serif"
+FONTS = "'Woord en Beeld', Andika, 'Noto Sans', 'Noto Sans Arabic', 'Noto Sans Ethiopic', sans-serif"
 _ROW = 1.25
 """From one line to the next, in letter sizes; room for marks above and below in Arabic and Tigrinya."""
 _THING_PX = (250.0, 190.0)
@@ -22,7 +22,15 @@ _HEAD_PX = 118.0
 
 
 def bubble(
-    kind: str, x: float, y: float, words: str, language: str, shows: str, *, size: float, head: tuple[Point, float] | None
+    kind: str,
+    x: float,
+    y: float,
+    words: str,
+    language: str,
+    shows: str,
+    *,
+    size: float,
+    head: tuple[Point, float] | None,
 ) -> str:
     """A bubble around (x, y). `head` is the middle of the head it belongs to, and that figure's size; None leaves the tail off."""
     rows = lines(words)
@@ -110,9 +118,7 @@ def _cloud(x: float, y: float, across: float, down: float) -> str:
     # Bumps along an oval that holds the rectangle of what is inside.
     wide, high = across * 1.12, down * 1.16
     count = max(9, round((wide + high) / 42))
-    rim = [
-        (x + wide * math.cos(math.tau * n / count), y + high * math.sin(math.tau * n / count)) for n in range(count)
-    ]
+    rim = [(x + wide * math.cos(math.tau * n / count), y + high * math.sin(math.tau * n / count)) for n in range(count)]
     data, last = f"M{rim[0][0]:.0f} {rim[0][1]:.0f}", rim[0]
     for end in [*rim[1:], rim[0]]:
         radius = math.dist(last, end) * 0.6

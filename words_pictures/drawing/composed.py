@@ -12,6 +12,7 @@ import resvg_py
 from PIL import Image
 
 from ..composition import Bubble, Composition, Figure, Part, Stroke, Thing
+from ..document import Value
 from . import figure as body
 from . import pen, things
 from .bubbles import bubble, half_size
@@ -25,7 +26,9 @@ COLOURS = 96
 _OWN_FONTS = sorted(str(path) for path in Path(__file__).parent.glob("*.ttf"))
 _IN_OWN_FONTS = 0x250
 """Letters up to here (Latin with its extensions) stand in the fonts that come along; for others the machine's are looked through."""
-_WRITING_UNDER_TABLES = ("at_table",)
+_ARMS_ON_TABLES = ("at_table",)
+_COMPANIONS = {"blanket": "blanket_toy"}
+"""Companions that go by another name among the things."""
 
 Box = tuple[float, float, float, float]
 
@@ -88,9 +91,11 @@ class Drawn:
         ids = [part.id for part in self.composition.parts]
         if one.over in ids and ids.index(one.over) > ids.index(one.id):
             return one.over
-        if one.pose not in _WRITING_UNDER_TABLES:
+        if one.pose not in _ARMS_ON_TABLES:
             return ""
-        return next((part.id for part in self.composition.parts[ids.index(one.id) :] if self._is_table_for(part, one)), "")
+        return next(
+            (part.id for part in self.composition.parts[ids.index(one.id) :] if self._is_table_for(part, one)), ""
+        )
 
     def _is_table_for(self, part: Part, one: Figure) -> bool:
         if not isinstance(part, Thing) or part.kind == "companion" or not things.THINGS[part.kind].surface:
@@ -123,7 +128,9 @@ class Drawn:
             case Figure():
                 return self._somebody(part)
             case Thing():
-                return things.draw(*self._thing(part), **_laid(part))
+                kind, options = self._kind(part)
+                where = part.x, part.y
+                return things.draw(kind, *where, size=part.size, facing=part.facing, angle=part.angle, options=options)
             case Bubble():
                 return self._bubble(part)
 
@@ -138,11 +145,13 @@ class Drawn:
     def _arms_on(self, part: Part) -> list[str]:
         return [self.figures[id].arm(side) for id in self._over.get(part.id, []) for side in (-1, 1)]
 
-    def _thing(self, part: Thing) -> tuple[str, float, float]:
+    def _kind(self, part: Thing) -> tuple[str, Mapping[str, Value]]:
+        # What is drawn, and with which options: a child's own thing is as their look says.
         if part.kind != "companion":
-            return part.kind, part.x, part.y
-        look = self.looks.get(part.of)
-        return (look.companion if look and look.companion else "bear"), part.x, part.y
+            return part.kind, part.options
+        look = self.looks.get(part.of) or fallback(part.of)
+        colour = look.companion_colour
+        return _COMPANIONS.get(look.companion, look.companion), {} if colour == "own" else {"colour": colour}
 
     def _bubble(self, part: Bubble) -> str:
         of = self.figures.get(part.of)
@@ -160,14 +169,12 @@ class Drawn:
             case Figure():
                 return self.figures[part.id].box()
             case Thing():
-                return things.box(*self._thing(part), **_laid(part))
+                kind, options = self._kind(part)
+                where = part.x, part.y
+                return things.box(kind, *where, size=part.size, facing=part.facing, angle=part.angle, options=options)
             case Bubble():
                 across, down = half_size(self.words_of(part)[0], part.shows, part.size)
                 return part.x - across, part.y - down, part.x + across, part.y + down
-
-
-def _laid(part: Thing) -> dict[str, object]:
-    return {"size": part.size, "facing": part.facing, "angle": part.angle, "options": part.options}
 
 
 def _stroke(one: Stroke) -> str:
@@ -199,12 +206,14 @@ def png(drawing: str, width: int = PNG_WIDTH) -> bytes:
     """An SVG of ours as PNG, `width` pixels wide, with few colours so that a story of twelve stays light."""
     is_latin = all(ord(letter) < _IN_OWN_FONTS for letter in drawing)
     painted = resvg_py.svg_to_bytes(
-        svg_string=drawing, width=width, skip_system_fonts=is_latin, font_files=_OWN_FONTS, sans_serif_family="Andika"
+        svg_string=drawing,
+        width=width,
+        skip_system_fonts=is_latin,
+        font_files=_OWN_FONTS,
+        sans_serif_family="Woord en Beeld",
     )
     with Image.open(io.BytesIO(painted)) as image:
         reduced = image.convert("RGB").quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     written = io.BytesIO()
     reduced.save(written, "PNG", compress_level=6)
     return written.getvalue()
-
-
