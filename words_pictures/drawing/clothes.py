@@ -50,7 +50,7 @@ class Worn:
         """How far the top hangs below the hip; on somebody who sits it ends at the seat, and the thighs are covered by it."""
         length = _LENGTHS.get(self.look.clothes, 16)
         if self.lap:
-            return min(length, 16) * self.build.torso / 204
+            return min(length, 8) * self.build.torso / 204
         return length * (self.build.leg / 137 if length > _LONG else self.build.torso / 204)
 
     @property

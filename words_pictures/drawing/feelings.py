@@ -29,9 +29,7 @@ class Feeling:
     skew: float = 0
     wave: float = 0
     teeth: bool = False
-    dimples: int = 0
     bags: int = 0
-    crease: int = 0
     tear: int = 0
     sweat: int = 0
     blush: float = 0.4

@@ -144,7 +144,8 @@ def _hand_of(who: Figure, where: Hand | None, side: int) -> Point | None:
         case _:
             start = who.hip
             if where.source == "knee" and who.knees is not None:
-                start = who.knees[0 if side < 0 else 1]
+                sideways = who.toes[0] == who.toes[1]
+                start = who.knees[0 if side * (facing if sideways else 1) < 0 else 1]
             return start[0] + across * build.leg * scale, start[1] + down * build.leg * scale
 
 
@@ -225,8 +226,8 @@ def portrait(look: Look, feeling: str = "calm", px: int = 96) -> str:
     """Head and shoulders as an SVG of `px` by `px`, for a button with a face."""
     who = figure(look, "stand", feeling, 0, 0, turn=0.12, tilt=0, left=(-60, 0), right=(60, 0))
     build, (left, top, right, _) = who.build, hair.room(look)
-    half = max(-left * build.head, right * build.head, build.head * 1.3, (1.95 - top) * build.head_height / 2) + 12
-    middle = who.head.y + top * build.head_height - 8 + half
+    half = max(-left * build.head, right * build.head, build.head * 1.3, (1.95 - top) * build.head_height / 2) + 14
+    middle = who.head.y + top * build.head_height - 14 + half
     return _svg(who.drawn(), (-half, middle - half, half, middle + half), px, px)
 
 

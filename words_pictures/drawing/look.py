@@ -186,7 +186,7 @@ ROLES: Mapping[str, Look] = {
 """How those are drawn whom the file does not name."""
 
 _OFFERED_HAIR: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "baby": (("tuft", "thin"), ("curls", "thin"), ("tuft", "cropped"), ("thin", "tuft"), ("puffs", "tuft"), ("bald",)),
+    "baby": (("tuft", "thin"), ("curls", "thin"), ("tuft", "cropped"), ("thin", "tuft"), ("puffs", "tuft"), ("thin",)),
     "small_child": (("short", "bob"), ("puffs", "afro"), ("fringe",), ("plaits", "tail"), ("curls",), ("cropped",)),
     "child": (("fringe", "short"), ("plaits", "tail"), ("afro", "braids"), ("long", "bob"), ("loose_curls",), ("cropped", "cornrows")),
     "teenager": (("long", "waves"), ("spiky", "fringe"), ("braids", "afro"), ("tail", "bob"), ("loose_curls",), ("cropped", "cornrows")),
@@ -205,6 +205,12 @@ _OUTFITS: Mapping[str, tuple[tuple[str, str, str, str], ...]] = {
 _COMMON_HAIR = {"fair": 4, "rosy": 4, "golden": 3, "tan": 3, "brown": 2, "deep": 1, "dark": 1, "ebony": 1}
 """From how many of the first colours of `_NATURAL` a look that is offered takes its hair; any may be chosen after that."""
 _NATURAL = ("black", "dark_brown", "brown", "light_brown", "blond", "red")
+
+
+_STRAIGHT = ("fair", "rosy")
+_INSTEAD = {"afro": "curls", "puff": "high_bun", "puffs": "tail", "braids": "long", "cornrows": "short"}
+_COILY = tuple(_INSTEAD)
+"""What is not offered first with the lightest skins, and what is; a family may choose any of it."""
 
 
 @cache
@@ -235,13 +241,14 @@ def _dressed(age: str, skin: str, numbers: bytes, i: int) -> Look:
     """The `i`th of the six looks, before glasses, beard or headscarf."""
     hairs = _OFFERED_HAIR[age][(i + numbers[2]) % 6]
     outfits = _OUTFITS[age if age == "baby" else "child" if age in ("small_child", "child", "teenager") else "adult"]
+    hair = hairs[numbers[10 + i] % len(hairs)]
     clothes, top, under, legs = outfits[(i + numbers[3]) % 6]
     colours = _NATURAL[: _COMMON_HAIR[skin] + 2] if _COMMON_HAIR[skin] > 2 else _NATURAL[: _COMMON_HAIR[skin]]
     colour = ("grey", "white")[numbers[4 + i] % 2] if age == "old" else colours[numbers[4 + i] % len(colours)]
     return Look(
         age=age,
         skin=skin,
-        hair=hairs[numbers[10 + i] % len(hairs)],
+        hair=hair if skin not in _STRAIGHT or hair not in _COILY else "tuft" if age == "baby" else _INSTEAD[hair],
         hair_colour=colour,
         clothes=clothes,
         top=top,

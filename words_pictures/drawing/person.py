@@ -9,7 +9,7 @@ from functools import cached_property
 from . import aids, hair, head, pen
 from .body import Build, build_of, elbow, hand, shoe, towards, trunk_half, within_reach
 from .clothes import SHORT_SLEEVES, Worn
-from .head import SHADOW
+from .face import SHADOW
 from .look import CLOTH, SKINS, Look
 from .pen import LINE, Frame, Point
 
@@ -237,7 +237,7 @@ class Figure:
     def _belly(self) -> str:
         hip, torso = self.build.hip, self.build.torso
         way = 1 if self.turn >= 0 else -1
-        round_it = [(0.5, -0.46), (0.9, -0.3), (0.82, -0.12), (0.3, -0.03), (-0.3, -0.05)]
+        round_it = [(0.62, -0.44), (0.94, -0.28), (0.8, -0.11), (0.36, -0.05)]
         return pen.stroke(self.body.all((way * x * hip, y * torso) for x, y in round_it), width=pen.FINE)
 
     def _neck(self) -> str:
@@ -316,22 +316,16 @@ class Figure:
         points += [(*knee, leg) for knee in self.knees or ()]
         points += [(*ankle, 60 * build.hand * scale + LINE) for ankle in self.feet or ()]
         left, top, right, bottom = hair.room(self.look)
-        corners = [
-            (left, -0.4),
-            (left, 0.5),
-            (right, -0.4),
-            (right, 0.5),
-            (-0.5, top),
-            (0.5, top),
-            (-0.6, bottom),
-            (0.6, bottom),
-        ]
-        points += [(*self.head.at(x * build.head, y * build.head_height), 12) for x, y in corners]
+        sides = [(x, y) for x in (left, right) for y in (-0.4, 0.5)]
+        ends = [(x, y) for y in (top, bottom) for x in (-0.5, 0.5)]
+        slants = [(x * 0.86, y * 0.86) for x in (left, right) for y in (top, bottom)]
+        points += [(*self.head.at(x * build.head, y * build.head_height), 13) for x, y in (*sides, *ends, *slants)]
         if self.wheels and self.ground is not None:
             radius = aids.wheel_radius(build, scale)
             points.append((self.hip[0], self.ground - radius, radius + 12))
         elif self._aid()[0]:
-            points += [(*end, 16) for end in self._leaning()]
+            (x, y), foot = self._leaning()
+            points += [(x - self.facing * 34, y, 20), (*foot, 16)]
         low = max(y + room for _, y, room in points)
         if self.ground is not None and abs(self.lean) < 45:
             low = min(low, self.ground + 24 * scale)
