@@ -134,13 +134,56 @@ def test_a_child_that_is_carried_is_carried_and_feels(family: Family) -> None:
     phoning = _composed(
         _figure("a", "rita", "phone", "worried", 600, holds="b"), _figure("b", "oskar", "sit", "calm", 620, 800)
     )
-    assert describe(phoning, family, "nl") == "Rita belt en draagt Oskar en is bezorgd."
+    assert describe(phoning, family, "nl") == "Rita belt, draagt Oskar en is bezorgd."
 
 
 def test_what_somebody_holds_is_told_with_them(family: Family) -> None:
     holding = _composed(_figure("a", "doctor", "hold"), _thing("m", "medicine", 850, 700, **{"with": "a"}))
     assert describe(holding, family, "nl") == "De dokter houdt medicijnen vast."
     assert describe(_composed(_figure("a", "doctor", "hold")), family, "nl") == "De dokter houdt iets vast."
+
+
+def test_the_arms_around_somebody_or_something_hold_them(family: Family) -> None:
+    sofa = _thing("s", "sofa", 700, 1000, width=900)
+    mama = _figure("a", "kasia", "sit", "happy", 500, 860, over="b")
+    mila = _figure("b", "mila", "sit", "calm", 700, 860, over="k")
+    fox = _thing("k", "companion", 700, 880, of="mila")
+    told = describe(_composed(sofa, mama, mila, fox), family, "nl", companions={"mila": "fox"})
+    assert told == "Mama zit op een sofa, houdt Mila vast en is blij. Mila zit op een sofa en houdt Vos vast."
+
+
+def test_people_carry_a_heavy_bag_together(family: Family) -> None:
+    people = [_figure(f"p{n}", who, x=500 + 200 * n, over="z") for n, who in enumerate(("kasia", "pieter", "sofie"))]
+    bag = _thing("z", "heavy_bag", 700, 1000)
+    assert describe(_composed(*people, bag), family, "nl") == "Mama, Pieter en Sofie houden een zware zak vast."
+
+
+def test_who_is_seen_through_a_window_or_far_away_is_not_at_this_place(family: Family) -> None:
+    behind, front = (_thing(part, "lorry", 1100, 490, part=part) for part in ("behind", "front"))
+    papa = _figure("p", "tomek", "sit_floor", "happy", 1300, 390, size=0.55)
+    mama = _figure("a", "kasia", "phone", "happy", 400, 1085)
+    told = describe(_composed(behind, papa, front, mama, place="kitchen"), family, "nl")
+    assert told == "Mama belt in de keuken en is blij. Papa is in een vrachtwagen te zien en is blij."
+    away = _composed(
+        _thing("f", "far_place", 700, 500), _figure("a", "kasia", "stand", "tired", 700, 450, size=0.45), place="street"
+    )
+    assert describe(away, family, "nl").startswith("Mama is ver weg te zien en is moe.")
+
+
+def test_two_halves_of_a_thing_are_one_thing(family: Family) -> None:
+    halves = [_thing(part, "house_with_shop", 480, 1090, part=part) for part in ("behind", "front")]
+    assert describe(_composed(*halves), family, "nl") == "Er is een huis met een winkel."
+
+
+def test_a_companion_on_its_head_wants_to_be_seen(family: Family) -> None:
+    upside_down = _thing("k", "companion", 580, 196, of="mila", angle=180)
+    told = describe(_composed(_figure("a", "mila"), upside_down), family, "nl", companions={"mila": "fox"})
+    assert told == "Mila staat. Vos staat op zijn kop."
+
+
+def test_who_thinks_of_a_question_mark_has_a_question(family: Family) -> None:
+    asks = _composed(_figure("a", "mila"), _bubble("t", "thought", of="a", shows="question_mark"))
+    assert describe(asks, family, "nl") == "Mila staat. Mila heeft een vraag."
 
 
 def test_bubbles_are_told_in_the_readers_language_or_in_the_one_they_have(family: Family) -> None:
@@ -207,7 +250,8 @@ def test_a_crowd_is_told_in_a_few_sentences_and_everybody_is_named(family: Famil
     ]
     told = describe(_composed(*crowd), family, "nl")
     assert told == (
-        "Mila zit op de grond en is blij. Oskar zwaait en is trots. Mama, tante Ewa, Rita, Nele en Joris zijn er ook."
+        "Mila zit op de grond en is blij. Oskar zwaait en is trots. Mama steekt een hand uit. "
+        "Tante Ewa, Rita, Nele en Joris zijn er ook."
     )
 
 

@@ -5,7 +5,7 @@
     [grammar]                         # how words are put together, and how they change
     the = "{article} {label}"         # with an article: of everything that does not give its own
     a = "een {label}"
-    on = "op {a}"                     # on such a thing
+    on = "op {a}"                     # on such a thing; inside: behind its window
     endings = ["je", "tje"]           # what may stand behind a word: "bedje"
     possessive = ["s", "'s"]          # what may stand behind a name: "Oskars"
     compounds = ["bed"]               # last parts that say what a word is: "ziekenhuisbed"; not_compounds: not these
@@ -29,11 +29,11 @@
 
 What a line may hold: `label` plain words, `article`, `the` and `a` where the grammar's are wrong, `plural`, `many = true`
 for a label that is plural by itself; `also` other words for it, `near` words that find it but are not it, `proposes` the
-words by which a story proposes it, where not every word for it does. Of things `way` (see [ways]), `on`, and `says` where a
-sentence of its own says it better; of places `in` and `here`; of times `says`. Of feelings and poses what somebody does:
-`verb` of one, `verbs` of more, `rest` after it; `to` the same towards somebody ({whom}), `together` of people who do it with
-each other, `wheels` of somebody in a wheelchair, `on` where something carries them ({on}), `unsaid = true` where it goes
-without saying, `with_pose` the poses that a feeling says already.
+words by which a story proposes it, where not every word for it does. Of things `way` (see [ways]), `on`, `inside`, `thought`
+of who thinks of it, and `says` where a sentence of its own says it better; of places `in` and `here`; of times `says`. Of
+feelings and poses what somebody does: `verb` of one, `verbs` of more, `rest` after it; `to` the same towards somebody
+({whom}), `together` of people who do it with each other, `wheels` of somebody in a wheelchair, `on` where something carries
+them ({on}), `unsaid = true` where it goes without saying, `with_pose` the poses that a feeling says already.
 """
 
 from __future__ import annotations
@@ -92,10 +92,14 @@ class Label:
     """How a thing is somewhere, of one and of more: "ligt", "liggen"."""
     on: str = ""
     """On such a thing: "op tafel"."""
+    inside: str = ""
+    """Behind its window: "in een vrachtwagen"."""
     where: str = ""
     """In such a place: "in de keuken"."""
     says: str = ""
     """The sentence that says this place, time or thing, without its full stop."""
+    thought: str = ""
+    """What it says of {who} thinks of it, where that is no thing: "{who} heeft een vraag"."""
     does: Doing = Doing()
     to: Doing | None = None
     together: Doing | None = None
@@ -225,8 +229,10 @@ def _label(
         proposes=tuple(line.get("proposes", ())),
         way=(way[0], way[1]),
         on=str(line.get("on") or grammar["on"].format(a=a, the=the)) if group == "thing" else "",
+        inside=str(line.get("inside") or grammar["inside"].format(a=a, the=the)) if group == "thing" else "",
         where=str(line.get("in", "")),
         says=str(line.get("says", "") if here is None else here),
+        thought=str(line.get("thought", "")),
         does=_doing(line),
         to=_doing(line["to"]) if "to" in line else None,
         together=_doing(line["together"]) if "together" in line else None,
