@@ -197,7 +197,7 @@ class Worn:
             return self._band()
         if cut in ("cardigan", "robe", "stripes") or self.plain:
             return ""
-        u, top, slip = self.u * 60 / 64, -self.build.torso, self.slip
+        u, top, slip = self.u * 60 / 64, -self.build.torso, self.slip * 0.5
         return self._lines([(slip - 30 * u, top + 2), (slip, top + 22 * u), (slip + 30 * u, top + 2)])
 
     def _wings(self) -> str:

@@ -89,6 +89,7 @@ def figure(
         hands=stance.hands if facing > 0 else (stance.hands[1], stance.hands[0]),
         in_hand=stance.in_hand,
         back=stance.back,
+        barefoot=stance.barefoot,
         ground=ground,
         wheels=wheels,
     )

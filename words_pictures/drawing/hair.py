@@ -39,6 +39,7 @@ class Part:
     away: bool = False
     towards: bool = False
     stays: bool | None = None
+    bare: bool = False
     wide: float = 0
 
 
@@ -72,7 +73,8 @@ def _part(content: dict[str, Any], crowns: Mapping[str, Shares], paint: str) -> 
     points: tuple[Shares, ...]
     match shape:
         case "cap":
-            points = (crowns[drawn] + _shares(content["points"]),)
+            hairline = _shares(content["points"])
+            points = (crowns[drawn] + hairline, hairline)
         case "lines":
             points = tuple(_shares(line) for line in drawn)
         case "ring":
@@ -81,7 +83,7 @@ def _part(content: dict[str, Any], crowns: Mapping[str, Shares], paint: str) -> 
             points = (_ovals(drawn),)
         case _:
             points = (_shares(drawn),)
-    kept = {name: content[name] for name in ("away", "towards", "stays", "wide") if name in content}
+    kept = {name: content[name] for name in ("away", "towards", "stays", "bare", "wide") if name in content}
     return Part(shape, points, content.get("paint", paint), **kept)
 
 
@@ -149,6 +151,9 @@ def _drawn(part: Part, look: Look, build: Build, turn: float, scale: float) -> s
 
     first = part.points[0]
     match part.shape:
+        case "cap" if part.bare:
+            hairline = pen.stroke(points(part.points[1]))
+            return pen.shape(points(first), paint, outlined=False) + hairline
         case "mass" | "cap":
             return pen.shape(points(first), paint)
         case "lines":

@@ -50,6 +50,7 @@ class Figure:
     """Whose hands have nothing to do and may hold a crutch: "left", "right", "left right"."""
     in_hand: str = ""
     back: bool = False
+    barefoot: bool = False
     ground: float | None = None
     """The height of the floor under whoever stands on it (px)."""
     wheels: bool = False
@@ -199,7 +200,8 @@ class Figure:
             return ""
         build, worn, scale = self.build, self._worn, self.scale
         width = build.leg_width * scale
-        shoes = CLOTH[self.look.shoes]
+        barefoot = self.barefoot and self.look.age != "baby"
+        shoes = SKINS[self.look.skin][0] if barefoot else CLOTH[self.look.shoes]
         drawn = ""
         for i in (0, 1):
             side = (-1, 1)[i] * (self.facing if self.toes[0] == self.toes[1] else 1)

@@ -39,6 +39,7 @@ class Pose:
     left: Hand | None = None
     right: Hand | None = None
     free: bool = False
+    barefoot: bool = False
     behind: str = ""
     elbows: tuple[int, int] = (0, 0)
     hands: tuple[str, str] = ("rest", "rest")
