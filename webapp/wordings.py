@@ -44,18 +44,21 @@ class Wording:
 def decide(document_id: str) -> Response | str | tuple[str, int]:
     """Which of two wordings stays: what stands there, what one wrote, a third, or both; `take` says which."""
     opened, take = access.document(document_id), request.form.get("take", "")
-    change = written(opened, request.form.get("value" if take == "own" else "mine", ""))
+    change, own = written(opened, request.form.get("mine", "")), written(opened, request.form.get("value", ""))
     if take not in CHOICES or not opened.shows(change.address.partition("@")[0]):
         abort(404)
+    change, besides = (own, []) if take == "own" else (change, _typed_besides(opened, change, own))
     try:
-        save(opened, _chosen(opened, change, take))
+        save(opened, [*_chosen(opened, change, take), *besides])
     except Overtaken:
-        keep_aside(opened, change)
+        for words in (change, *besides):
+            keep_aside(opened, words)
         return question(opened, change), 409
     except TooLong as refused:
-        return too_long(opened, change, refused), 422
-    # Where there are several editors now, or were before, the whole page is another.
-    if take == "both" or "among" in request.form or not wants_part():
+        return too_long(opened, besides[0] if besides else change, refused), 422
+    # Where there are several editors now, or were before, or none, the whole page is another.
+    is_out = not opened.document.stands(change.address.partition("@")[0])
+    if take == "both" or is_out or "among" in request.form or not wants_part():
         endpoint, values = scene_of(access.document(document_id), change.address)
         return go_to(endpoint, **values)
     return _editor(access.document(document_id), change.address)
@@ -164,6 +167,15 @@ def _chosen(opened: access.Opened, change: Write, take: str) -> list[Change]:
     if take == "theirs":
         return []
     return both_kept(opened.document, change, new_id()) if take == "both" else [change]
+
+
+def _typed_besides(opened: access.Opened, change: Write, own: Write) -> list[Change]:
+    # What was typed under the question and not chosen: nothing is lost, so it lies with the earlier words, under a pen of its own.
+    standing = opened.document.entry(change.address)
+    if own.value in (None, change.value, standing.value if standing else None):
+        return []
+    pen, dot, n = change.id.rpartition(".")
+    return [put_aside(replace(own, id=f"{pen}o{dot}{n}"))]
 
 
 def _address_now(opened: access.Opened, change: Write) -> str:

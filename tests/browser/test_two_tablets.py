@@ -12,6 +12,7 @@ from webapp.store.documents import read_changes
 from words_pictures.change import Write
 
 from .conftest import PHONE, Site, ready, says, signed_in, story_made, wait_until_saved, words_field
+from .stores import wait_until_nothing_waits
 
 AWKWARD = "مرحبا ወይን 🦊 <&{{ é́"
 SEEN_WITHIN_S = 3.0
@@ -158,6 +159,23 @@ def test_a_page_taken_out_under_an_open_editor_keeps_its_words_and_comes_back(tw
     panel.get_by_role("button", name=says("Bring the page back, with what I wrote")).tap()
     expect(words_field(two.tablet)).to_have_value("Half en heel", timeout=5000)
     expect(words_field(two.phone)).to_have_value("Half en heel", timeout=5000)
+
+
+def test_a_page_taken_out_under_an_open_editor_is_left_so_and_its_words_lie_with_the_earlier_ones(two: Two) -> None:
+    page = two.tablet
+    words_field(page).fill("Half")
+    wait_until_saved(page)
+    act(two, "take_out", scene_id(page))
+    words_field(page).fill("Heel")
+    panel = page.locator(".overtaken")
+    expect(panel.get_by_role("heading", name=says("This page was taken out meanwhile"))).to_be_visible()
+    panel.get_by_role("textbox").fill("Helemaal")
+    panel.get_by_role("button", name=says("Leave it as it is now")).tap()
+    expect(page.locator("#strip ol > li")).to_have_count(3)
+    expect(panel).to_have_count(0)
+    assert kept(two) == ["Half", "Heel", "Helemaal"]
+    wait_until_nothing_waits(page)
+    expect(page.locator(".banner")).to_have_count(0)
 
 
 def test_who_is_tapped_writes_at_once_and_the_words_before_stay_with_who_wrote_them(two: Two) -> None:

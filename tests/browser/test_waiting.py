@@ -251,6 +251,66 @@ def test_an_editor_with_unsaved_words_stays_when_its_passage_is_made_two_views(s
     expect(words_field(bench)).to_have_value("Nog niet verstuurd.")
 
 
+def test_an_editor_that_is_opened_while_the_page_asks_what_is_new_stays_too(site: Site, bench: Page) -> None:
+    asks: list[Route] = []
+    bench.route("**/news?*", lambda route: asks.append(route))
+    with bench.expect_request("**/news?*"):
+        pass
+    two_views(site, bench.url)
+    words_field(bench).press_sequentially("Net begonnen.")
+    for one in asks:
+        with bench.expect_response("**/news?*"):
+            one.continue_()
+    bench.unroute("**/news?*")
+    expect(bench.get_by_role("heading", name=says("Somebody wrote here too. Which words stay?"))).to_be_visible()
+    expect(bench.locator(".overtaken textarea")).to_have_value("Net begonnen.")
+    assert "Net begonnen." in kept(site, bench)
+
+
+TYPED_AT_ONCE = """document.addEventListener("DOMContentLoaded", () => {
+  const area = document.querySelector("form.passage.words textarea");
+  if (!area) return;
+  area.value = "Meteen getypt.";
+  area.dispatchEvent(new InputEvent("input", { bubbles: true }));
+})"""
+
+
+def test_what_is_typed_before_the_words_that_wait_came_back_takes_none_of_them_away(
+    site: Site, bench: Page, tablet: BrowserContext
+) -> None:
+    address = bench.url
+    cut_off(bench)
+    words_field(bench).press_sequentially("Van gisteren.")
+    wait_until_put_by(bench)
+    battery_runs_flat(bench)
+    tablet.unroute("**/*")
+    again = tablet.new_page()
+    again.add_init_script(TYPED_AT_ONCE)
+    again.goto(address)
+    wait_until_nothing_waits(again)
+    assert "Van gisteren." in kept(site, again)
+    expect(again.locator("form.passage.words textarea, .overtaken textarea")).to_have_value("Meteen getypt.")
+    assert "Meteen getypt." in kept(site, again)
+
+
+def test_words_that_came_back_stay_when_one_goes_on_in_their_field(
+    site: Site, bench: Page, tablet: BrowserContext
+) -> None:
+    address = bench.url
+    cut_off(bench)
+    words_field(bench).press_sequentially("Van gisteren.")
+    wait_until_put_by(bench)
+    battery_runs_flat(bench)
+    tablet.unroute("**/*")
+    again = tablet.new_page()
+    again.goto(address)
+    expect(words_field(again)).to_have_value("Van gisteren.")
+    wait_until_saved(again)
+    words_field(again).fill("Van vandaag.")
+    wait_until_saved(again)
+    assert kept(site, again) == ["Van gisteren.", "Van vandaag."]
+
+
 def test_who_goes_on_without_a_network_is_asked_and_the_words_come_after(site: Site, bench: Page) -> None:
     asked: list[str] = []
     bench.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))

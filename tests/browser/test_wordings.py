@@ -12,6 +12,7 @@ from webapp.store.documents import read_changes, read_document
 from words_pictures.change import Write
 
 from .conftest import PHONE, Site, ready, says, signed_in, story_made, wait_until_saved, words_field
+from .stores import wait_until_nothing_waits
 from .test_two_tablets import Two
 
 
@@ -92,6 +93,25 @@ def test_what_is_typed_while_the_question_is_on_its_way_is_not_lost(two: Two) ->
     two.tablet.get_by_role("button", name=says("Keep this text")).tap()
     expect(words_field(two.tablet)).to_have_value("Van de tablet, en nog meer. Dit ook.")
     assert standing(two) == {"Van de tablet, en nog meer. Dit ook."}
+
+
+def test_what_was_typed_while_the_question_was_on_its_way_lies_with_the_earlier_words_whatever_is_chosen(
+    two: Two,
+) -> None:
+    page, waits = two.tablet, list[Route]()
+    words_field(page).focus()
+    words_field(two.phone).fill("Van de telefoon.")
+    wait_until_saved(two.phone)
+    page.route("**/changes", lambda route: waits.append(route), times=1)
+    with page.expect_request("**/changes"):
+        words_field(page).fill("Van de")
+    words_field(page).fill("Van de tablet, en nog meer.")
+    waits[0].continue_()
+    question(page)
+    page.locator(".wording").first.get_by_role("button", name=says("Take these words")).tap()
+    expect(words_field(page)).to_have_value("Van de telefoon.")
+    assert kept(two) == [("Van de telefoon.", False), ("Van de", True), ("Van de tablet, en nog meer.", True)]
+    wait_until_nothing_waits(page)
 
 
 def test_both_are_kept_and_the_other_tablet_shows_two_editors_too(two: Two) -> None:

@@ -153,7 +153,7 @@ class Page:
                 said.add(name, value)
         for name, value in (_files or {}).items():
             said.add(name, value)
-        address = urljoin(self.address, form.get("action") or self.address)
+        address = urljoin(self.address, pressed.get("formaction") or form.get("action") or self.address)
         return self.visitor.post(address, said, **({"HX-Request": "true"} if as_part else {}))
 
     def _button(self, name: str, beside: str) -> tuple[Element, Element]:

@@ -126,7 +126,8 @@
     const form = ctx.sourceElement;
     const { status } = ctx.response;
     if (form === live) return status < 400 && dirty().filter((one) => one.dataset.state === "failed").forEach(send);
-    if (form.matches?.("form.overtaken") && status < 300) return forgetAsked(form);
+    const asked = form.closest?.("form.overtaken");
+    if (asked) return status < 300 && forgetAsked(asked);
     if (!form.matches?.("form[data-passage]")) return;
     if (status < 300) saved(form, ctx.words);
     else if (status === 409 || status === 422) show(form, "asked");
@@ -185,7 +186,10 @@
     if (dirty().some((form) => form.dataset.state === "failed")) event.preventDefault();
   });
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") { dirty().forEach(putBy); dirty().forEach(post); }
+    if (document.visibilityState !== "hidden") return;
+    dirty().forEach(putBy);
+    dirty().forEach(post);
+    [...document.querySelectorAll("form.overtaken")].filter((form) => keeping.has(form)).forEach(putByAsked);
   });
 
   // Who writes: what stands in the fields so far is still of who was tapped before.
@@ -242,18 +246,18 @@
 
   // Put by on the tablet as well, and as words that saw nothing: whoever comes back to them is asked again.
   function putByAsked(form) {
+    clearTimeout(keeping.get(form));
+    keeping.delete(form);
     const about = Object.fromEntries(["address", "change", "by", "in"].map((name) => [name, hidden(form, name).value]));
     return waiting.keep(about.address, { words: field(form).value, form: { ...about, seen: "0" } });
   }
 
   // Decided: what was typed lies with the earlier words, so nothing has to wait for it any more.
   function forgetAsked(form) {
+    clearTimeout(keeping.get(form));
+    keeping.delete(form);
     for (const address of new Set([form.dataset.asked, hidden(form, "address").value])) waiting.forget(live.dataset.document, address);
   }
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest?.(".overtaken a[href]");
-    if (link) forgetAsked(link.closest("form"));
-  });
 
   // A beginning of a sentence goes where one was writing, or behind the last word.
   document.addEventListener("click", (event) => {
@@ -270,6 +274,9 @@
   // ---- The other tablets. The page asks every moment what is new; htmx morphs it in, but for an editor that somebody is in
   // (morphSkip in base.html). What was left out comes as soon as that editor is left, because the tag holds which one is open.
   const openForm = () => document.activeElement?.closest?.("form[data-passage]");
+  const questions = () => [...live.querySelectorAll("form.overtaken")].map((form) => form.dataset.asked);
+  const openNow = () => [...[...passages()].filter(isOpen).map((form) => hidden(form, "address").value), ...questions()];
+  let held = []; // which the server was told to keep on the page
 
   function ask(body) {
     const form = openForm() ?? live.querySelector("form.overtaken");
@@ -278,9 +285,8 @@
     body.set("open", form?.dataset.asked ?? of("address"));
     body.set("seen", of("seen") || "0");
     body.set("pen", of("change"));
-    const held = [...passages()].filter(isOpen).map((one) => hidden(one, "address").value);
-    const questions = [...live.querySelectorAll("form.overtaken")].map((one) => one.dataset.asked);
-    body.set("held", [...held, ...questions].join(" "));
+    held = openNow();
+    body.set("held", held.join(" "));
   }
 
   const stood = () => new Map([...passages()].map((form) => [form.id, field(form).value]));
@@ -288,7 +294,10 @@
   let before = null;
 
   document.addEventListener("htmx:before:swap", (event) => {
-    if (event.detail.ctx.sourceElement === live) before = { words: stood(), pages: pages() };
+    if (event.detail.ctx.sourceElement !== live) return;
+    // An editor that was opened while the answer was on its way may be missing in it: it is asked again, with that one held.
+    if (openNow().some((address) => !held.includes(address))) return event.preventDefault();
+    before = { words: stood(), pages: pages() };
   });
 
   document.addEventListener("htmx:after:swap", (event) => {
@@ -334,23 +343,35 @@
 
   // What was still waiting on the tablet comes back into its field, and is sent as if it had just been typed.
   async function restore() {
-    for (const [address, what] of await waiting.of(live.dataset.document)) {
+    for (const [address, what] of await waited) {
       const form = [...passages()].find((one) => hidden(one, "address").value === address);
       if (!form) continue;
-      if (what.words === kept.get(form) || isDirty(form)) { if (!isDirty(form)) waiting.forget(live.dataset.document, address); continue; }
+      if (what.words === kept.get(form)) { if (!isDirty(form)) waiting.forget(live.dataset.document, address); continue; }
+      if (isDirty(form)) { await sendBefore(form, what); continue; }
       const [id, n] = what.form.change.split(".");
-      pens.set(form, { id, n: Number(n), words: what.words, left: false });
+      pens.set(form, { id, n: Number(n), words: what.words, leaving: !form.contains(document.activeElement), left: false });
       ownPens.add(id);
       field(form).value = what.words;
       hidden(form, "by").value = what.form.by;
       hidden(form, "seen").value = what.form.seen;
       show(form, "waiting", said("saving-words"));
       grow(field(form));
-      send(form);
     }
+    dirty().filter((form) => form.dataset.state === "waiting").forEach(send); // and what was typed before anybody listened
+  }
+
+  // Somebody typed here before they could come back: they go on their own, and lie with the earlier words.
+  async function sendBefore(form, what) {
+    const body = new URLSearchParams({ ...what.form, value: what.words });
+    const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } }).catch(() => null);
+    if (!answer || answer.status === 401 || answer.status >= 500) return setTimeout(() => sendBefore(form, what), 2000);
+    const seen = answer.ok && /name="seen" value="(\d+)"/.exec(await answer.text())?.[1];
+    if (seen && Number(seen) > Number(hidden(form, "seen").value)) hidden(form, "seen").value = seen;
+    waiting.forget(live.dataset.document, hidden(form, "address").value, what.words);
   }
 
   passages().forEach(remember);
+  const waited = waiting.of(live.dataset.document); // before anything that is typed now can come in their place
   new MutationObserver(() => passages().forEach(remember)).observe(document.body, { childList: true, subtree: true });
   if (document.querySelector("form[data-passage][data-htmx-powered]")) restore();
   else document.addEventListener("htmx:after:init", () => setTimeout(restore, 0), { once: true });
