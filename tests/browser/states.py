@@ -240,6 +240,33 @@ def _(tour: Tour) -> None:
     tour.enter("worker").open(f"/families/{tour.world.family}/people/{tour.world.mother}")
 
 
+@state("look-begin", FORM, of_a_story=False)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"/families/{tour.world.family}/people/tomek/look?ask=begin")
+
+
+@state("look-hair", FORM, of_a_story=False)
+def _(tour: Tour) -> None:
+    look(tour, tour.world.child)
+
+
+@state("look-colour-taken-back", FORM, of_a_story=False)
+def _(tour: Tour) -> None:
+    page = look(tour, tour.world.mother)
+    page.locator("#look-to-top").click()
+    page.locator("#look-of-top button[aria-pressed=false]").last.click()
+    tour.press("One step back")
+    expect(page.locator("#look-back button")).to_be_focused()
+
+
+def look(tour: Tour, person: str) -> Page:
+    """Where it is asked which hair somebody has, for whom one of the six was chosen."""
+    page = tour.enter("worker").open(f"/families/{tour.world.family}/people/{person}/look?ask=begin")
+    page.locator(".look-six button").nth(1).click()
+    page.locator("#look-to-top").wait_for()
+    return page
+
+
 @state("person-wrong", FORM, of_a_story=False)
 def _(tour: Tour) -> None:
     page = tour.enter("worker").open(f"/families/{tour.world.family}/people/new")

@@ -10,10 +10,8 @@
     for (const one of tapped.closest("fieldset").querySelectorAll("[aria-pressed]")) one.setAttribute("aria-pressed", String(one === tapped));
   });
 
-  // Where the questions stand in one row, the one that is asked is in sight.
-  const showTopic = () => document.querySelector(".look-topics [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
-  showTopic();
-  document.addEventListener("htmx:after:swap", showTopic);
+  // Whoever looks at the page again is asked the same question.
+  document.addEventListener("htmx:after:swap", () => history.replaceState(null, "", document.getElementById("look").dataset.here));
 
   document.addEventListener("htmx:after:request", (event) => {
     const { status } = event.detail.ctx.response;
