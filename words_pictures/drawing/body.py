@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from . import pen
 from .look import Look
@@ -147,6 +147,19 @@ def hand(frame: Frame, side: int, kind: str, paint: str, *, gloved: bool = False
 _SHOE = [(-30, 14), (-30, -14), (-12, -27), (12, -25), (34, -12), (54, 4), (44, 15)]
 
 
-def shoe(frame: Frame, toe: int, paint: str) -> str:
-    """A shoe or a bare foot, the ankle at the origin; `toe` -1 points left."""
-    return pen.shape(frame.all((toe * x * 1.05, y) for x, y in _SHOE), paint)
+def shoe(at: Point, angle: float, size: float, toe: int, paint: str) -> str:
+    """A shoe or a bare foot with its ankle at a page point; `toe` -1 points left."""
+    return laid(_shoe(round(size, 3), toe, paint), Frame(*at, angle))
+
+
+@lru_cache(maxsize=256)
+def _shoe(size: float, toe: int, paint: str) -> str:
+    return pen.shape([(toe * x * 1.05 * size, y * size) for x, y in _SHOE], paint)
+
+
+def laid(drawing: str, frame: Frame) -> str:
+    """A drawing made round (0, 0), laid on the page at a frame."""
+    if not drawing:
+        return ""
+    turned = f" rotate({frame.angle:.1f})" if round(frame.angle, 1) else ""
+    return f'<g transform="translate({frame.x:.0f} {frame.y:.0f}){turned}">{drawing}</g>'

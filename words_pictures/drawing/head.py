@@ -16,14 +16,6 @@ from .look import SKINS, Look
 from .pen import Frame, Point
 
 
-def laid(drawing: str, frame: Frame) -> str:
-    """A drawing made round (0, 0), laid on the page at a frame."""
-    if not drawing:
-        return ""
-    turned = f" rotate({frame.angle:.1f})" if round(frame.angle, 1) else ""
-    return f'<g transform="translate({frame.x:.0f} {frame.y:.0f}){turned}">{drawing}</g>'
-
-
 @lru_cache(maxsize=512)
 def face(look: Look, feeling: str, turn: float, scale: float) -> str:
     """The head from the front, round (0, 0): ears, face, beard, hair, cover. `turn` -1 looks far left, 1 far right."""

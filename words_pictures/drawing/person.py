@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from . import aids, hair, head, pen
-from .body import Build, build_of, elbow, hand, shoe, towards, trunk_half, within_reach
+from .body import Build, build_of, elbow, hand, laid, shoe, towards, trunk_half, within_reach
 from .clothes import SHORT_SLEEVES, Worn
 from .face import SHADOW
 from .look import CLOTH, SKINS, Look
@@ -107,11 +107,11 @@ class Figure:
         before, after = self._aid()
         neck = [self._neck(), self._worn.collar()]
         if self.back:
-            top = [*neck, head.laid(head.back(self.look, self.scale), self.head)]
+            top = [*neck, laid(head.back(self.look, self.scale), self.head)]
             far, near = (front, []) if self._hands_before else ([], front)
             return "".join([before, *hidden, *far, *trunk, after, *near, *top])
-        hair_behind = head.laid(head.behind(self.look, self.turn, self.scale), self.head)
-        face = head.laid(head.face(self.look, self.feeling, self.turn, self.scale), self.head)
+        hair_behind = laid(head.behind(self.look, self.turn, self.scale), self.head)
+        face = laid(head.face(self.look, self.feeling, self.turn, self.scale), self.head)
         return "".join([before, hair_behind, *hidden, *trunk, after, *neck, face, *front])
 
     @property
@@ -207,7 +207,7 @@ class Figure:
             side = (-1, 1)[i] * (self.facing if self.toes[0] == self.toes[1] else 1)
             start = self.body.at(side * build.hip * 0.5, -6)
             ankle = towards(self.feet[i], self.knees[i], 14 * scale)
-            foot = shoe(Frame(*self.feet[i], self.ankles[i] * self.toes[i], build.hand * scale), self.toes[i], shoes)
+            foot = shoe(self.feet[i], self.ankles[i] * self.toes[i], build.hand * scale, self.toes[i], shoes)
             leg = pen.limb(
                 [start, self.knees[i], ankle], width, worn.shin, stripes=worn.stripes if worn.romper else None
             )

@@ -9,9 +9,10 @@ import pytest
 import resvg_py
 from PIL import Image, ImageChops
 
+from words_pictures.drawing.body import laid
 from words_pictures.drawing.feelings import DIFFERENCES, FACES, FEELINGS
 from words_pictures.drawing.figure import figure
-from words_pictures.drawing.head import face, laid
+from words_pictures.drawing.head import face
 from words_pictures.drawing.look import SKINS, Look
 from words_pictures.drawing.pen import INK, LINE, PAPER
 
