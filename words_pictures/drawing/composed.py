@@ -16,7 +16,8 @@ from ..document import Value
 from . import figure as body
 from . import pen, things
 from .bubbles import bubble, half_size
-from .look import ROLES, Look, fallback
+from .look import Look, fallback
+from .others import of_role
 from .places import backdrop
 
 PNG_WIDTH = 2000
@@ -27,6 +28,7 @@ _OWN_FONTS = sorted(str(path) for path in Path(__file__).parent.glob("*.ttf"))
 _IN_OWN_FONTS = 0x250
 """Letters up to here (Latin with its extensions) stand in the fonts that come along; for others the machine's are looked through."""
 _ARMS_ON_TABLES = ("at_table",)
+_SIDES = {-1: "left", 1: "right"}
 _COMPANIONS = {"blanket": "blanket_toy"}
 """Companions that go by another name among the things."""
 
@@ -120,8 +122,11 @@ class Drawn:
         )
 
     def look_of(self, one: Figure) -> Look:
-        """How a figure looks: as the family chose, or as somebody whom nobody has drawn yet."""
-        return ROLES[one.role] if one.role else self.looks.get(one.who) or fallback(one.who)
+        """How a figure looks: as the family chose, or as somebody whom nobody has drawn yet. No two of a role are one person."""
+        if not one.role:
+            return self.looks.get(one.who) or fallback(one.who)
+        same = [other.id for other in self.composition.figures if other.role == one.role]
+        return of_role(one.role, same.index(one.id))
 
     def _part(self, part: Part) -> str:
         match part:
@@ -138,12 +143,19 @@ class Drawn:
         if one.id in self._carried:
             return ""
         shade = body.shade(self.figures[one.id])
+        later = [name for side, name in _SIDES.items() if self._under_arms(one) and side in self._free_sides(one.id)]
         if one.holds:
-            return shade + body.drawn_carrying(self.figures[one.id], self.figures[one.holds])
-        return shade + self.figures[one.id].drawn(without="left right" if self._under_arms(one) else "")
+            return shade + body.drawn_carrying(self.figures[one.id], self.figures[one.holds], without=" ".join(later))
+        return shade + self.figures[one.id].drawn(without=" ".join(later))
 
     def _arms_on(self, part: Part) -> list[str]:
-        return [self.figures[id].arm(side) for id in self._over.get(part.id, []) for side in (-1, 1)]
+        return [self.figures[id].arm(side) for id in self._over.get(part.id, []) for side in self._free_sides(id)]
+
+    def _free_sides(self, id: str) -> list[int]:
+        # The arm around a baby stays where the baby is.
+        held = next((one.holds for one in self.composition.figures if one.id == id), "")
+        around = 0 if not held else 1 if self.figures[held].hip[0] > self.figures[id].hip[0] else -1
+        return [side for side in _SIDES if side != around]
 
     def _kind(self, part: Thing) -> tuple[str, Mapping[str, Value]]:
         # What is drawn, and with which options: a child's own thing is as their look says.
