@@ -179,7 +179,7 @@ class _Told:
         return self.words.counted("are_there_too", is_many, who=who)
 
     def _somebody(self, figure: Figure) -> _Somebody:
-        feeling, elsewhere = self.words.of("feeling", figure.feeling), self._elsewhere(figure)
+        feeling, elsewhere = self.words.of("feeling", figure.feeling), self._elsewheres[figure.id]
         feels = None if feeling.is_unsaid else _one_and_more(feeling.does)
         if figure.id in self._carried:
             return _Somebody(figure, (), feels, bool(elsewhere))
@@ -215,6 +215,11 @@ class _Told:
         carry, hold, whom = self.words.of("pose", "carry").to, self.words.of("pose", "hold").to, self._held(figure)
         doing = carry if figure.holds else hold
         return _one_and_more(doing, whom=whom) if doing and whom else None
+
+    @cached_property
+    def _elsewheres(self) -> Mapping[str, str]:
+        """Figures by their id -> through what they are seen; of the others nothing."""
+        return {figure.id: self._elsewhere(figure) for figure in self.composition.figures}
 
     def _elsewhere(self, figure: Figure) -> str:
         """Through what somebody is seen: the window of a lorry, a telephone, or the distance."""
@@ -323,7 +328,7 @@ class _Told:
         if not isinstance(speaker, Figure):
             if said:
                 return self.words.sentence("written", words=_quoted(said))
-            return self.words.sentence("shown", what=what or self.words.of("thing", "question_mark").a)
+            return self.words.sentence("shown", what=what) if what else self.words.sentence("empty_bubble")
         who = self._name(speaker)
         if said:
             return self.words.sentence("says" if is_speech else "thinks", who=who, words=_quoted(said))
@@ -350,8 +355,7 @@ class _Told:
         held = [self._held_thing(figure) for figure in self._figures]
         told = {thing.id for thing in held if thing}
         said = {kind for figure in self._figures for kind in _IN_HAND.get(figure.pose, ())}
-        behind = {(figure, self._elsewhere(figure)) for figure in self._figures}
-        windows = {where for _, where in behind if where}
+        windows = set(self._elsewheres.values()) - {""}
         for thing in self.composition.things:
             is_window = self.words.of("thing", thing.kind).inside in windows
             is_half = thing.options.get("part") == "front" and self._has_other_half(thing)

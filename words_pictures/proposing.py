@@ -42,7 +42,6 @@ _PLACE_OF: Mapping[tuple[str, str], str] = {
     ("thing", "swing"): "garden",
     ("thing", "slide"): "garden",
     ("thing", "sandpit"): "garden",
-    ("thing", "house"): "street",
     ("thing", "house_with_shop"): "street",
     ("thing", "block_of_flats"): "street",
     ("thing", "letters"): "kitchen",
@@ -60,6 +59,7 @@ _THINGS_OF: Mapping[tuple[str, str], str] = {
 """What goes with something, when there is room for it."""
 _LONG_CALLING = 4
 _WITH_ENDINGS = ("thing", "place", "role")
+_BEDS = frozenset(("bunk_bed", "cot"))
 _FAMILY_ROLES = {"judge": "judge", "lawyer": "lawyer"}
 """Roles of the family's file that are roles of a picture too."""
 
@@ -139,9 +139,8 @@ class _Reading:
         """Take in one more sentence."""
         line = _Line(words_of(sentence), sentence, self)
         for one in line.somebody:
-            self.people.setdefault(
-                one, ProposedPerson(one[1], "") if one[0] == "person" else ProposedPerson("", one[1])
-            )
+            who, role = (one[1], "") if one[0] == "person" else ("", one[1])
+            self.people.setdefault(one, ProposedPerson(who, role))
         felt = [(met, line.subject_of(met)) for met in line.said("feeling")]
         for met, people in felt:
             self._set(people, "feeling", met.name)
@@ -169,7 +168,8 @@ class _Reading:
         time = _most(times)
         named = [(met.group, met.name) for met in self.met if met.group not in ("place", "time")]
         around = [("place", place), ("time", time), *named]
-        things += [thing for one in around if (thing := _THINGS_OF.get(one, "")) and thing not in things]
+        beside = [thing for one in around if (thing := _THINGS_OF.get(one, ""))]
+        things += [thing for thing in beside if thing != "bed" or not _BEDS & set(things)]
         return Proposal(tuple(self.people.values()), place, time, tuple(dict.fromkeys(things[:MOST_THINGS])))
 
     def _place_around(self) -> str:
@@ -299,9 +299,11 @@ class _Line:
             return self._group_at(before[0])
         if before:
             return self._group_at(before[-1])
-        if any(self._means("named_before", at) for at in range(met.start)):
-            return self.reading.subject
         after = [one for one in self._somebody if one.start >= met.end and not self._breaks(met.end, one.start)]
+        # "Ze huilde"; "toen riep hij tegen mama".
+        said_of = (*range(met.start), *range(met.end, after[0].start if after else min(met.end + 1, len(self.words))))
+        if any(self._means("named_before", at) for at in said_of):
+            return self.reading.subject
         return self._group_at(after[0]) if after else ()
 
     def _begins_anew(self, start: int, end: int) -> bool:

@@ -1,11 +1,20 @@
 """Every name that can be drawn has words in every language that has a file, and the files say nothing else."""
 
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
+from words_pictures import labels as labelled
+from words_pictures.composition import read
+from words_pictures.composition_words import describe, proposed
 from words_pictures.drawing.figure import FEELINGS, POSES
 from words_pictures.drawing.look import CHOICES, ROLES
 from words_pictures.drawing.places import PLACES, TIMES
 from words_pictures.drawing.things import THINGS, Choice
+from words_pictures.family import Family
+from words_pictures.finding import find
 from words_pictures.labels import GROUPS, Labels, labels, languages
 from words_pictures.labels.forms import forms_of, is_negation, without_possessive
 from words_pictures.labels.spelling import folded, letters_in, slips, slips_allowed, words_of
@@ -87,6 +96,15 @@ def test_no_word_stands_twice_for_one_name(words: Labels) -> None:
         assert all(said), label.name
 
 
+@each_language
+def test_every_sentence_and_list_of_a_file_is_said_somewhere(words: Labels) -> None:
+    library = Path(labelled.__file__).parents[1]
+    said = "".join(path.read_text("utf-8") for path in (*library.glob("*.py"), *library.glob("labels/*.py")))
+    content = tomllib.loads((library / "labels" / f"{words.language}.toml").read_text("utf-8"))
+    names = [*content["sentences"], *content["grammar"], *content["people"]]
+    assert [name for name in names if f'"{name}"' not in said] == []
+
+
 def test_both_files_have_the_same_names_and_sentences() -> None:
     one, other = (labels(language) for language in LANGUAGES)
     assert [(label.group, label.name) for label in one] == [(label.group, label.name) for label in other]
@@ -97,6 +115,29 @@ def test_both_files_have_the_same_names_and_sentences() -> None:
 def test_a_language_without_a_file_is_told_in_english_and_a_dialect_in_its_main_language() -> None:
     assert labels("ti").language == "en"
     assert labels("nl-BE").language == "nl"
+
+
+@pytest.fixture
+def with_basque(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """One more file: English words, with the article behind them as Basque has it."""
+    english = (Path(labelled.__file__).parent / "en.toml").read_text("utf-8")
+    basque = english.replace('language = "en"', 'language = "eu"').replace('the = "the {label}"', 'the = "{label}a"')
+    for language, text in (("en", english), ("eu", basque)):
+        (tmp_path / f"{language}.toml").write_text(text, "utf-8")
+    languages.cache_clear()
+    monkeypatch.setattr(labelled, "_HERE", tmp_path)
+    yield
+    languages.cache_clear()
+
+
+def test_one_more_language_is_one_more_file(with_basque: None) -> None:
+    family = Family("f", "", "", (), ())
+    doctor = read({"parts": [{"id": "a", "as": "doctor", "pose": "wave", "feeling": "happy", "x": 800, "y": 1000}]})
+    assert languages() == ("en", "eu")
+    assert labels("eu").of("thing", "table").the == "tablea"
+    assert describe(doctor, family, "eu").startswith("Doctora is waving")
+    assert find("table", "eu")[0].name == "table"
+    assert proposed("The doctor was worried.", "eu", family).people[0].feeling == "worried"
 
 
 def test_what_no_file_knows_yet_is_called_by_its_own_name() -> None:
