@@ -161,7 +161,7 @@ class Worn:
         return pen.stroke(self.body.all(over)) + self._belt(-0.22, 15 * u, CLOTH["berry"])
 
     def _bar(self) -> str:
-        wide, y = self.build.shoulder - 6, -self.build.torso * 0.53
+        wide, y = self.build.shoulder * (0.97 - 0.12 * abs(self.turn)) - 12 * self.u, -self.build.torso * 0.53
         band = self.body.all([(-wide, y), (0, y + 6 * self.u), (wide, y)])
         return pen.stroke(band, colour=self.under, width=round(18 * self.u * self.body.scale))
 
