@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from .change import Change, Write
-from .composition import only_known
+from .composition import only_known, people_of
 from .composition import read as read_composition
 from .composition import to_value as composition_value
 from .definition import Definition
@@ -223,7 +223,7 @@ def _named(definition: Definition, document: Document) -> set[str]:
         if facet == "value" and part is not None and part.type == "people":
             named.update(document.ids(place))
         elif facet == "value" and part is not None and part.type == "composition" and entry.value:
-            named.update(read_composition(entry.value).people)
+            named.update(people_of(entry.value))
         elif entry.value and (voice := view_of(facet)[1]):
             named.add(voice)
     return named
@@ -243,8 +243,9 @@ def _without_dangling(definition: Definition, document: Document, file: Document
         if facet == "value" and part is not None and part.type == "people":
             entries[address] = replace(entry, value=_known(entry.value, known))
         elif facet == "value" and part is not None and part.type == "composition" and entry.value:
-            drawn = only_known(read_composition(entry.value), known)
-            entries[address] = replace(entry, value=composition_value(drawn))
+            if not people_of(entry.value) <= known:
+                drawn = only_known(read_composition(entry.value), known)
+                entries[address] = replace(entry, value=composition_value(drawn))
     return replace(document, entries=entries)
 
 

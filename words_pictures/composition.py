@@ -36,8 +36,8 @@ MOST_NUMBERS = 30_000
 MOST_LETTERS = 60
 """Letters in one bubble: more cannot be read in a picture."""
 SIZES = (0.2, 3.0)
-BEYOND_PX = 400
-"""So far outside the page a part may stand: half of a large thing looks in from the edge."""
+BEYOND_PX = 2400
+"""So far outside the page the foot of a part may be: the head of the largest figure then still looks in from below."""
 PAINTS = ("ink", "red", "orange", "yellow", "green", "blue", "lilac", "bark", "white")
 """What one draws with by hand, in the order it is offered."""
 WIDTHS = (4, 60)
@@ -422,6 +422,14 @@ def _own_fields(part: Part) -> Iterator[tuple[str, Any]]:
 
 def _stroke_value(stroke: Stroke) -> dict[str, Any]:
     return {"colour": stroke.colour, "width": stroke.width, "points": [one for point in stroke.points for one in point]}
+
+
+def people_of(value: Value) -> set[str]:
+    """The ids of the family's people in a composition as it is kept, as `Composition.people` has them; read in a moment."""
+    content = cast("dict[str, Any]", value)
+    return {
+        who for part in content.get("parts", ()) if "bubble" not in part and (who := part.get("who") or part.get("of"))
+    }
 
 
 def only_known(composition: Composition, people: set[str]) -> Composition:

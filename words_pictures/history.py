@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import TypeGuard
 
 from .audience import audience_at
 from .change import (
@@ -87,9 +88,12 @@ def acts(log: Iterable[Kept]) -> tuple[Act, ...]:
 
 
 def _hand_of(change: Change) -> str:
-    if isinstance(change, Write) and change.address.endswith("composed@value"):
-        return f"{change.by} {change.address}"
-    return pen_of(change.id)[0]
+    return f"{change.by} {change.address}" if _is_step(change) else pen_of(change.id)[0]
+
+
+def _is_step(change: Change) -> TypeGuard[Write]:
+    # One of the steps in which a picture is composed: every tap is a change of its own, so that each can be taken back.
+    return isinstance(change, Write) and change.address.endswith("composed@value")
 
 
 # --- how it stood ------------------------------------------------------------------------------------------------------
@@ -145,12 +149,25 @@ def told(act: Act, before: Document, after: Document, definition: Definition) ->
         return (Line("begun", ""),)
     added = {f"{one.change.list}/{one.change.item}" for one in act.kept if isinstance(one.change, Add)}
     lines = [_added(act, place) for place in sorted(added)]
-    rest = [one for one in act.kept if not isinstance(one.change, Add) and not _is_under(one.change, added)]
+    rest = [
+        one for one in _pictures_once(act.kept) if not isinstance(one.change, Add) and not _is_under(one.change, added)
+    ]
     views = [*_views_told(rest, before, after)]
     lines += views
     done = {line.place for line in views}
     lines += [_line(one, before, after, definition) for one in rest if _place(one.change) not in done]
     return tuple(line for line in lines if line.kind != "other")
+
+
+def _pictures_once(kept: Sequence[Kept]) -> list[Kept]:
+    # The steps in which a picture was composed are one thing that was done: what stood there first, and what stands there last.
+    first: dict[str, Kept] = {}
+    last: dict[str, Kept] = {}
+    for one in kept:
+        key = one.change.address if _is_step(one.change) else one.change.id
+        first.setdefault(key, one)
+        last[key] = one
+    return [replace(one, was=first[key].was) for key, one in last.items()]
 
 
 def _added(act: Act, place: str) -> Line:

@@ -15,6 +15,7 @@ from words_pictures.composition import (
     Figure,
     Thing,
     only_known,
+    people_of,
     read,
     to_value,
 )
@@ -33,6 +34,7 @@ def test_what_was_written_is_read_back_the_same(composition: Composition) -> Non
     written = json.loads(json.dumps(to_value(composition)))
     assert read(written) == composition
     assert to_value(read(written)) == written
+    assert people_of(written) == set(composition.people)
 
 
 def test_a_picture_says_who_is_there_and_what() -> None:
