@@ -34,58 +34,68 @@ Numbers = Sequence[float]
 
 
 def _joined(numbers: Iterable[float], digits: int) -> str:
-    written = ""
-    for number in numbers:
-        value = round(number, digits)
-        text = f"{value:.{digits}f}".rstrip("0").rstrip(".") if digits else str(int(value))
-        text = {"-0": "0", "": "0"}.get(text, text)
-        written += text if not written or text.startswith("-") else " " + text
-    return written
+    if not digits:
+        return " ".join([str(round(number)) for number in numbers]).replace(" -", "-")
+    written = [f"{round(number, digits):g}" for number in numbers]
+    return " ".join(["0" if text == "-0" else text for text in written]).replace(" -", "-")
 
 
 def _digits(points: Sequence[Point]) -> int:
     """Whole pixels do for a hand-drawn line; only the smallest marks need tenths."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
-    return 0 if max(max(xs) - min(xs), max(ys) - min(ys)) > 18 else 1
+    return 0 if max(xs) - min(xs) > 18 or max(ys) - min(ys) > 18 else 1
 
 
 def curve(points: Sequence[Point], *, closed: bool = True) -> str:
     """Path data of a soft line through all `points`; a point given twice becomes a corner."""
     digits = _digits(points)
-    rounded = [(round(x, digits), round(y, digits)) for x, y in points]
-    at = [rounded[0]]
+    at: list[Point] = []
     corners: set[int] = set()
-    for point in rounded[1:]:
-        if point == at[-1]:
+    for x, y in points:
+        point = (round(x, digits), round(y, digits))
+        if at and point == at[-1]:
             corners.add(len(at) - 1)
         else:
             at.append(point)
-    if closed and at[-1] == at[0] and len(at) > 1:
+    if closed and len(at) > 1 and at[-1] == at[0]:
         at.pop()
         corners.add(0)
-    count = len(at)
-    pulls = [(0.0, 0.0) if i in corners else _pull(at, i, closed=closed) for i in range(count)]
-    data = "M" + _joined(at[0], digits)
-    for i in range(count if closed else count - 1):
-        (x, y), (next_x, next_y) = at[i], at[(i + 1) % count]
-        pull_x, pull_y = pulls[(i + 1) % count]
-        arriving = (next_x - pull_x - x, next_y - pull_y - y, next_x - x, next_y - y)
-        data += "s" + _joined(arriving, digits) if i else "c" + _joined((*pulls[0], *arriving), digits)
-    return data + ("z" if closed else "")
+    pulls = _pulls(at, corners, closed=closed)
+    (x, y), (pull_x, pull_y) = at[0], pulls[0]
+    numbers = [pull_x, pull_y]
+    data = ["M", _joined((x, y), digits)]
+    steps = [*at[1:], at[0]] if closed else at[1:]
+    leaving = [*pulls[1:], pulls[0]] if closed else pulls[1:]
+    letter = "c"
+    for (next_x, next_y), (pull_x, pull_y) in zip(steps, leaving, strict=True):
+        across, down = next_x - x, next_y - y
+        numbers += (next_x - pull_x - x, next_y - pull_y - y, across, down)
+        data += (letter, _joined(numbers, digits))
+        x, y, letter, numbers = next_x, next_y, "s", []
+    if closed:
+        data.append("z")
+    return "".join(data)
 
 
-def _pull(at: Sequence[Point], i: int, *, closed: bool) -> Point:
-    """The way the line leaves point `i`: along its neighbours, never past half the shorter side."""
+def _pulls(at: Sequence[Point], corners: set[int], *, closed: bool) -> list[Point]:
+    """The way the line leaves each point: along its neighbours, never past half the shorter side; at a corner not at all."""
     count = len(at)
-    before, after = (i - 1) % count, (i + 1) % count
-    if not closed:
-        before, after = max(i - 1, 0), min(i + 1, count - 1)
-    x, y = (at[after][0] - at[before][0]) / 6, (at[after][1] - at[before][1]) / 6
-    sides = [math.dist(at[i], at[j]) for j in (before, after) if j != i]
-    longest = 0.45 * min(sides, default=0)
-    length = math.hypot(x, y)
-    share = longest / length if length > longest else 1
-    return x * share, y * share
+    pulls: list[Point] = []
+    for i, (here_x, here_y) in enumerate(at):
+        if i in corners:
+            pulls.append((0.0, 0.0))
+            continue
+        before, after = ((i - 1) % count, (i + 1) % count) if closed else (max(i - 1, 0), min(i + 1, count - 1))
+        (before_x, before_y), (after_x, after_y) = at[before], at[after]
+        x, y = (after_x - before_x) / 6, (after_y - before_y) / 6
+        length = math.hypot(x, y)
+        longest = 0.45 * min(
+            math.hypot(before_x - here_x, before_y - here_y) if before != i else math.inf,
+            math.hypot(after_x - here_x, after_y - here_y) if after != i else math.inf,
+        )
+        share = longest / length if longest < length else 1
+        pulls.append((x * share, y * share))
+    return pulls
 
 
 def _bowed(points: Sequence[Point], *, closed: bool) -> str:
@@ -254,7 +264,9 @@ class Frame:
 
     def all(self, points: Iterable[Point]) -> list[Point]:
         """The page points of all `points`."""
-        return [self.at(x, y) for x, y in points]
+        cos, sin = math.cos(math.radians(self.angle)) * self.scale, math.sin(math.radians(self.angle)) * self.scale
+        side = -1 if self.mirrored else 1
+        return [(self.x + x * side * cos - y * sin, self.y + x * side * sin + y * cos) for x, y in points]
 
     def oval(self, x: float, y: float, across: float, down: float) -> str:
         """Path data of an ellipse that turns with the frame; `across` and `down` are half its size."""
