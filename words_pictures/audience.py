@@ -243,10 +243,14 @@ def _without_dangling(definition: Definition, document: Document, file: Document
         if facet == "value" and part is not None and part.type == "people":
             entries[address] = replace(entry, value=_known(entry.value, known))
         elif facet == "value" and part is not None and part.type == "composition" and entry.value:
-            if not people_of(entry.value) <= known:
-                drawn = only_known(read_composition(entry.value), known)
-                entries[address] = replace(entry, value=composition_value(drawn))
+            entries[address] = replace(entry, value=_drawn_known(entry.value, known))
     return replace(document, entries=entries)
+
+
+def _drawn_known(value: Value, known: set[str]) -> Value:
+    if people_of(value) <= known:
+        return value
+    return composition_value(only_known(read_composition(value), known))
 
 
 def _known(value: Value, known: set[str]) -> Value:

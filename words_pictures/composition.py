@@ -226,7 +226,7 @@ def _thing(content: Mapping[str, Any], at: str) -> Thing:
         raise BadComposition(f"{at}/of", "a companion, and nothing else, is somebody's own")
     options = {key: one for key, one in content.items() if key not in _THING}
     try:
-        options = things.checked(kind, options) if kind != "companion" else _none(options, at)
+        options = things.checked(kind, options) if kind != "companion" else _none(options)
     except BadComposition as wrong:
         raise BadComposition(f"{at}/{wrong.place}", wrong.why) from wrong
     return Thing(
@@ -322,8 +322,8 @@ def _only(content: Mapping[str, Any], known: set[str], at: str) -> None:
         raise BadComposition(f"{at}/{unknown[0]}".strip("/"), "nothing of that name is drawn")
 
 
-def _none(options: dict[str, Any], at: str) -> dict[str, Any]:
-    _only(options, set(), at)
+def _none(options: dict[str, Any]) -> dict[str, Any]:
+    _only(options, set(), "")
     return {}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from compositions import compositions
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,8 +14,6 @@ from words_pictures.composition import SIZES, Bubble, Composition, Figure, Thing
 from words_pictures.drawing.composed import Drawn
 from words_pictures.drawing.pen import HEIGHT, WIDTH
 from words_pictures.errors import BadComposition
-
-from compositions import compositions
 
 MUM = {"id": "a", "who": "kasia", "x": 700, "y": 1060}
 BABY = {"id": "o", "who": "oskar", "pose": "sit_floor", "x": 300, "y": 1000}

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from compositions import compositions
 from hypothesis import given
 
 from words_pictures.composition import (
@@ -20,8 +21,6 @@ from words_pictures.composition import (
     to_value,
 )
 from words_pictures.errors import BadComposition
-
-from compositions import compositions
 
 MUM = {"id": "a", "who": "kasia", "pose": "sit", "feeling": "worried", "x": 700, "y": 860}
 TABLE = {"id": "b", "thing": "table", "x": 800, "y": 1080}
