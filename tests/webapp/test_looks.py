@@ -8,14 +8,17 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
+from flask import Flask
 
 from webapp.looks import Drawing, face
 from webapp.store.documents import read_changes
+from words_pictures.choosing import QUESTIONS
 from words_pictures.document import new_id
 from words_pictures.drawing.look import AGES, CHOICES, Look, look_value
 from words_pictures.family import Person, read_family
 
 from .conftest import Home, Page, Visitor
+from .test_pages import faults
 
 
 def look_page(visitor: Visitor, home: Home, name: str = "mila", asked: str = "") -> Page:
@@ -167,7 +170,7 @@ def test_as_a_part_only_the_person_and_the_question_come(pieter: Visitor, home: 
     begun(home)
     answered = look_page(pieter, home, asked="glasses").press("round glasses", as_part=True)
     assert answered.status == 200
-    assert answered.answer.text.lstrip().startswith('<div class="look" id="look">')
+    assert answered.answer.text.lstrip().startswith('<div class="look" id="look"')
     assert look(home).glasses == "round"
 
 
@@ -308,6 +311,15 @@ def test_a_tablet_given_away_chooses_for_nobody(
         assert visitor.get(address).status == 404
         assert visitor.post(address, {"hair": "afro"}).status == 404
     assert home.file == before
+
+
+@pytest.mark.parametrize("asked", ["begin", *(question.key for question in QUESTIONS)])
+def test_every_question_is_a_sound_page(app: Flask, pieter: Visitor, home: Home, asked: str) -> None:
+    begun(home)
+    begun(home, "tomek", age="adult", cover="cap", clothes="cardigan")
+    pieter.headers["Accept-Language"] = "nl"
+    for name in ("mila", "tomek"):
+        assert faults(app, look_page(pieter, home, name, asked)) == []
 
 
 # --- faces ------------------------------------------------------------------------------------------------------------
