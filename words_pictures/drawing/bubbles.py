@@ -12,6 +12,8 @@ from .pen import Point
 LETTER_PX = 58
 """The size of the letters at size 1: 6 mm on a page 170 mm wide, 13 px on a phone that shows the picture 360 px wide."""
 FONTS = "'Woord en Beeld', Andika, 'Noto Sans', 'Noto Sans Arabic', 'Noto Sans Ethiopic', sans-serif"
+_MOST_ACROSS_PX = 620.0
+"""No row is longer at size 1: a single long word is lettered smaller."""
 _ROW = 1.25
 """From one line to the next, in letter sizes; room for marks above and below in Arabic and Tigrinya."""
 _THING_PX = (250.0, 190.0)
@@ -39,17 +41,19 @@ def bubble(
     outline = _cloud(x, y, across, down) if kind == "thought" else _rounded(x, y, across, down)
     body = pen.filled(outline, pen.WHITE)
     seam = pen.filled(outline, pen.WHITE, outlined=False) if kind == "speech" and tail else ""
-    words_high = len(rows) * _ROW * LETTER_PX * size
+    letter = _letter_px(rows) * size
+    words_high = len(rows) * _ROW * letter
     thing = _thing(shows, x, y - words_high / 2, size) if shows else ""
     top = y - words_high / 2 + (_THING_PX[1] * size / 2 if shows else 0)
-    return (body + tail + seam if kind == "speech" else tail + body) + thing + _text(rows, x, top, language, size)
+    return (body + tail + seam if kind == "speech" else tail + body) + thing + _text(rows, x, top, language, letter)
 
 
 def half_size(words: str, shows: str, size: float) -> tuple[float, float]:
     """Half of what a bubble measures across and down, in page pixels."""
     rows = lines(words)
-    across = max([_width(row) * LETTER_PX for row in rows] + ([_THING_PX[0]] if shows else []) + [120.0])
-    down = len(rows) * _ROW * LETTER_PX + (_THING_PX[1] if shows else 0)
+    letter = _letter_px(rows)
+    across = max([_width(row) * letter for row in rows] + ([_THING_PX[0]] if shows else []) + [120.0])
+    down = len(rows) * _ROW * letter + (_THING_PX[1] if shows else 0)
     return (across / 2 + _AROUND_PX) * size, (max(down, 90.0) / 2 + _AROUND_PX * 0.8) * size
 
 
@@ -70,6 +74,10 @@ def lines(words: str) -> list[str]:
     return rows
 
 
+def _letter_px(rows: list[str]) -> float:
+    return min(LETTER_PX, _MOST_ACROSS_PX / max((_width(row) for row in rows), default=1))
+
+
 def _width(text: str) -> float:
     # In letter sizes, measured generously over Andika and Noto: the bubble must hold whatever font the reader has.
     return sum(_letter_width(letter) for letter in text)
@@ -85,8 +93,7 @@ def _letter_width(letter: str) -> float:
     return 0.72 if letter.isupper() or "ሀ" <= letter <= "፿" or letter in "mw" else 0.58
 
 
-def _text(rows: list[str], x: float, top: float, language: str, size: float) -> str:
-    high = LETTER_PX * size
+def _text(rows: list[str], x: float, top: float, language: str, high: float) -> str:
     written = ""
     for n, row in enumerate(rows):
         base = top + (n + 0.5) * _ROW * high + 0.34 * high
