@@ -265,7 +265,7 @@ def strip_of(opened: access.Opened, others: Iterable[Here] = ()) -> list[Strip]:
     for number, item in enumerate(opened.document.items("scenes"), start=1):
         heading, titled_in = wording(opened.document, f"{item.place}/heading", language)
         words = written_in(opened.document, f"{item.place}/words", language)
-        picture = scene_picture(item, language, family)
+        picture = scene_picture(item, language, family, is_small=True)
         here = tuple(one for one in others if one.address.startswith(f"{item.place}/"))
         strip.append(Strip(item, number, heading, titled_in, picture, not words and picture is None, here))
     return strip

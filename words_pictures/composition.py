@@ -15,9 +15,11 @@ are the same in every picture. It is drawn by drawing/composed.py, said in words
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, TypeAlias, cast
 
 from .document import Value, cleaned
@@ -129,6 +131,11 @@ class Composition:
     def is_empty(self) -> bool:
         """Whether nothing was put in it yet."""
         return not self.parts and not self.strokes and self.place == "plain"
+
+    @cached_property
+    def text(self) -> str:
+        """All of it as one text: the same picture, the same text."""
+        return json.dumps(to_value(self), sort_keys=True)
 
     def part(self, id: str) -> Part | None:
         """The part with that id, or None."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 
-from .composition import Composition, read, to_value
+from .composition import Composition, read
 from .document import Document
 from .drawing.composed import Drawn
 from .drawing.look import Look, look_value
@@ -23,8 +24,14 @@ def place_of(item: str) -> str:
 def composition_of(document: Document, item: str) -> Composition | None:
     """The composition of an item, or of the cover when `item` is empty; None where there is none, or nothing in it."""
     value = document.value(place_of(item))
-    composition = read(value) if value else None
+    composition = _read(json.dumps(value, sort_keys=True)) if value else None
     return composition if composition and not composition.is_empty else None
+
+
+@lru_cache(maxsize=512)
+def _read(text: str) -> Composition:
+    # A page asks for the same dozen pictures several times over, and every tablet every moment.
+    return read(json.loads(text))
 
 
 def drawn_of(document: Document, item: str, looks: Mapping[str, Look], language: str) -> Drawn | None:
@@ -36,9 +43,14 @@ def drawn_of(document: Document, item: str, looks: Mapping[str, Look], language:
 def drawn_id(document_id: str, drawn: Drawn) -> str:
     """The name under which it is shown, 32 hexadecimal figures: the same picture in a document has the same name, and no other has."""
     composition = drawn.composition
-    looks = {who: look_value(drawn.looks[who]) for who in composition.people if who in drawn.looks}
-    said = json.dumps([document_id, to_value(composition), looks, _spoken(drawn)], sort_keys=True)
+    looks = (f"{who} {_look_text(drawn.looks[who])}" for who in composition.people if who in drawn.looks)
+    said = "\n".join((document_id, composition.text, *looks, _spoken(drawn)))
     return hashlib.sha256(said.encode()).hexdigest()[:32]
+
+
+@lru_cache(maxsize=512)
+def _look_text(look: Look) -> str:
+    return json.dumps(look_value(look), sort_keys=True)
 
 
 def drawings(document: Document, looks: Mapping[str, Look], languages: tuple[str, ...]) -> dict[str, Drawn]:

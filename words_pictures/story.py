@@ -178,22 +178,27 @@ def shown_of(item: Item) -> str:
     return there[0] if there else ""
 
 
-def scene_picture(item: Item, language: str, family: Family, otherwise: str = "") -> ScenePicture | None:
-    """The picture of a scene with what is on it in a language, or `otherwise`; None where there is none yet."""
+def scene_picture(
+    item: Item, language: str, family: Family, otherwise: str = "", *, is_small: bool = False
+) -> ScenePicture | None:
+    """The picture of a scene with what is on it in a language, or `otherwise`; None where there is none yet.
+
+    `is_small`: beside the words it belongs to, where nobody has to be told what is on it.
+    """
     if shown_of(item) in ("composed", "both"):
-        return composed_picture(item.document, item.place, language, family, otherwise)
+        return composed_picture(item.document, item.place, language, family, otherwise, is_small=is_small)
     return sent_picture(item, language, otherwise)
 
 
 def composed_picture(
-    document: Document, item: str, language: str, family: Family, otherwise: str = ""
+    document: Document, item: str, language: str, family: Family, otherwise: str = "", *, is_small: bool = False
 ) -> ScenePicture | None:
     """The picture made here for an item (of the cover: empty), with what is on it as somebody said, or as it says by itself."""
     drawn = drawn_of(document, item, family.looks, language)
     if drawn is None:
         return None
     said, said_in = wording(document, place_of(item), language)
-    description = said or describe(drawn.composition, family, language) or otherwise
+    description = said or ("" if is_small else describe(drawn.composition, family, language)) or otherwise
     id, described_in = drawn_id(document.id, drawn), said_in if said else language
     return ScenePicture(id, WIDTH, HEIGHT, description, described_in, is_composed=True)
 
