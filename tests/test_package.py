@@ -113,18 +113,30 @@ print(json.dumps({
 """
 
 
-def test_every_module_imports_on_its_own():
+def test_every_module_imports_on_its_own(tmp_path: Path):
     # One process for all, but each module first: what it needs from another it has to import itself.
-    run(sys.executable, "-c", EACH_ALONE.format(modules=MODULES), at=ROOT, package=ROOT)
+    run(sys.executable, "-c", EACH_ALONE.format(modules=MODULES, folder=str(tmp_path)), at=ROOT, package=ROOT)
 
 
 EACH_ALONE = """
-import importlib, sys
+import importlib, sys, tempfile
+sys.dont_write_bytecode, sys.pycache_prefix = False, tempfile.mkdtemp(dir={folder!r})
 own = ("words_pictures", "webapp")
-for module in {modules}:
+
+def alone(module):
     for name in [name for name in sys.modules if name.split(".")[0] in own]:
         del sys.modules[name]
     importlib.import_module(module)
+    return set(sys.modules)
+
+# Before a module always comes its package: what that brings along has been imported just as it would be on its own.
+brought = {{}}
+for module in {modules}:
+    package = module.rpartition(".")[0]
+    if package and package not in brought:
+        brought[package] = alone(package)
+    if module not in brought.get(package, ()):
+        alone(module)
 """
 
 
