@@ -13,12 +13,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 from playwright.sync_api import Error as PlaywrightError
 
 from tests.faults.test_killed import start
@@ -33,6 +33,8 @@ from .conftest import PASSWORD, TABLET, free_port, story_made
 from .conftest import Site as RunningSite
 
 SECONDS, OFFLINE_FROM, OFFLINE_FOR, KILLED_AT = 60, 15, 20, 40
+AT_LEAST, AT_MOST_S, REST_WITHIN_S = 31, 150, 80
+"""On a busy machine less is typed in a minute, and everything takes longer: then the evening is as long as it needs, up to a limit."""
 SENTENCES = (
     "Mama was moe.",
     "مرحبا, 🦊 <&{{ é́",
@@ -114,6 +116,7 @@ class Tablet:
             (self.take_out, 1),
             (self.bring_back, 1),
         ]
+        self.go_back()
         work = self.chance.choices([one for one, _ in doing], [often for _, often in doing])[0]
         try:
             work()
@@ -126,20 +129,27 @@ class Tablet:
         area = self.page.locator("form.passage.words[data-passage][data-htmx-powered] textarea").first
         if not area.count():
             return
-        self.times += 1
-        words, place = f"{self.name}{self.times} {self.chance.choice(SENTENCES)}", str(area.get_attribute("id"))
-        area.fill(words, timeout=1500)
-        self.last[place] = words
+        words = self.say(area)
         self.page.wait_for_timeout(self.chance.randrange(50, 900))
         self.page.evaluate("() => document.activeElement.blur()")
         self.page.wait_for_timeout(self.chance.randrange(0, 600))
         if self.is_saved():
             self.saved.append(words)
 
+    def say(self, area: Locator) -> str:
+        self.times += 1
+        words, place = f"{self.name}{self.times} {self.chance.choice(SENTENCES)}", str(area.get_attribute("id"))
+        area.fill(words, timeout=1500)
+        self.last[place] = words
+        return words
+
     def choose(self) -> None:
-        """Which words stay, where two wrote."""
-        choices = self.page.locator(".overtaken button")
+        """Which words stay, where two wrote; as often as not after saying it in another way, and whether that is chosen or not."""
+        question = self.page.locator(".overtaken").first
+        choices = question.locator("button")
         if choices.count():
+            if self.chance.random() < 0.5:
+                self.say(question.locator("textarea"))
             choices.nth(self.chance.randrange(choices.count())).tap(timeout=1500)
             self.page.wait_for_timeout(300)
 
@@ -174,7 +184,7 @@ class Tablet:
 
     def come_to_rest(self) -> None:
         """Answer every question, and wait until nothing waits on the tablet any more."""
-        until = time.monotonic() + 40
+        until = time.monotonic() + REST_WITHIN_S
         while time.monotonic() < until:
             try:
                 self.choose()
@@ -187,9 +197,14 @@ class Tablet:
                 self.page.wait_for_timeout(700)
             except PlaywrightError:
                 self.page.wait_for_timeout(500)
-        raise AssertionError(
-            f"{self.name} does not come to rest: {self.page.url} {self.page.locator('main').inner_text()}"
-        )
+                self.go_back()
+        raise AssertionError(f"{self.name} does not come to rest: {self.page.url} {self.page.inner_text('body')}")
+
+    def go_back(self) -> None:
+        """Where the browser shows its own page, because the server was gone: to the story again."""
+        if not self.page.url.startswith(self.evening.url):
+            with suppress(PlaywrightError):
+                self.page.goto(self.evening.url + self.evening.story)
 
     def waiting(self) -> int:
         return self.page.evaluate("() => window.waiting.count()")
@@ -205,7 +220,7 @@ class Tablet:
         return seen
 
 
-def go_on(evening: Evening, browser: Browser, seconds: float, *, trouble: bool) -> list[Tablet]:
+def go_on(evening: Evening, browser: Browser, seconds: float, *, trouble: bool, least: int = 0) -> list[Tablet]:
     database = opened(evening)
     account = accounts.read_accounts(database)[0]
     tokens = [save_new_session(database, account.id).token for _ in range(3)]
@@ -220,7 +235,7 @@ def go_on(evening: Evening, browser: Browser, seconds: float, *, trouble: bool) 
         page.goto(evening.url + evening.story)
         tablets.append(Tablet(context, page, evening, random.Random(name), name))
     began, was_killed = time.monotonic(), False
-    while (now := time.monotonic() - began) < seconds:
+    while (now := time.monotonic() - began) < seconds or (now < AT_MOST_S and len(typed_on(tablets)) < least):
         if trouble:
             tablets[2].context.set_offline(OFFLINE_FROM <= now < OFFLINE_FROM + OFFLINE_FOR)
         if trouble and now > KILLED_AT and not was_killed:
@@ -230,6 +245,11 @@ def go_on(evening: Evening, browser: Browser, seconds: float, *, trouble: bool) 
             evening.begin()
         tablets[random.Random(int(now * 1000)).randrange(3)].do_something()
     return tablets
+
+
+def typed_on(tablets: list[Tablet]) -> set[str]:
+    """What has to be found again: every wording that was said to be saved, and the last one of each field."""
+    return {words for tablet in tablets for words in (*tablet.saved, *tablet.last.values())}
 
 
 def opened(evening: Evening) -> Database:
@@ -264,10 +284,10 @@ def replaced_in_silence(changes: list[Kept]) -> list[Kept]:
     ]
 
 
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(500)
 def test_three_tablets_end_up_with_the_same_and_every_word_is_kept(tmp_path: Path, browser: Browser) -> None:
     with evening(tmp_path) as made:
-        tablets = go_on(made, browser, SECONDS, trouble=True)
+        tablets = go_on(made, browser, SECONDS, trouble=True, least=AT_LEAST)
         for tablet in tablets:
             tablet.context.set_offline(False)
         for tablet in tablets:
@@ -276,9 +296,9 @@ def test_three_tablets_end_up_with_the_same_and_every_word_is_kept(tmp_path: Pat
         shown = [tablet.shows(scenes) for tablet in tablets]
         assert shown[0] == shown[1] == shown[2]
         words = {str(one.change.value) for one in changes if isinstance(one.change, Write)}
-        typed = {word for tablet in tablets for word in (*tablet.saved, *tablet.last.values())}
+        typed = typed_on(tablets)
         print(f"{len(typed)} wordings, {len(changes)} kept changes, {len(scenes)} pages")
-        assert len(typed) > 30
+        assert len(typed) >= AT_LEAST
         assert {word for word in typed if not any(word in one for one in words)} == set()
         assert replaced_in_silence(changes) == []
         for tablet in tablets:

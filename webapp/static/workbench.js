@@ -158,9 +158,10 @@
   }
 
   async function leave(event, go, orElse) {
-    const unsaved = dirty();
-    if (!unsaved.length) return;
+    const unsaved = dirty(), asked = typedUnderQuestions();
+    if (!unsaved.length && !asked.length) return;
     event.preventDefault();
+    await Promise.allSettled(asked.map(putByAsked));
     const done = await Promise.all(unsaved.map(post));
     if (done.every(Boolean)) go();
     else if (orElse) await Promise.all(unsaved.map(putBy)).then(orElse, () => {});
@@ -189,7 +190,7 @@
     if (document.visibilityState !== "hidden") return;
     dirty().forEach(putBy);
     dirty().forEach(post);
-    [...document.querySelectorAll("form.overtaken")].filter((form) => keeping.has(form)).forEach(putByAsked);
+    typedUnderQuestions().forEach(putByAsked);
   });
 
   // Who writes: what stands in the fields so far is still of who was tapped before.
@@ -243,6 +244,8 @@
     clearTimeout(keeping.get(form));
     keeping.set(form, setTimeout(() => putByAsked(form), PAUSE));
   });
+
+  const typedUnderQuestions = () => [...document.querySelectorAll("form.overtaken")].filter((form) => keeping.has(form));
 
   // Put by on the tablet as well, and as words that saw nothing: whoever comes back to them is asked again.
   function putByAsked(form) {
