@@ -246,11 +246,11 @@ def test_a_step_back_does_not_take_away_what_another_tablet_went_on_with(
     pieter: Visitor, lotte: Visitor, home: Home
 ) -> None:
     page = choose(pieter, home, "begin", "3")
-    choose(lotte, home, "hair", "afro")
+    choose(lotte, home, "hearing_aid", "yes")
     met = page.press("One step back")
     assert met.status == 409
     assert "Somebody chose something else meanwhile." in met.said
-    assert look(home).hair == "afro"
+    assert look(home).hearing_aid == "yes"
 
 
 def test_an_answer_for_somebody_without_a_look_is_no_look(pieter: Visitor, home: Home) -> None:
