@@ -80,12 +80,24 @@
   // ---- what htmx sends and puts in place -----------------------------------------------------------------------------
 
   let held = null; // what a finger is doing
-  const isBusy = () => Boolean(held || line.length || keys);
+  const isBusy = () => Boolean(held || line.length || keys || pressed);
+
+  // Between a finger that comes down on a button and its tap nothing changes under it.
+  let pressed = null;
+  document.addEventListener("pointerdown", () => { clearTimeout(pressed?.timer); pressed = { isStale: false, timer: setTimeout(released, 1500) }; }, true);
+  for (const end of ["pointerup", "pointercancel"]) {
+    document.addEventListener(end, () => { clearTimeout(pressed?.timer); if (pressed) pressed.timer = setTimeout(released, 80); }, true);
+  }
+  function released() {
+    const was = pressed;
+    pressed = null;
+    if (was?.isStale) refresh();
+  }
 
   document.addEventListener("htmx:config:request", (event) => {
     const { body } = event.detail.ctx.request;
     if (event.target === live) {
-      if (document.hidden || isBusy()) return event.preventDefault();
+      if (document.hidden || isBusy()) { if (pressed) pressed.isStale = true; return event.preventDefault(); }
       body.set("tag", byId("tag")?.value ?? "");
       body.set("part", byId("now-part").value);
       body.set("open", byId("now-open").value);
@@ -117,7 +129,8 @@
     // A picture that comes late does not go over a newer one, and none comes under a finger.
     const revision = /data-revision="(\d+)"/.exec(ctx.text ?? "")?.[1];
     const isOld = revision && Number(revision) < Number(byId("composer").dataset.revision);
-    if (isOld || held) { event.preventDefault(); if (held) held.isStale = true; }
+    const waits = held ?? (ctx.sourceElement === live ? pressed : null);
+    if (isOld || waits) { event.preventDefault(); if (waits) waits.isStale = true; }
     else wasIn = document.activeElement?.id || (live.contains(document.activeElement) ? "panel-title" : "");
   });
   let wasIn = "", view = byId("panel").dataset.view;
@@ -131,6 +144,7 @@
       if (window.scrollY > 0 && matchMedia("(max-width: 56rem), (orientation: portrait)").matches) toPanel();
     }
     view = now;
+    if (goesBack && !line.length) { goesBack = false; byId("back").click(); }
     // Who works with keys goes on where the choices are now.
     if (document.activeElement === document.body && wasIn) (byId(wasIn) ?? byId("panel-title")).focus({ preventScroll: true });
   });
@@ -161,6 +175,7 @@
   function settle() {
     byId("said")?.toggleAttribute("data-empty", !byId("said").textContent.trim());
     grip();
+    takeTools();
     for (const stroke of strokes.filter((one) => one.isSaved && !line.length && !held)) forget(stroke);
     for (const stroke of strokes) if (!stroke.path.isConnected) stage().append(stroke.path);
     count();
@@ -327,6 +342,13 @@
 
   const strokes = []; // drawn here and not on the stage of the server yet
   const tool = (name) => document.querySelector(`#panel input[name=${name}]:checked`);
+  const tools = {}; // what was taken in hand stays there, whatever comes from the server
+  document.addEventListener("change", (event) => {
+    if (event.target.matches?.("#panel input[type=radio]")) tools[event.target.name] = event.target.value;
+  });
+  function takeTools() {
+    for (const one of document.querySelectorAll("#panel input[type=radio]")) if (one.name in tools) one.checked = one.value === tools[one.name];
+  }
   const pressOf = (event) => event.pointerType === "pen" && event.pressure ? Math.min(1, Math.max(0.2, event.pressure)) : 0.6;
 
   function begin(event, from) {
@@ -373,12 +395,14 @@
   }
 
   // One step back: what waits in line goes first.
+  let goesBack = false;
   document.addEventListener("click", (event) => {
     if (!event.target.closest?.("#back") || !line.length) return;
     event.preventDefault();
     event.stopPropagation();
     const last = line.at(-1);
-    if (last === sending) return;
+    // What is on its way cannot be called back: it is undone as soon as it has come.
+    if (last === sending) { goesBack = true; return; }
     line.pop();
     if (last.stroke) forget(last.stroke);
     if (!line.length) wrong("");
