@@ -12,7 +12,7 @@ from typing import Any
 from . import pen
 from .body import Build
 from .look import CLOTH, HAIR_COLOURS, Look
-from .pen import FINE, Frame, Point
+from .pen import FINE, INK, Frame, Point
 
 Share = tuple[float, float, float, float]
 """x, y, how far it slides with the face, and the radius of an oval."""
@@ -27,6 +27,10 @@ _DARKER: Mapping[str, str] = {
     "stone": "dark", "dark": "stone", "ink": "dark",
 }  # fmt: skip
 """The paint that goes with a cover's for its brim."""
+
+
+_LIGHT_STRANDS: Mapping[str, str] = {"black": pen.BARK, "dark_brown": pen.BARK}
+"""Strands in dark hair."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +144,12 @@ def room(look: Look) -> tuple[float, float, float, float]:
     return left, top, right, bottom
 
 
+def _strand(part: Part, look: Look) -> str:
+    # On dark hair a strand is light: a dark one would not be seen, and braids would look like straight hair.
+    is_dark = part.paint == "hair" and look.hair_colour in _LIGHT_STRANDS
+    return _LIGHT_STRANDS[look.hair_colour] if is_dark else INK
+
+
 def _drawn(part: Part, look: Look, build: Build, turn: float, scale: float) -> str:
     away = -1 if turn >= 0 else 1
     side = away if part.away else -away if part.towards else 1
@@ -157,7 +167,8 @@ def _drawn(part: Part, look: Look, build: Build, turn: float, scale: float) -> s
         case "mass" | "cap":
             return pen.shape(points(first), paint)
         case "lines":
-            return pen.drawn("".join(pen.curve(points(line), closed=False) for line in part.points), width=FINE)
+            strands = "".join(pen.curve(points(line), closed=False) for line in part.points)
+            return pen.drawn(strands, colour=_strand(part, look), width=FINE)
         case "ring":
             data = "".join(pen.curve(points(shares)) for shares in part.points)
             return f'<path d="{data}" fill="{paint}" fill-rule="evenodd"/>'

@@ -207,6 +207,7 @@ _COMMON_HAIR = {"fair": 4, "rosy": 4, "golden": 3, "tan": 3, "brown": 2, "deep":
 _NATURAL = ("black", "dark_brown", "brown", "light_brown", "blond", "red")
 
 
+_COVERS = ("teal", "plum", "berry", "navy")
 _STRAIGHT = ("fair", "rosy")
 _INSTEAD = {"afro": "curls", "puff": "high_bun", "puffs": "tail", "braids": "long", "cornrows": "short"}
 _COILY = tuple(_INSTEAD)
@@ -224,7 +225,9 @@ def offered(seed: str, age: str) -> tuple[Look, ...]:
         skin = skins[(numbers[0] + i * (3 if numbers[1] % 2 else 5)) % len(skins)]
         look = _dressed(age, skin, numbers, i)
         if i == covered and age in ("teenager", "adult", "old"):
-            look = replace(look, cover="headscarf", cover_colour=("teal", "plum", "berry", "navy")[numbers[21] % 4])
+            look = replace(look, cover="headscarf", cover_colour=_COVERS[numbers[21] % 4])
+        elif i == (covered + 4) % 6 and age in ("adult", "old") and numbers[21] % 2:
+            look = _in_trousers(replace(look, cover="turban", cover_colour=_COVERS[numbers[22] % 4], beard="beard"))
         elif i == (covered + 2) % 6 and age != "baby":
             look = replace(look, glasses="round")
         elif (
@@ -232,9 +235,13 @@ def offered(seed: str, age: str) -> tuple[Look, ...]:
             and age in ("adult", "old")
             and look.hair in ("short", "cropped", "bald", "thin", "fringe")
         ):
-            look = replace(look, beard=("beard", "short_beard", "moustache")[numbers[22] % 3])
+            look = _in_trousers(replace(look, beard=("beard", "short_beard", "moustache")[numbers[22] % 3]))
         looks.append(look)
     return tuple(looks)
+
+
+def _in_trousers(look: Look) -> Look:
+    return replace(look, clothes="shirt") if look.clothes == "dress" else look
 
 
 def _dressed(age: str, skin: str, numbers: bytes, i: int) -> Look:

@@ -74,6 +74,13 @@ def test_no_skin_is_the_first_offered_more_often_than_another(age: str):
     assert {offered(seed, age)[0] for seed in SEEDS} != {offered(SEEDS[0], age)[0]}
 
 
+def test_a_turban_is_offered_about_every_other_time_and_nobody_with_a_beard_in_a_dress():
+    sets = [offered(seed, "old") for seed in SEEDS]
+    turbans = sum(any(look.cover == "turban" for look in looks) for looks in sets)
+    assert len(SEEDS) / 3 < turbans < len(SEEDS) * 2 / 3
+    assert not [one for looks in sets for one in looks if one.beard != "none" and one.clothes == "dress"]
+
+
 def test_a_headscarf_glasses_and_grey_hair_are_among_what_is_offered():
     for seed in SEEDS[:60]:
         assert sum(look.cover == "headscarf" for look in offered(seed, "adult")) == 1
