@@ -15,18 +15,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from flask import Blueprint, abort, g, render_template, request
+from flask import Blueprint, abort, render_template, request
 from werkzeug.wrappers import Response
 
 from words_pictures import arranging, placing
 from words_pictures.change import Kept, Overtaken, Write, doubled
-from words_pictures.composition import Bubble, Composition, Figure, Part, Thing, read, to_value
-from words_pictures.document import Entry, Item, cleaned, new_id
+from words_pictures.composition import Bubble, Composition, Part, Thing, read, to_value
+from words_pictures.document import Entry, cleaned, new_id
 from words_pictures.drawing.look import ROLES, Look
 from words_pictures.drawing.things import THINGS
 from words_pictures.errors import BadComposition, TooLong
 
-from . import access, easel, watching
+from . import access, easel
 from .bench import item_of, language_of, standing_scene, voice_of
 from .easel import Easel, Shown
 from .parts import go_to, wants_part
@@ -120,7 +120,7 @@ def step(document_id: str, scene_id: str | None = None) -> Response | str | tupl
     here, shown, doing = _easel(document_id, scene_id), _shown_from(request.form), request.form.get("do", "")
     try:
         match doing.partition("/")[0]:
-            case "double" if here.scene is not None:
+            case "double":
                 return _doubled(here)
             case "describe":
                 return _described(here, shown)
@@ -157,7 +157,9 @@ def _stepped(here: Easel, doing: str) -> Made:
         made = _applied(here, composition, doing)
         try:
             if made.composition != composition:
-                _save(here, Write(change, voice_of(here.opened), here.address, to_value(made.composition), here.version))
+                _save(
+                    here, Write(change, voice_of(here.opened), here.address, to_value(made.composition), here.version)
+                )
             return made
         except Overtaken as overtaken:
             if attempt == TRIES - 1 or overtaken.theirs is None:
@@ -197,7 +199,9 @@ def _last_change(here: Easel) -> Kept | None:
     """The change that first made what stands there; None where nothing was ever made, or the history begins later."""
     if here.standing is None:
         return None
-    kept = (one.kept for one in stored.read_changes_by(access.database(), here.opened.document.id, _state(here.standing)))
+    kept = (
+        one.kept for one in stored.read_changes_by(access.database(), here.opened.document.id, _state(here.standing))
+    )
     own = [one for one in kept if isinstance(one.change, Write) and one.change.address == here.address]
     return own[-1] if own else None
 
@@ -210,9 +214,9 @@ def _state(entry: Entry) -> str:
 
 def _doubled(here: Easel) -> Response:
     """The same page once more behind this one, and its picture open at the faces: only what they feel is another."""
-    assert here.scene is not None
+    scene = here.scene or abort(404)
     new, document = new_id(), here.opened.document
-    _save(here, *doubled(document, "scenes", here.scene.id, new, new_id(), voice_of(here.opened)))
+    _save(here, *doubled(document, "scenes", scene.id, new, new_id(), voice_of(here.opened)))
     first = next((one.id for one in here.composition.figures), None)
     values = {"document_id": document.id, "scene_id": new, "in": here.language}
     return go_to(".compose", **values, part=first, open="feeling" if first else None)
@@ -234,7 +238,12 @@ def _described(here: Easel, shown: Shown) -> Response | str | tuple[str, int]:
 
 def _save(here: Easel, *changes: Any) -> None:
     stored.save_changes(
-        access.database(), here.opened.document.id, access.account().id, here.opened.definition, changes, here.opened.may
+        access.database(),
+        here.opened.document.id,
+        access.account().id,
+        here.opened.definition,
+        changes,
+        here.opened.may,
     )
 
 

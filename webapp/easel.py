@@ -36,6 +36,7 @@ OPENED: Mapping[str, tuple[str, ...]] = {
     "bubble": ("words", "shown", "spot"),
 }
 """What can be open beside the stage, for what is chosen; the first of them is, when nobody says another."""
+OFTEN_HELD = ("phone", "letter", "book", "cup", "glass", "medicine", "bag", "baby_bottle")
 MOST_FOUND = 18
 WIDTHS = (8, 16, 34)
 """Three pens to draw with by hand, in page pixels: as thin as the line of the figures, twice, and a brush."""
@@ -185,7 +186,7 @@ class Easel:
             left, top, right, bottom = boxes[part.id]
             box = (round(left), round(top), round(right - left), round(bottom - top))
             along = part.along if isinstance(part, Thing) else ""
-            language = self.drawn.words_of(part)[1] if isinstance(part, Bubble) and part.words else ""
+            language = self.language_of(part) if isinstance(part, Bubble) and part.words else ""
             name = self.name_of(part)
             says = f"{name}, {self.words.of('feeling', part.feeling).label}" if isinstance(part, Figure) else name
             bare, arms = self._without_arms(part, parts[part.id])
@@ -194,7 +195,7 @@ class Easel:
     def _without_arms(self, part: Part, drawn: str) -> tuple[str, tuple[tuple[str, Drawing], ...]]:
         # What lies on a thing is drawn with it; who is moved takes their arms along.
         found: list[tuple[str, Drawing]] = []
-        for id, one in reversed(self.drawn.figures.items() if isinstance(part, Thing) else ()):
+        for id, one in reversed(list(self.drawn.figures.items()) if isinstance(part, Thing) else []):
             arms = one.arm(-1) + one.arm(1)
             if drawn.endswith(arms):
                 drawn, found = drawn[: -len(arms)], [(id, Drawing(arms)), *found]
@@ -212,6 +213,10 @@ class Easel:
             case Bubble():
                 words = self.drawn.words_of(part)[0]
                 return words or (self.words.of("thing", part.shows).label if part.shows else "…")
+
+    def language_of(self, part: Bubble) -> str:
+        """The language of a bubble's words: the story's, where it has any in it; the interface's for one without words."""
+        return self.drawn.words_of(part)[1] if part.words else g.language
 
     def _somebody(self, part: Figure) -> str:
         return self.words.of("role", part.role).label if part.role else self._called(part.who)
@@ -242,7 +247,8 @@ class Easel:
     def _choices(self, chosen: Part | None, is_open: str, shown: Shown) -> dict[str, object]:
         match chosen, is_open:
             case None, "who":
-                return {"faces": self._faces(), "roles": self._roles()}
+                faceless = [(one, self._called(one.id)) for one in self.family.people if one.look is None]
+                return {"faces": self._faces(), "roles": self._roles(), "faceless": faceless}
             case None, "where":
                 return {"places": self._places(), "times": self._times()}
             case None, "what":
@@ -306,10 +312,18 @@ class Easel:
         place = [Choice(f"where/{found.place}", self.words.of("place", found.place).where)] if found.place else []
         time = [Choice(f"when/{found.time}", self.words.of("time", found.time).label)] if found.time else []
         people = [
-            Choice(f"take/{one.who or one.role}/{one.feeling}/{one.pose}", self._person(one), _face(self._looks_like(one), one.feeling or "calm"))
+            Choice(
+                f"take/{one.who or one.role}/{one.feeling}/{one.pose}",
+                self._person(one),
+                _face(self._looks_like(one), one.feeling or "calm"),
+            )
             for one in found.people
-        ]  # fmt: skip
-        kinds = [Choice(f"take/{one}", self.words.of("thing", one).label, _thing(one)) for one in found.things if one in things.THINGS]
+        ]
+        kinds = [
+            Choice(f"take/{one}", self.words.of("thing", one).label, _thing(one))
+            for one in found.things
+            if one in things.THINGS
+        ]
         return [*people, *place, *time, *kinds]
 
     def _person(self, one: ProposedPerson) -> str:
@@ -340,7 +354,11 @@ class Easel:
     def _companions(self) -> list[Choice]:
         children = [(one, look) for one in self.family.children if (look := self.looks.get(one.id))]
         return [
-            Choice(f"thing/companion/{one.id}", f"{self._companion(one.id)} ({self._called(one.id)})", _thing(look.companion))
+            Choice(
+                f"thing/companion/{one.id}",
+                f"{self._companion(one.id)} ({self._called(one.id)})",
+                _thing(look.companion),
+            )
             for one, look in children
             if look.companion in things.THINGS
         ]
@@ -376,7 +394,6 @@ class Easel:
             if one.id != chosen.id and self.drawn.look_of(one).age in ("baby", "small_child")
             and one.id not in taken and not one.holds
         ]  # fmt: skip
-        small = [name for name in ("phone", "letter", "book", "cup", "glass", "medicine", "bag", "baby_bottle")]
         words = self.words
         return {
             "held": [(one, self.name_of(one)) for one in held],
@@ -384,7 +401,9 @@ class Easel:
             "babies": [(one, self.name_of(one)) for one in babies if not chosen.holds],
             "carried": self.composition.part(chosen.holds),
             "small": [
-                Choice(f"hold/{one}", words.of("thing", one).label, _thing(one)) for one in small if one in things.THINGS
+                Choice(f"hold/{one}", words.of("thing", one).label, _thing(one))
+                for one in OFTEN_HELD
+                if one in things.THINGS
             ],
         }
 
@@ -392,7 +411,9 @@ class Easel:
         if not _fits_hands(chosen):
             return []
         return [
-            Choice(f"give/{one.id}", self.name_of(one), _face(self.drawn.look_of(one), one.feeling), chosen.along == one.id)
+            Choice(
+                f"give/{one.id}", self.name_of(one), _face(self.drawn.look_of(one), one.feeling), chosen.along == one.id
+            )
             for one in self.composition.figures
         ]
 
@@ -476,20 +497,24 @@ def _thing(kind: str, options: tuple[tuple[str, str], ...] = ()) -> Drawing:
 
 @lru_cache(maxsize=64)
 def _scenery(place: str, time: str) -> Drawing:
-    behind = f'<rect width="{pen.WIDTH}" height="{pen.HEIGHT}" fill="{pen.PAPER}"/>{_in_ink(places.backdrop(place, time))}'
+    behind = (
+        f'<rect width="{pen.WIDTH}" height="{pen.HEIGHT}" fill="{pen.PAPER}"/>{_in_ink(places.backdrop(place, time))}'
+    )
     return Drawing(f'<svg viewBox="0 0 {pen.WIDTH} {pen.HEIGHT}" aria-hidden="true" focusable="false">{behind}</svg>')
 
 
 @lru_cache(maxsize=64)
 def _backdrop(place: str, time: str) -> Drawing:
-    return Drawing(f'<rect width="{pen.WIDTH}" height="{pen.HEIGHT}" fill="{pen.PAPER}"/>{_in_ink(places.backdrop(place, time))}')
+    return Drawing(
+        f'<rect width="{pen.WIDTH}" height="{pen.HEIGHT}" fill="{pen.PAPER}"/>{_in_ink(places.backdrop(place, time))}'
+    )
 
 
 @lru_cache(maxsize=64)
 def _dab(paint: str) -> Drawing:
     colour = things.PAINTS.get(paint)
-    drawn = pen.spot(40, 40, 32, 32, colour) if colour else pen.drawn("M16 64L64 16", width=8)
-    return Drawing(f'<svg viewBox="0 0 80 80" aria-hidden="true" focusable="false">{_in_ink(drawn)}</svg>')
+    drawn = pen.spot(80, 80, 68, 68, colour) if colour else pen.drawn("M32 128L128 32", width=10)
+    return Drawing(f'<svg viewBox="0 0 160 160" aria-hidden="true" focusable="false">{_in_ink(drawn)}</svg>')
 
 
 def _in_ink(drawn: str) -> str:

@@ -37,7 +37,15 @@ ON_THE_FLOOR = (
 """… but for these."""
 NEEDS_A_TABLE = ("letters", "plate", "pancakes", "soup", "bread", "fruit", "cake", "glass", "cup")
 UNDERFOOT = ("rug", "carpet_round", "light_from_door")
-CEILING_PX: Mapping[str, int] = {"ceiling_lamp": 350, "moon": 220, "star": 200, "sun": 200, "cloud": 200, "rain_cloud": 220, "bunting": 170}
+CEILING_PX: Mapping[str, int] = {
+    "ceiling_lamp": 350,
+    "moon": 220,
+    "star": 200,
+    "sun": 200,
+    "cloud": 200,
+    "rain_cloud": 220,
+    "bunting": 170,
+}
 """What hangs higher than a picture on the wall: where its point of hold is."""
 
 
@@ -76,9 +84,7 @@ def posed(composition: Composition, id: str, pose: str) -> Composition:
     if not isinstance(before, Figure):
         return after
     up = (pose in SEATED) - (before.pose in SEATED)
-    raised = [
-        replace(one, y=round(one.y - up * SEAT_PX * before.size)) if one.id == id else one for one in after.parts
-    ]
+    raised = [replace(one, y=round(one.y - up * SEAT_PX * before.size)) if one.id == id else one for one in after.parts]
     seated = replace(after, parts=tuple(raised))
     return _behind_table(seated, id) if pose == "at_table" else seated
 
@@ -117,7 +123,13 @@ def _laid(composition: Composition, table: str, looks: Mapping[str, Look]) -> Co
     # What stood on the floor for want of a table is put on it, and in front of it.
     for one in composition.things:
         kind = things.THINGS.get(one.kind)
-        if kind and not one.along and one.y >= GROUND_PX - kind.height / 2 and one.id != table and _lies_on_tables(kind):
+        if (
+            kind
+            and not one.along
+            and one.y >= GROUND_PX - kind.height / 2
+            and one.id != table
+            and _lies_on_tables(kind)
+        ):
             rest = replace(composition, parts=tuple(part for part in composition.parts if part.id != one.id))
             at = _on_a_table(rest, kind, looks) or {}
             composition = replace(rest, parts=(*rest.parts, replace(one, **at)))
@@ -143,7 +155,9 @@ def _place_of(composition: Composition, thing: things.Thing, looks: Mapping[str,
     if thing.hangs and thing.behind:
         return {"x": _room(one.x for one in composition.things if one.y < WALL_PX * 2), "y": WALL_PX}
     if thing.surface and not thing.behind:
-        seated = [one.x for one in composition.figures if one.pose == "at_table"] or [one.x for one in composition.figures]
+        seated = [one.x for one in composition.figures if one.pose == "at_table"] or [
+            one.x for one in composition.figures
+        ]
         return {"x": round(sum(seated) / len(seated)) if seated else WIDTH // 2, "y": TABLE_PX}
     if thing.kind in UNDERFOOT:
         return {"x": WIDTH // 2, "y": TABLE_PX}

@@ -166,7 +166,9 @@ class Finger:
         points = [] if kind == "touchEnd" else [self.at(x, y)]
         self._session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
-    def drag(self, start: tuple[float, float], way: tuple[float, float], *, steps: int = 6, let_go: bool = True) -> None:
+    def drag(
+        self, start: tuple[float, float], way: tuple[float, float], *, steps: int = 6, let_go: bool = True
+    ) -> None:
         self.taps += 1
         (x, y), (dx, dy) = start, way
         self.touch("touchStart", x, y)
@@ -225,7 +227,7 @@ def test_a_scene_is_made_by_touch_in_few_taps(easel: Easel, page: Page) -> None:
     settled(page)
     page.wait_for_timeout(300)
     finger.drag(middle(page, "Hulp?"), (120, -40))
-    saved(easel, lambda value: value == {**value, "parts": value["parts"]} and without_ids(value) == without_ids(to_value(by_script(easel))))
+    saved(easel, lambda value: without_ids(value) == without_ids(to_value(by_script(easel))))
     check_the_same(easel)
     print(f"taps: {finger.taps}")
     assert finger.taps < FEWER_THAN
@@ -329,7 +331,9 @@ def test_lines_drawn_without_network_are_saved_when_it_is_back(easel: Easel, pag
     page.context.set_offline(True)
     finger.drag((300, 300), (200, 100))
     finger.drag((300, 600), (200, -100))
-    expect(page.locator("#unsaved")).to_have_text(says("Not saved yet. It goes by itself as soon as there is a connection."))
+    expect(page.locator("#unsaved")).to_have_text(
+        says("Not saved yet. It goes by itself as soon as there is a connection.")
+    )
     expect(page.locator("#stage > path")).to_have_count(2)
     assert not easel.value
     page.context.set_offline(False)

@@ -6,14 +6,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from words_pictures.arranging import LARGER, STEP_PX
-from words_pictures.change import TakeOut, Write
+from words_pictures.change import TakeOut
 from words_pictures.composition import MOST_LETTERS, MOST_PARTS, Composition, read, to_value
 from words_pictures.document import new_id
 from words_pictures.drawing.look import Look, look_value
 
-from .conftest import Home, MadeStory, Page, Visitor
+from .conftest import Home, Page, Visitor
+from .test_pages import faults
 
 MUM: dict[str, Any] = {"id": "p1", "pose": "stand", "feeling": "calm", "x": 800, "y": 1000}
 TABLE = {"id": "p2", "thing": "table", "x": 800, "y": 1130}
@@ -144,9 +146,7 @@ def test_what_the_words_propose_is_taken_one_by_one_or_left(easel: Easel) -> Non
         ("p3", "spot", "↻ Tilt right", lambda part: part.angle == 15),
     ],
 )
-def test_each_choice_is_a_button(
-    easel: Easel, part: str, open: str, button: str, found: Callable[[Any], bool]
-) -> None:
+def test_each_choice_is_a_button(easel: Easel, part: str, open: str, button: str, found: Callable[[Any], bool]) -> None:
     easel.stands(MUM, TABLE, LETTERS)
     page = easel.open(part, open).press(button)
     assert page.status == 200
@@ -401,6 +401,30 @@ def test_a_name_with_markup_in_it_is_only_a_name(easel: Easel) -> None:
     text = easel.open("p1").answer.text
     assert "<script>x" not in text
     assert "&lt;script&gt;x" in text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *(f"open={open}" for open in ("who", "where", "what", "draw")),
+        *(f"part=p1&open={open}" for open in ("feeling", "pose", "talk", "hands", "spot")),
+        *(f"part=p3&open={open}" for open in ("spot", "form")),
+        *(f"part=p4&open={open}" for open in ("words", "shown", "spot")),
+        "part=gone&open=nothing",
+    ],
+)
+def test_every_choice_of_choices_is_a_sound_page(app: Flask, easel: Easel, asked: str) -> None:
+    bubble = {"id": "p4", "bubble": "thought", "of": "p1", "x": 1000, "y": 300, "words": {"en": "homewoorden"}}
+    easel.stands({**MUM, "pose": "at_table"}, TABLE, LETTERS, bubble, place="kitchen")
+    easel.visitor.headers["Accept-Language"] = "nl"
+    found = faults(app, easel.visitor.get(f"{easel.address}?{asked}&in=en"))
+    # In a drawing words say their language, and run as they begin (`unicode-bidi`); `dir` is for what is no drawing.
+    assert [one for one in found if "svg}text> en" not in one] == []
+
+
+def test_who_has_no_face_yet_is_one_tap_from_choosing_it(easel: Easel) -> None:
+    page = easel.open()
+    assert page.link("Kasia").endswith(f"/people/{easel.home.people['kasia']}/look")
 
 
 # --- who may come in --------------------------------------------------------------------------------------------------

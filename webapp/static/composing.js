@@ -143,6 +143,9 @@
       byId("panel").scrollTop = 0;
       if (window.scrollY > 0 && matchMedia("(max-width: 56rem), (orientation: portrait)").matches) toPanel();
     }
+    // A new bubble asks for its words.
+    const words = byId("bubble-words");
+    if (now !== view && words && !words.value) words.focus({ preventScroll: true });
     view = now;
     if (goesBack && !line.length) { goesBack = false; byId("back").click(); }
     // Who works with keys goes on where the choices are now.
