@@ -345,6 +345,20 @@ def test_lines_drawn_without_network_are_saved_when_it_is_back(easel: Easel, pag
     saved(easel, lambda value: len(value["strokes"]) == 1)
 
 
+def test_leaving_asks_first_while_something_is_not_saved(easel: Easel, page: Page) -> None:
+    finger, asked = Finger(page), list[str]()
+    finger.link(says("Draw"))
+    page.context.set_offline(True)
+    finger.drag((300, 300), (200, 100))
+    expect(page.locator("#unsaved")).to_be_visible()
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.locator("#to-page").tap()
+    page.wait_for_timeout(200)
+    assert asked == [says("What you drew last is not saved yet. Leave all the same?")]
+    page.context.set_offline(False)
+    saved(easel, lambda value: len(value["strokes"]) == 1)
+
+
 def test_a_line_whose_answer_is_lost_is_there_once(easel: Easel, page: Page) -> None:
     lost = [True]
 

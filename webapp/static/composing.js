@@ -71,10 +71,13 @@
 
   const refresh = () => htmx.trigger(live, "refresh");
   window.addEventListener("online", () => { wait = 1000; send(); });
-  window.addEventListener("beforeunload", (event) => { if (line.length) event.preventDefault(); });
+  let leaves = false; // asked already
+  window.addEventListener("beforeunload", (event) => { if (line.length && !leaves) event.preventDefault(); });
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("#to-page");
-    if (link && line.length && !window.confirm(says("leave"))) event.preventDefault();
+    if (!link || !line.length) return;
+    leaves = window.confirm(says("leave"));
+    if (!leaves) event.preventDefault();
   });
 
   // ---- what htmx sends and puts in place -----------------------------------------------------------------------------
@@ -161,7 +164,8 @@
     const { ctx } = event.detail;
     const form = ctx?.sourceElement;
     if (!form?.matches?.("form") || form.method !== "post" || !live.contains(form)) return;
-    // What a button was to do waits in line with the rest.
+    // What a button was to do waits in line with the rest; but nobody is led elsewhere, or back, long after the tap.
+    if (["double", "back"].includes(ctx.request.body.get("do"))) { wrong(says("failed")); setTimeout(() => line.length || wrong(""), 4000); return; }
     const body = new URLSearchParams([...ctx.request.body.entries()]);
     body.set("quiet", "1");
     line.push({ body });
