@@ -306,7 +306,6 @@ def _prepared(config: Config, demo: bool) -> Config:
             click.echo(f"Open {config.origin}")
             return config
         if demo:
-            click.echo("Drawing the demo family's pictures; this takes a minute, once …")
             _say_how_to_sign_in(config, *loading.save_demo(database, config))
             return config
     code = secrets.token_urlsafe(12)

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, g, url_for
 from words_pictures.audience import Projected, project
 from words_pictures.definition import definitions
 from words_pictures.demo import demo_story
-from words_pictures.demo.drawings import drawing
+from words_pictures.drawn import drawings
 from words_pictures.family import read_family
 from words_pictures.story import read_story
 
@@ -54,8 +54,8 @@ def end() -> Response:
 @access.open_to(access.ANYONE, access.WORKER)
 def picture(picture_id: str) -> Response:
     """One picture of the example, as it was drawn."""
-    number = _picture_numbers().get(picture_id) or abort(404)
-    return Response(drawing(STORY, number), mimetype="image/svg+xml")
+    drawing = _drawings().get(picture_id) or abort(404)
+    return Response(drawing, mimetype="image/svg+xml")
 
 
 def _book() -> Book:
@@ -77,8 +77,8 @@ def _book() -> Book:
 
 
 def first_picture() -> str:
-    """The address of the example's first picture, for who has not opened it yet."""
-    return url_for("example.picture", picture_id=next(iter(_picture_numbers())))
+    """The address of the picture on the example's cover, for who has not opened it yet."""
+    return url_for("example.picture", picture_id=_cover())
 
 
 @cache
@@ -90,7 +90,16 @@ def _as_the_child_sees_it() -> Projected:
 
 
 @cache
-def _picture_numbers() -> dict[str, int]:
-    document, _ = demo_story(STORY)
-    values = enumerate((scene.value("picture") for scene in document.items("scenes")), start=1)
-    return {str(value["id"]): number for number, value in values if isinstance(value, dict)}
+def _cover() -> str:
+    # Nobody speaks on it: it is the same in every language.
+    seen = _as_the_child_sees_it()
+    cover = read_story(seen.document, read_family(seen.file, "nl"), "nl").cover
+    return cover.id if cover else ""
+
+
+@cache
+def _drawings() -> dict[str, str]:
+    # Some speak: they are another picture in each language.
+    seen = _as_the_child_sees_it()
+    drawn = drawings(seen.document, read_family(seen.file, "nl").looks, seen.document.languages())
+    return {id: one.svg() for id, one in drawn.items()}

@@ -29,10 +29,9 @@ from words_pictures import apart
 from words_pictures.bundle import Bundle
 from words_pictures.change import Write
 from words_pictures.definition import definitions
-from words_pictures.demo import demo_picture, demo_story
+from words_pictures.demo import demo_story
 from words_pictures.document import new_id
-from words_pictures.family import read_family
-from words_pictures.story import Scene, ScenePicture, Story, read_story
+from words_pictures.story import Scene, ScenePicture, Story
 from words_pictures.word import story_docx
 from words_pictures.word.words import book_words
 
@@ -143,8 +142,7 @@ def _pages() -> Iterator[Row]:
         account = accounts.save_account(database, "Pieter", "Pieter", accounts.CONSULENT, PASSWORD)
         document, file = demo_story("story")
         family_id = documents.save_whole_family(database, account.id, file)
-        pictures = {id: demo_picture("story", n) for n, id in enumerate(_picture_ids(), start=1) if n == 1}
-        save_bundle(database, family_id, Bundle(document, file, pictures))
+        save_bundle(database, family_id, Bundle(document, file, {}))
         client = app.test_client()
         client.environ_base["HTTP_ORIGIN"] = "http://localhost"
         client.post("/sign-in", data={"name": "Pieter", "password": PASSWORD})
@@ -210,11 +208,6 @@ def _tablets() -> Iterator[Row]:
         yield Row("… the slowest to be seen", load.seen_most, "ms", 3000)
         yield Row("… errors", load.errors, "", 0)
         yield Row("… memory of the server", load.memory, "MB", 400)
-
-
-def _picture_ids() -> list[str]:
-    document, file = demo_story("story")
-    return [scene.picture.id for scene in read_story(document, read_family(file, "nl"), "nl").scenes if scene.picture]
 
 
 def _saving(client, document_id: str) -> Callable[[], object]:

@@ -667,7 +667,7 @@ def _(tour: Tour) -> None:
 
 @state("picture-standing", PICTURE)
 def _(tour: Tour) -> None:
-    tour.enter("worker").open(f"{tour.world.written.address}/picture")
+    tour.enter("worker").open(f"{tour.world.sent.address}/picture")
 
 
 @state("picture-taken-away", PICTURE)

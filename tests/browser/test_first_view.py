@@ -21,8 +21,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from webapp import create_app
 from webapp.config import config_for
-from words_pictures.demo import demo_picture
-from words_pictures.picture import made_safe
 
 from .conftest import (
     CHROMIUM,
@@ -42,7 +40,7 @@ from .conftest import (
     words_field,
 )
 from .states import VOICES
-from .world import World, one_picture, seeded
+from .world import World, seeded
 
 SLOW_4G = {
     "offline": False,
@@ -74,13 +72,12 @@ class View:
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """The lived-in installation behind the server that people run: `words-pictures serve`."""
-    folder, picture = tmp_path_factory.mktemp("served"), one_picture()
+    folder = tmp_path_factory.mktemp("served")
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     app = create_app(config_for(folder, origin=url))
     site = Site(url, app, folder)
-    drawn = made_safe(demo_picture("story", 1))
-    world = seeded(site, site, "", lambda name, number: drawn if (name, number) == ("story", 1) else picture)
+    world = seeded(site, site, "")
     asked = [sys.executable, "-m", "webapp.commands", "serve", "--data", str(folder), "--port", str(port)]
     server = subprocess.Popen(asked, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _wait_until_it_answers(url)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -23,9 +23,6 @@ from words_pictures.document import Document, new_id
 from words_pictures.picture import SafePicture, made_safe
 
 from .conftest import PASSWORD, Site, serving, story_made
-
-Draw = Callable[[str, int], SafePicture]
-"""The picture of a scene of a demo story; the first is 1."""
 
 LONG = "Dit is een lange zin die vertelt hoe het ging en wie erbij was. " * 17
 ARABIC = [
@@ -64,10 +61,12 @@ class World:
     child: str
     mother: str
     written: Place
-    """With a picture, words, and earlier words."""
+    """With a picture made here, words, and earlier words."""
     long: Place
     bare: Place
     """Words, and a picture that was taken away."""
+    sent: Place
+    """Words, and a drawing that somebody made on paper."""
     blank: Place
     told: str
     untold: str
@@ -141,15 +140,14 @@ class World:
 
 
 @contextmanager
-def lived_in(folder: Path, draw: Draw | None = None) -> Iterator[tuple[World, World]]:
+def lived_in(folder: Path) -> Iterator[tuple[World, World]]:
     """Such an installation, answering: seen in Dutch, and in a family that reads Arabic."""
-    picture = one_picture()
     with serving(folder / "used") as site, serving(folder / "unused", start_code="begin") as unused:
-        world = seeded(site, unused, "begin", draw or (lambda _name, _number: picture))
-        yield world, in_arabic(world, picture)
+        world = seeded(site, unused, "begin")
+        yield world, in_arabic(world, one_picture())
 
 
-def seeded(site: Site, unused: Site, start: str, draw: Draw) -> World:
+def seeded(site: Site, unused: Site, start: str) -> World:
     """An empty installation filled. `?break=500` and `?break=507` make it fail, as a fault in it or a full disk would."""
     database: Database = site.app.extensions["database"]
     site.app.before_request(_break_down)
@@ -157,9 +155,9 @@ def seeded(site: Site, unused: Site, start: str, draw: Draw) -> World:
     newcomer = accounts.save_account(database, "Lotte", "Lotte", accounts.BEGELEIDER, PASSWORD)
     mila = _family(database, account.id, "immediate")
     yara = _family(database, account.id, "story-young-person")
-    story = _story(database, mila, "story", draw)
-    spare = _story(database, mila, "immediate", draw)
-    young = _story(database, yara, "story-young-person", draw)
+    story = _story(database, mila, "story")
+    spare = _story(database, mila, "immediate")
+    young = _story(database, yara, "story-young-person")
     scenes, others = _read(database, story).order["scenes"], _read(database, spare).order["scenes"]
     world = World(
         site,
@@ -173,6 +171,7 @@ def seeded(site: Site, unused: Site, start: str, draw: Draw) -> World:
         written=Place(story, scenes[0]),
         long=Place(spare, others[1]),
         bare=Place(spare, others[2]),
+        sent=Place(spare, others[0]),
         blank=Place(story, scenes[0]),
         told=story,
         untold=spare,
@@ -180,7 +179,11 @@ def seeded(site: Site, unused: Site, start: str, draw: Draw) -> World:
         yara="yara",
     )
     _with_history(world, str(_words(database, world.written, "nl")), "nl")
-    world.write(spare, {f"scenes/{others[1]}/words@nl": LONG, f"scenes/{others[2]}/picture@value": None})
+    sent = _sent(database, mila, one_picture())
+    world.write(spare, {f"scenes/{others[0]}/picture@value": sent, f"scenes/{others[2]}/picture@value": sent})
+    world.write(spare, {f"scenes/{others[0]}/picture@nl": "Mila tekende de sofa zelf."})
+    world.write(spare, {f"scenes/{others[1]}/words@nl": LONG, f"scenes/{others[2]}/composed@value": None})
+    world.write(spare, {f"scenes/{others[2]}/picture@value": None})
     world.take_out(Place(spare, others[-1]))
     return replace(world, blank=world.begun())
 
@@ -195,7 +198,7 @@ def in_arabic(world: World, picture: SafePicture) -> World:
     assert file is not None
     people = {item.text("name"): item.id for item in file.items("people")}
     write(database, world.account, file.id, {f"people/{people['Noor']}/languages@value": ["ar"]}, definition="family")
-    shown = {"id": pictures.save_picture(database, stored.family_id, picture), "width": 1600, "height": 1200}
+    shown = _sent(database, stored.family_id, picture)
     added = new_id()
     last = stored.document.order["scenes"][-1]
     _save(database, world.account, document, [Add(f"{new_id()}.1", "together", "scenes", added, last)])
@@ -217,6 +220,7 @@ def in_arabic(world: World, picture: SafePicture) -> World:
         written=places[0],
         long=places[1],
         bare=places[2],
+        sent=places[0],
         blank=places[3],
         told=document,
         untold=document,
@@ -224,6 +228,10 @@ def in_arabic(world: World, picture: SafePicture) -> World:
     )
     _with_history(arabic, EARLIER_ARABIC, "ar", questions="لماذا كانت ماما تعمل في الليل؟")
     return arabic
+
+
+def _sent(database: Database, family: str, picture: SafePicture) -> dict[str, object]:
+    return {"id": pictures.save_picture(database, family, picture), "width": 1600, "height": 1200}
 
 
 def one_picture() -> SafePicture:
@@ -261,12 +269,8 @@ def _family(database: Database, account: str, name: str) -> str:
     return documents.save_whole_family(database, account, file)
 
 
-def _story(database: Database, family: str, name: str, draw: Draw) -> str:
+def _story(database: Database, family: str, name: str) -> str:
     document, _ = demo_story(name)
-    for number, scene in enumerate(document.items("scenes"), start=1):
-        shown = scene.value("picture")
-        assert isinstance(shown, dict)
-        pictures.save_picture(database, family, draw(name, number), picture_id=str(shown["id"]))
     documents.save_whole_document(database, family, document)
     return document.id
 

@@ -16,7 +16,6 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 
 from playwright.sync_api import Page, ViewportSize, sync_playwright
@@ -24,8 +23,7 @@ from playwright.sync_api import Page, ViewportSize, sync_playwright
 from tests.browser.conftest import CHROMIUM, PHONE, PORTRAIT, QUIET, TABLET
 from tests.browser.states import BOOK, LIGHT_ONLY, STATES, TALK, VOICES, State, Tour
 from tests.browser.world import World, lived_in
-from words_pictures.demo import STORIES, demo_picture
-from words_pictures.picture import SafePicture, made_safe
+from words_pictures.demo import STORIES
 
 LOOK = Path("look")
 SCREENS = {"tablet": TABLET, "portrait": PORTRAIT, "phone": PHONE, "desktop": (1440, 900)}
@@ -56,7 +54,7 @@ def _journey() -> None:
 
 
 def _pages(asked: set[str]) -> None:
-    with tempfile.TemporaryDirectory() as folder, lived_in(Path(folder), _drawn) as (dutch, arabic):
+    with tempfile.TemporaryDirectory() as folder, lived_in(Path(folder)) as (dutch, arabic):
         if "nl" in asked:
             _states(dutch, "nl", Path(folder), list(STATES.values()))
         if "ar" in asked:
@@ -135,11 +133,6 @@ def _device(size: tuple[int, int]) -> Iterator[Page]:
         page.on("dialog", lambda dialog: dialog.accept())
         yield page
         browser.close()
-
-
-@cache
-def _drawn(name: str, number: int) -> SafePicture:
-    return made_safe(demo_picture(name, number))
 
 
 if __name__ == "__main__":

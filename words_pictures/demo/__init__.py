@@ -1,7 +1,8 @@
 """The demo family: its finished stories, in Dutch and English, with their pictures. Everybody in it is invented.
 
-The words stand in the TOML files beside this one, one for each story and one for each family; they become documents the way every
-document does, by changes. Ids come from names, not from chance, so the same demo is the same bytes everywhere.
+The words stand in the TOML files beside this one, one for each story and one for each family; the pictures of each story, which are
+compositions, in `pictures/`. They become documents the way every document does, by changes. Ids come from names, not from chance, so
+the same demo is the same bytes everywhere.
 """
 
 from __future__ import annotations
@@ -15,22 +16,24 @@ from typing import Any, cast
 
 from ..bundle import Bundle
 from ..change import Add, Change, Write, apply
+from ..composition import read, to_value
 from ..definition import WORDS, Definition, definitions
-from ..document import Document, Item
+from ..document import Document
+from ..drawing.composed import Drawn
+from ..drawn import drawn_of, place_of
 from ..family import read_family
-from . import drawings
 
 STORIES = ("immediate", "story", "story-youngest", "story-young-person")
 """The short story for now, the long one, the youngest's for later (one family), and the young person's own (another)."""
-PICTURE_PX = (2000, 1500)
-"""Width and height of the pictures: a page's width in print, and the drawings' own 4 to 3."""
+COVER = "cover"
+"""The picture that belongs to no scene, by its name in `pictures/`."""
 
 _HERE = Path(__file__).parent
 
 
 @cache
 def demo_story(name: str) -> tuple[Document, Document]:
-    """One of `STORIES` and its family's file, without the pictures' bytes; made once. Raises KeyError for any other name."""
+    """One of `STORIES` and its family's file; made once. Raises KeyError for any other name."""
     if name not in STORIES:
         raise KeyError(name)
     content = _content(name)
@@ -39,22 +42,26 @@ def demo_story(name: str) -> tuple[Document, Document]:
     document = Document(_id(family, name), definition.id)
     for change in _changes(definition, document.id, content, by=by):
         document = apply(document, change, definition).document
-    for number, scene in enumerate(document.items("scenes"), start=1):
-        for change in _picture_changes(name, scene, number, by):
-            document = apply(document, change, definition).document
+    for change in _picture_changes(document.id, _content(f"pictures/{name}"), by):
+        document = apply(document, change, definition).document
     return document, _family_file(family)
 
 
-def demo_picture(name: str, number: int) -> bytes:
-    """The picture of a scene, the first is 1, as PNG bytes; drawn anew each time. Raises KeyError where there is none."""
-    return drawings.png(drawings.drawing(name, number), PICTURE_PX[0])
+def demo_drawing(name: str, number: int, language: str = "nl") -> Drawn:
+    """The picture of a scene, ready to be drawn: the first is 1, and 0 is the cover. Raises KeyError where there is none."""
+    document, file = demo_story(name)
+    items = ("", *(scene.place for scene in document.items("scenes")))
+    if not 0 <= number < len(items):
+        raise KeyError((name, number))
+    drawn = drawn_of(document, items[number], read_family(file, language).looks, language)
+    if drawn is None:
+        raise KeyError((name, number))
+    return drawn
 
 
 def demo_bundle(name: str) -> Bundle:
-    """One of `STORIES` with the whole file of its family and every picture. Raises KeyError for any other name."""
-    document, file = demo_story(name)
-    pictures = {_picture_id(scene): demo_picture(name, n) for n, scene in enumerate(document.items("scenes"), start=1)}
-    return Bundle(document, file, pictures)
+    """One of `STORIES` with the whole file of its family. Its pictures are in it as data. Raises KeyError for any other name."""
+    return Bundle(*demo_story(name), {})
 
 
 def demo_bundles() -> dict[str, Bundle]:
@@ -103,12 +110,14 @@ def _changes(
             yield _write(document_id, f"{place}@value", value, by)
 
 
-def _picture_changes(name: str, scene: Item, number: int, by: str) -> Iterator[Change]:
-    width, height = PICTURE_PX
-    picture = {"id": _picture_id(scene), "width": width, "height": height}
-    yield _write(scene.document.id, f"{scene.place}/picture@value", picture, by)
-    for language, description in drawings.DESCRIPTIONS[name, number].items():
-        yield _write(scene.document.id, f"{scene.place}/picture@{language}", description, by)
+def _picture_changes(document_id: str, pictures: Mapping[str, Any], by: str) -> Iterator[Change]:
+    # What it shows in words stands beside it: said shorter and warmer than a picture can tell of itself.
+    for name, content in pictures.items():
+        place = place_of("" if name == COVER else f"scenes/{name}")
+        said = {language: content.pop(language) for language in ("nl", "en")}
+        yield _write(document_id, f"{place}@value", to_value(read(content)), by)
+        for language, words in said.items():
+            yield _write(document_id, f"{place}@{language}", words, by)
 
 
 def _phones_for_children(file: Document, by: str) -> Iterator[Change]:
@@ -126,10 +135,6 @@ def _write(document_id: str, address: str, value: Any, by: str) -> Write:
 
 def _change_id(document_id: str, address: str) -> str:
     return f"{_id(document_id, address)}.1"
-
-
-def _picture_id(scene: Item) -> str:
-    return _id(scene.document.id, f"{scene.place}/picture")
 
 
 def _id(*names: str) -> str:
