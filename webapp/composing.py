@@ -132,6 +132,9 @@ def step(document_id: str, scene_id: str | None = None) -> Response | str | tupl
         return _answer(here, replace(shown, part="", said="gone"), 409)
     except Overtaken as overtaken:
         is_out = overtaken.theirs is None and not access.document(document_id).document.stands(here.place)
+        if "quiet" in request.form and not is_out:
+            # Others were first every time: the tablet sends it once more.
+            return "", 503
         return _answer(here, replace(shown, said="out" if is_out else "overtaken"), 409)
     except BadComposition as refused:
         said = "full" if refused.place in ("parts", "strokes") else "refused"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, CDPSession, Locator, Page, expect
+from playwright.sync_api import BrowserContext, CDPSession, Dialog, Locator, Page, expect
 
 from webapp.store.accounts import read_accounts
 from webapp.store.documents import read_document, read_file, save_changes
@@ -351,7 +351,12 @@ def test_leaving_asks_first_while_something_is_not_saved(easel: Easel, page: Pag
     page.context.set_offline(True)
     finger.drag((300, 300), (200, 100))
     expect(page.locator("#unsaved")).to_be_visible()
-    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
     page.locator("#to-page").tap()
     page.wait_for_timeout(200)
     assert asked == [says("What you drew last is not saved yet. Leave all the same?")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -283,6 +284,24 @@ def test_a_step_is_taken_again_when_somebody_is_quicker(easel: Easel, monkeypatc
     monkeypatch.setattr(composing, "_save", late)
     assert easel.post("feeling/sad", part="p1").status == 200
     assert (easel.composition.figures[0].feeling, easel.composition.things[0].x) == ("sad", 500)
+
+
+def test_what_two_tablets_do_at_once_is_all_there(easel: Easel, visitor: Callable[..., Visitor]) -> None:
+    easel.stands({**MUM, "x": 800}, {**TABLE, "x": 800})
+    hands = [visitor(easel.home.story.account) for _ in range(2)]
+
+    def work(hand: Visitor, part: str, way: str) -> list[int]:
+        said = {"do": f"move/{way}", "part": part, "quiet": "1"}
+        return [hand.post(easel.address, said).status for _ in range(10)]
+
+    with ThreadPoolExecutor(2) as both:
+        done = [both.submit(work, *one) for one in zip(hands, ("p1", "p2"), ("left", "right"), strict=True)]
+        answers = [status for one in done for status in one.result()]
+    moved = easel.composition
+    kept = answers.count(204)
+    assert set(answers) <= {204, 503}
+    assert (800 - moved.figures[0].x) + (moved.things[0].x - 800) == kept * STEP_PX
+    assert kept >= 16
 
 
 def test_a_step_about_what_was_taken_out_says_so(easel: Easel) -> None:

@@ -144,7 +144,7 @@
     const now = byId("panel").dataset.view;
     if (now !== view) {
       byId("panel").scrollTop = 0;
-      if (window.scrollY > 0 && matchMedia("(max-width: 56rem), (orientation: portrait)").matches) toPanel();
+      if (window.scrollY > 0 && matchMedia("(max-width: 40rem), (orientation: portrait)").matches) toPanel();
     }
     // A new bubble asks for its words.
     const words = byId("bubble-words");
