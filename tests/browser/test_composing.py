@@ -298,6 +298,19 @@ def test_the_same_scene_is_made_by_keys_alone(easel: Easel, page: Page) -> None:
     saved(easel, lambda value: any("bubble" in part for part in value["parts"]))
 
 
+@pytest.mark.parametrize("way", ["#let-go", "#to-page"])
+def test_words_typed_just_before_going_on_are_kept(easel: Easel, page: Page, way: str) -> None:
+    composition, mum = placing.with_figure(Composition(), who=easel.samira)
+    composition, bubble = arranging.bubbled(composition, mum, "speech", {easel.samira: SAMIRA})
+    easel.stands(composition)
+    page.goto(f"{easel.address}?part={bubble}&in=nl")
+    ready(page)
+    page.get_by_label(says("Which words?")).tap()
+    page.keyboard.type("Dag")
+    page.locator(way).tap()
+    saved(easel, lambda value: value["parts"][1].get("words") == {"nl": "Dag"})
+
+
 def test_a_part_is_made_larger_with_the_grip(easel: Easel, page: Page) -> None:
     composition, table = placing.with_thing(Composition(), "table", {})
     easel.stands(composition)

@@ -109,18 +109,33 @@
       return undefined;
     }
     const form = event.target;
-    if (form.matches?.("form[data-passage]:not(.finding)")) return typed(form, body);
+    if (form.matches?.("form[data-passage]:not(.finding)")) return isTyped(form) ? typed(form, body) : event.preventDefault();
     if (body.has?.("change") && !ADDS.test(body.get("do") ?? "")) body.set("change", newId());
     return undefined;
   });
 
   // What is typed in one visit of a field is one change.
-  const pens = new WeakMap();
+  const pens = new WeakMap(), sent = new WeakMap();
+  const isTyped = (form) => form.elements.words.value !== (sent.get(form) ?? form.elements.words.defaultValue);
   function typed(form, body) {
     const pen = pens.get(form) ?? { id: newId(), n: 0 };
     pens.set(form, { ...pen, n: pen.n + 1 });
+    sent.set(form, form.elements.words.value);
     body.set("change", `${pen.id}.${pen.n + 1}`);
   }
+  // Leaving the page: what was typed or moved last goes first.
+  function leave() {
+    flush();
+    const form = document.querySelector("form[data-passage]:not(.finding)");
+    if (!form || !isTyped(form)) return;
+    const body = new URLSearchParams(new FormData(form));
+    typed(form, body);
+    body.set("quiet", "1");
+    fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" }, keepalive: true }).catch(() => {});
+  }
+  window.addEventListener("pagehide", leave);
+  document.addEventListener("visibilitychange", () => { if (document.hidden) leave(); });
+  document.addEventListener("click", (event) => { if (event.target.closest?.("#to-page")) leave(); }, true);
   document.addEventListener("focusout", (event) => {
     const form = event.target.closest?.("form[data-passage]");
     if (form && !form.contains(event.relatedTarget)) setTimeout(() => pens.delete(form), 1000);
