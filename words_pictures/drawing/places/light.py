@@ -194,14 +194,13 @@ def hills(light: Light, horizon: float) -> str:
 
 
 def moon(x: float, y: float, radius: float) -> str:
-    """A waning moon."""
-    rim = [
-        (0.5, 0.87), (0, 1), (-0.5, 0.87), (-0.87, 0.5), (-1, 0), (-0.87, -0.5), (-0.5, -0.87), (0, -1),
-        (0.5, -0.87),
-    ]  # fmt: skip
-    hollow = [(0.28, -0.52), (-0.12, 0), (0.2, 0.5)]
-    crescent = [rim[0], *rim, rim[-1], *hollow]
-    return pen.shape([(x + a * radius, y + b * radius) for a, b in crescent], pen.LIGHT, outlined=False)
+    """A waning moon: what a circle leaves of another one, a little larger, behind it."""
+    tip, high, hollow = x + 0.5 * radius, 0.87 * radius, 0.9 * radius
+    crescent = (
+        f"M{tip:.0f} {y - high:.0f}A{radius:.0f} {radius:.0f} 0 1 0 {tip:.0f} {y + high:.0f}"
+        f"A{hollow:.0f} {hollow:.0f} 0 1 1 {tip:.0f} {y - high:.0f}z"
+    )
+    return pen.filled(crescent, pen.LIGHT, outlined=False)
 
 
 def star(x: float, y: float, size: float) -> str:
