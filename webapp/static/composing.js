@@ -59,7 +59,7 @@
       line.shift();
       wait = 1000;
       if (step.stroke) step.stroke.isSaved = true;
-      if (status >= 400) { if (step.stroke) forget(step.stroke); step.done?.(); wrong(says("failed")); setTimeout(() => line.length || wrong(""), 4000); } else wrong("");
+      if (status >= 400) { if (step.stroke) forget(step.stroke); wrong(says("failed")); setTimeout(() => line.length || wrong(""), 4000); } else wrong("");
       if (line.length) return send();
       return refresh();
     }
