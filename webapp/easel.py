@@ -166,7 +166,7 @@ class Easel:
             "revision": self.opened.whole.revision,
             "change": new_id(),
             "ink": {"colour": pen.INK, "line": pen.LINE},
-            "backdrop": _backdrop(self.composition.place, self.composition.time),
+            "backdrop": _backdrop(self.drawn.behind()),
             "strokes": Drawing(self.drawn.strokes()),
             "chosen": chosen,
             "kind": kind,
@@ -181,7 +181,7 @@ class Easel:
     # -- the stage
 
     def _placed(self) -> Iterator[Placed]:
-        parts, boxes = self.drawn.parts(), self.drawn.boxes()
+        bare, boxes = self.drawn.bare_parts(), self.drawn.boxes()
         for part in self.composition.parts:
             left, top, right, bottom = boxes[part.id]
             box = (round(left), round(top), round(right - left), round(bottom - top))
@@ -189,17 +189,9 @@ class Easel:
             language = self.language_of(part) if isinstance(part, Bubble) and part.words else ""
             name = self.name_of(part)
             says = f"{name}, {self.words.of('feeling', part.feeling).label}" if isinstance(part, Figure) else name
-            bare, arms = self._without_arms(part, parts[part.id])
-            yield Placed(part, kind_of(part), name, says, language, Drawing(bare), box, along, arms)
-
-    def _without_arms(self, part: Part, drawn: str) -> tuple[str, tuple[tuple[str, Drawing], ...]]:
-        # What lies on a thing is drawn with it; who is moved takes their arms along.
-        found: list[tuple[str, Drawing]] = []
-        for id, one in reversed(list(self.drawn.figures.items()) if isinstance(part, Thing) else []):
-            arms = one.arm(-1) + one.arm(1)
-            if drawn.endswith(arms):
-                drawn, found = drawn[: -len(arms)], [(id, Drawing(arms)), *found]
-        return drawn, tuple(found)
+            # What lies on a thing is drawn with it; who is moved takes their arms along.
+            arms = tuple((id, Drawing(one)) for id, one in self.drawn.arms_on(part).items())
+            yield Placed(part, kind_of(part), name, says, language, Drawing(bare[part.id]), box, along, arms)
 
     def name_of(self, part: Part) -> str:
         """A part as people call it: "Mama", "vos van Mila", "Hulp?"."""
@@ -503,11 +495,8 @@ def _scenery(place: str, time: str) -> Drawing:
     return Drawing(f'<svg viewBox="0 0 {pen.WIDTH} {pen.HEIGHT}" aria-hidden="true" focusable="false">{behind}</svg>')
 
 
-@lru_cache(maxsize=64)
-def _backdrop(place: str, time: str) -> Drawing:
-    return Drawing(
-        f'<rect width="{pen.WIDTH}" height="{pen.HEIGHT}" fill="{pen.PAPER}"/>{_in_ink(places.backdrop(place, time))}'
-    )
+def _backdrop(behind: str) -> Drawing:
+    return Drawing(f'<rect width="{pen.WIDTH}" height="{pen.HEIGHT}" fill="{pen.PAPER}"/>{_in_ink(behind)}')
 
 
 @lru_cache(maxsize=64)

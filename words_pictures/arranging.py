@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from itertools import count
 from typing import Any
 
 from .composition import BUBBLES, SIZES, Bubble, Composition, Figure, Part, Point, Stroke, Thing, read, to_value
+from .document import new_id
 from .drawing.composed import Drawn
 from .drawing.look import Look
 from .drawing.pen import HEIGHT, WIDTH
@@ -29,7 +29,7 @@ def with_part(composition: Composition, part: Mapping[str, Any], *, behind: bool
 
     Raises BadComposition when there is no such part, or no room for another.
     """
-    id = _new_id(composition)
+    id = _new_id()
     content = to_value(composition)
     whole = [{**part, "id": id}, *content["parts"]] if behind else [*content["parts"], {**part, "id": id}]
     return read({**content, "parts": whole}), id
@@ -194,10 +194,9 @@ def undrawn(composition: Composition) -> Composition:
     return replace(composition, strokes=())
 
 
-def _new_id(composition: Composition) -> str:
-    # Short, and free: what two tablets add at one moment is told apart where it is saved, by who was first.
-    taken = {part.id for part in composition.parts}
-    return next(id for n in count(1) if (id := f"p{n}") not in taken)
+def _new_id() -> str:
+    # Never that of a part that was there before: a step that comes late must not meet another part.
+    return new_id()[:12]
 
 
 def _each(composition: Composition, id: str, change: Callable[[Part], Part]) -> Composition:

@@ -231,7 +231,7 @@ def test_a_line_drawn_by_hand_is_kept_and_rubbed_out(easel: Easel) -> None:
 
 def test_steps_are_taken_back_one_after_the_other(easel: Easel) -> None:
     page = easel.open().press("Kasia").press("sad")
-    page = easel.open("p1", "pose").press("waves")
+    page = easel.open(easel.composition.parts[0].id, "pose").press("waves")
     states = []
     for _ in range(3):
         page = page.press("↶ One step back")

@@ -45,17 +45,27 @@ class Drawn:
 
     def svg(self) -> str:
         """The picture as SVG of 1600 × 1200."""
-        return pen.page(self._behind(), *self.parts().values(), self.strokes())
+        return pen.page(self.behind(), *self.parts().values(), self.strokes())
 
     def parts(self) -> dict[str, str]:
         """Every part by its id, in the order it is drawn: what lies on it comes with it."""
-        drawn: dict[str, str] = {}
-        for part in self.composition.parts:
-            drawn[part.id] = self._part(part) + "".join(self._arms_on(part))
-        return drawn
+        bare = self.bare_parts()
+        return {part.id: bare[part.id] + "".join(self.arms_on(part).values()) for part in self.composition.parts}
 
-    def _behind(self) -> str:
-        return backdrop(self.composition.place, self.composition.time)
+    def bare_parts(self) -> dict[str, str]:
+        """The same without the arms that lie on them."""
+        return {part.id: self._part(part) for part in self.composition.parts}
+
+    def behind(self) -> str:
+        """What stands behind everybody: the place, and the light of what shines."""
+        return backdrop(self.composition.place, self.composition.time) + "".join(
+            map(self._light, self.composition.things)
+        )
+
+    def _light(self, part: Thing) -> str:
+        kind, options = self._kind(part)
+        where = part.x, part.y
+        return things.light(kind, *where, size=part.size, facing=part.facing, angle=part.angle, options=options)
 
     def strokes(self) -> str:
         """What was drawn by hand, on top of everything."""
@@ -148,8 +158,9 @@ class Drawn:
             return shade + body.drawn_carrying(self.figures[one.id], self.figures[one.holds], without=" ".join(later))
         return shade + self.figures[one.id].drawn(without=" ".join(later))
 
-    def _arms_on(self, part: Part) -> list[str]:
-        return [self.figures[id].arm(side) for id in self._over.get(part.id, []) for side in self._free_sides(id)]
+    def arms_on(self, part: Part) -> dict[str, str]:
+        """The arms that lie on a part, by whose they are."""
+        return {id: "".join(map(self.figures[id].arm, self._free_sides(id))) for id in self._over.get(part.id, [])}
 
     def _free_sides(self, id: str) -> list[int]:
         # The arm around a baby stays where the baby is.

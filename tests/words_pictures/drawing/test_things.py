@@ -200,10 +200,22 @@ def test_a_wider_table_has_a_wider_box() -> None:
 
 def test_a_drawn_option_changes_the_drawing() -> None:
     for kind, thing in THINGS.items():
-        plain = things.draw(kind, 800, 600)
+        plain = _with_light(kind, {})
         for name, option in thing.options.items():
-            changed = {things.draw(kind, 800, 600, options={name: end}) for end in _ends(option)}
+            changed = {_with_light(kind, {name: end}) for end in _ends(option)}
             assert changed - {plain}, (kind, name)
+
+
+def test_only_what_is_lit_gives_light() -> None:
+    assert "lit" not in things.THINGS["table"].options
+    assert things.light("table", 800, 600) == ""
+    for kind in ("table_lamp", "candle", "street_lamp", "open_door"):
+        assert things.light(kind, 800, 600, options={"lit": "yes"})
+        assert things.light(kind, 800, 600, options={"lit": "no"}) == ""
+
+
+def _with_light(kind: str, options: dict[str, object]) -> str:
+    return things.light(kind, 800, 600, options=options) + things.draw(kind, 800, 600, options=options)
 
 
 def test_a_clock_tells_the_same_time_from_both_sides() -> None:

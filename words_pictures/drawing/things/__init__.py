@@ -47,7 +47,7 @@ from words_pictures.drawing.things import (
 from words_pictures.drawing.things.thing import PAINTS, Choice, Options, Range, Thing
 from words_pictures.errors import BadComposition
 
-__all__ = ["PAINTS", "THINGS", "Choice", "Options", "Range", "Thing", "box", "checked", "draw"]
+__all__ = ["PAINTS", "THINGS", "Choice", "Options", "Range", "Thing", "box", "checked", "draw", "light"]
 
 MODULES = (
     furniture, beds, home, storage, kitchen, lamps, screens, papers, food, care, small,
@@ -100,6 +100,24 @@ def draw(
     chosen = checked(kind, options or {})
     thing = THINGS[kind]
     return thing.draw(Frame(x, y, angle, size, facing < 0), Options(thing.options, chosen))
+
+
+def light(
+    kind: str,
+    x: float,
+    y: float,
+    *,
+    size: float = 1,
+    facing: int = 1,
+    angle: float = 0,
+    options: Mapping[str, object] | None = None,
+) -> str:
+    """The light around a thing that `draw` puts there, to be laid behind everything; empty for what gives none, or is out."""
+    thing = THINGS[kind]
+    chosen = Options(thing.options, checked(kind, options or {}))
+    if thing.light is None or not chosen.yes("lit"):
+        return ""
+    return thing.light(Frame(x, y, angle, size, facing < 0), chosen)
 
 
 def box(

@@ -39,10 +39,8 @@ def _house(f: Frame, o: Options) -> str:
     xs = [wall * (2 * (i + 0.5) / columns - 1) for i in range(columns)]
     low: list[Point] = [(x - pane / 2, -tall * 0.94) for x in xs[:-1]]
     high: list[Point] = [(x - pane / 2, eaves + 34) for x in xs] if -eaves > tall + pane + 50 else []
-    glow = marks.glow(f, 0, eaves / 2, half * 0.9) if o.yes("lit") else ""
     return (
-        glow
-        + chimney
+        chimney
         + marks.box(f, -wall, eaves, wall * 2, -eaves, o.paint("wall"))
         + marks.flat(f, roof, o.paint("roof"))
         + _panes(f, [*low, *high], pane, pane, o.yes("lit"))
@@ -137,10 +135,9 @@ def _gate(f: Frame, o: Options) -> str:
 
 def _street_lamp(f: Frame, o: Options) -> str:
     top = -o.number("height") + 40
-    light = marks.glow(f, 0, top + 30, o.number("light")) if o.yes("lit") else ""
     post = marks.bar(f, [(0, top + 40), (0, -26)], 20, pen.GOWN) + marks.box(f, -30, -24, 60, 22, pen.GOWN)
     shade: list[Point] = [(-56, 50), (-34, -14), (0, -34), (34, -14), (56, 50), (0, 62)]
-    return light + post + marks.soft(f, [(x, top + y) for x, y in shade], pen.LIGHT if o.yes("lit") else pen.WHITE)
+    return post + marks.soft(f, [(x, top + y) for x, y in shade], pen.LIGHT if o.yes("lit") else pen.WHITE)
 
 
 def _bus_stop(f: Frame, o: Options) -> str:
@@ -201,6 +198,7 @@ def _shop_extent(o: Options) -> Extent:
 KINDS = (
     Thing(
         "house", _house, 480, 600, behind=True,
+        light=lambda f, o: marks.glow(f, 0, -o.number("height") * 0.32, o.number("width") * 0.45),
         options={
             "width": Range(240, 900, 480), "height": Range(300, 1000, 600), "wall": colour("straw"),
             "roof": colour("orange"), "door": colour("teal"), "lit": yes_or_no(),
@@ -221,6 +219,7 @@ KINDS = (
     Thing("bridge", _bridge, 700, 256, behind=True, options={"width": Range(400, 1400, 700), "colour": colour("wood")}),
     Thing(
         "street_lamp", _street_lamp, 120, 640, behind=True,
+        light=lambda f, o: marks.glow(f, 0, 70 - o.number("height"), o.number("light")),
         options={"height": Range(300, 900, 640), "lit": yes_or_no("yes"), "light": Range(60, 700, 330)},
     ),
     Thing(

@@ -178,8 +178,7 @@ def _open_door(f: Frame, o: Options) -> str:
     room = marks.box(f, -half, -high, 2 * half, high, light)
     wide = half * 0.8
     leaf = marks.flat(f, [(half, -high), (half + wide, -high - 34), (half + wide, 40), (half, 0)], paint)
-    glow = marks.glow(f, 0, -high * 0.5, 420) if o.yes("lit") else ""
-    return glow + frame + room + leaf + marks.oval(f, half + wide * 0.8, -high * 0.46, 13, 14, pen.YELLOW)
+    return frame + room + leaf + marks.oval(f, half + wide * 0.8, -high * 0.46, 13, 14, pen.YELLOW)
 
 
 def _open_door_extent(o: Options) -> Extent:
@@ -355,6 +354,7 @@ KINDS = (
     ),
     Thing(
         "open_door", _open_door, 472, 774, behind=True, extent=_open_door_extent,
+        light=lambda f, o: marks.glow(f, 0, -(o.number("height") - 20) * 0.5, 420),
         options={
             "width": Range(180, 560, 340), "height": Range(240, 900, 720), "colour": colour("teal"),
             "behind": Choice(("light", "day", "dark"), "light"), "lit": yes_or_no(),

@@ -11,38 +11,34 @@ from words_pictures.drawing.things.thing import Extent, Options, Range, Thing, c
 
 def _floor_lamp(f: Frame, o: Options) -> str:
     top = -o.number("height")
-    light = marks.glow(f, 0, top + 40, 330) if o.yes("lit") else ""
     pole = marks.bar(f, [(0, top + 60), (0, -18)], 16, pen.BARK) + marks.oval(f, 0, -16, 60, 15, pen.BARK)
-    return light + pole + marks.flat(f, [(-46, top), (46, top), (84, top + 110), (-84, top + 110)], o.paint())
+    return pole + marks.flat(f, [(-46, top), (46, top), (84, top + 110), (-84, top + 110)], o.paint())
 
 
 def _table_lamp(f: Frame, o: Options) -> str:
-    light = marks.glow(f, 0, -112, 300) if o.yes("lit") else ""
     foot = marks.bar(f, [(0, -84), (0, -16)], 14, pen.BARK) + marks.oval(f, 0, -14, 42, 13, pen.BARK)
-    return light + foot + marks.flat(f, [(-36, -156), (36, -156), (66, -78), (-66, -78)], o.paint())
+    return foot + marks.flat(f, [(-36, -156), (36, -156), (66, -78), (-66, -78)], o.paint())
 
 
 def _ceiling_lamp(f: Frame, o: Options) -> str:
     """A lamp on a cord of the chosen length; its foot is the lower edge of the shade."""
-    light = marks.glow(f, 0, 0, 380) if o.yes("lit") else ""
     bulb = marks.oval(f, 0, -20, 24, 20, pen.LIGHT)
     shade = [
         (-30, -116), (-30, -116), (30, -116), (30, -116), (104, -24), (104, -24), (0, -16), (-104, -24), (-104, -24),
     ]  # fmt: skip
     cord = marks.straight(f, [(0, -o.number("height")), (0, -116)])
-    return light + cord + bulb + marks.soft(f, shade, o.paint())
+    return cord + bulb + marks.soft(f, shade, o.paint())
 
 
 def _candle(f: Frame, o: Options) -> str:
     lit = o.yes("lit")
-    light = marks.glow(f, 0, -128, 170) if lit else ""
     dish = marks.oval(f, 0, -12, 44, 11, pen.YELLOW)
     wax = marks.soft(f, marks.rounded(-20, -96, 40, 88, 9), o.paint())
     drip = marks.seams(f, [[(-6, -92), (-5, -66)]])
     wick = marks.straight(f, [(0, -96), (1, -108)])
     flame = marks.soft(f, [(0, -150), (0, -150), (17, -120), (0, -101), (-17, -120)], pen.YELLOW) if lit else ""
     core = marks.oval(f, 0, -115, 7, 9, pen.WHITE, outlined=False) if lit and marks.is_fine(f) else ""
-    return light + dish + wax + drip + wick + flame + core
+    return dish + wax + drip + wick + flame + core
 
 
 def _candle_extent(o: Options) -> Extent:
@@ -85,15 +81,19 @@ def _star(f: Frame, o: Options) -> str:
 KINDS = (
     Thing(
         "floor_lamp", _floor_lamp, 168, 600, behind=True,
+        light=lambda f, o: marks.glow(f, 0, 40 - o.number("height"), 330),
         options={"height": Range(300, 760, 600), "colour": colour("yellow"), "lit": yes_or_no("yes")},
     ),
-    Thing("table_lamp", _table_lamp, 132, 156, options={"colour": colour("yellow"), "lit": yes_or_no("yes")}),
     Thing(
-        "ceiling_lamp", _ceiling_lamp, 208, 320, behind=True,
+        "table_lamp", _table_lamp, 132, 156, light=lambda f, _: marks.glow(f, 0, -112, 300),
+        options={"colour": colour("yellow"), "lit": yes_or_no("yes")},
+    ),
+    Thing(
+        "ceiling_lamp", _ceiling_lamp, 208, 320, behind=True, light=lambda f, _: marks.glow(f, 0, 0, 380),
         options={"height": Range(140, 700, 320), "colour": colour("orange"), "lit": yes_or_no("yes")},
     ),
     Thing(
-        "candle", _candle, 92, 154, extent=_candle_extent,
+        "candle", _candle, 92, 154, extent=_candle_extent, light=lambda f, _: marks.glow(f, 0, -128, 170),
         options={"colour": colour("cream"), "lit": yes_or_no("yes")},
     ),
     Thing(

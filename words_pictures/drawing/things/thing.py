@@ -105,6 +105,8 @@ class Thing:
     small: bool = False
     behind: bool = False
     extent: Callable[[Options], Extent] | None = None
+    light: Callable[[Frame, Options], str] | None = None
+    """The light around it, for what has an option `lit`: it falls on what stands behind, never on who stands nearer."""
 
     def reach(self, options: Options) -> Extent:
         """What the thing covers in its own frame, its outline and not the light around it.
