@@ -35,7 +35,7 @@ from words_pictures.story import Scene, ScenePicture, Story
 from words_pictures.word import story_docx
 from words_pictures.word.words import book_words
 
-from . import tablets
+from . import compositions, tablets
 
 TOP = Path(__file__).parents[2]
 PASSWORD = "een zin die niemand raadt"
@@ -66,7 +66,7 @@ def main() -> int:
 
 
 def _everything() -> Iterator[Row]:
-    for part in (_pictures, _word, _pages, _long_history, _tablets, _start, _size):
+    for part in (_pictures, _compositions, _word, _pages, _long_history, _tablets, _start, _size):
         yield from part()
 
 
@@ -108,6 +108,19 @@ def _peak_mb(photo: bytes) -> float:
     )
     said = subprocess.run([sys.executable, "-c", code], input=photo, capture_output=True, check=True, cwd=TOP)
     return int(said.stdout) / 1024
+
+
+def _compositions() -> Iterator[Row]:
+    drawn = compositions.measured()
+    yield Row("a picture made here of 5 people and 6 things: SVG, the first time", drawn.svg, "ms", None)
+    yield Row("… once more", drawn.svg_again, "ms", 10)
+    yield Row("… its weight, gzip", drawn.svg_kb, "kB", 25)
+    yield Row("… as PNG for Word", drawn.png, "ms", 500)
+    yield Row("… that was drawn before", drawn.png_kept, "ms", 5)
+    yield Row("… the weight of the PNG", drawn.png_kb, "kB", 150)
+    yield Row("… in words", drawn.words, "ms", None)
+    yield Row("finding a thing by typing, the slowest of ten", drawn.found, "ms", 50)
+    yield Row("page of the composer with such a picture, HTML, gzip", drawn.composer_kb, "kB", 60)
 
 
 def _word() -> Iterator[Row]:

@@ -657,6 +657,72 @@ def _(tour: Tour) -> None:
     page.wait_for_url(re.compile(rf"{document}(\?|$)"))
 
 
+# --- a picture made here ------------------------------------------------------------------------------------------------
+
+
+def compose(tour: Tour, place: str = "", **shown: str) -> Page:
+    """The composer of a page with a picture made here, with a part of a kind chosen, and choices open."""
+    said = "&".join(f"{name}={value}" for name, value in shown.items())
+    return tour.enter("worker").open(f"{place or tour.world.written.address}/compose?{said}")
+
+
+def part_of(tour: Tour, kind: str) -> str:
+    """The id of the last part of a kind that stands in that picture."""
+    return str(compose(tour).locator(f"#live [data-part].{kind}").last.get_attribute("data-part"))
+
+
+@state("compose-begin", PICTURE)
+def _(tour: Tour) -> None:
+    compose(tour, tour.world.blank.address)
+
+
+@state("compose-where", PICTURE)
+def _(tour: Tour) -> None:
+    compose(tour, open="where")
+
+
+@state("compose-what", PICTURE)
+def _(tour: Tour) -> None:
+    compose(tour, open="what", find="stoel")
+
+
+@state("compose-draw", PICTURE)
+def _(tour: Tour) -> None:
+    compose(tour, open="draw")
+
+
+@state("compose-feeling", PICTURE)
+def _(tour: Tour) -> None:
+    compose(tour, part=part_of(tour, "figure"), open="feeling")
+
+
+@state("compose-pose", PICTURE)
+def _(tour: Tour) -> None:
+    compose(tour, part=part_of(tour, "figure"), open="pose")
+
+
+@state("compose-hands", PICTURE)
+def _(tour: Tour) -> None:
+    compose(tour, part=part_of(tour, "figure"), open="hands")
+
+
+@state("compose-place", PICTURE)
+def _(tour: Tour) -> None:
+    compose(tour, part=part_of(tour, "thing"), open="spot")
+
+
+@state("compose-words", PICTURE)
+def _(tour: Tour) -> None:
+    page = compose(tour, part=part_of(tour, "figure"), open="talk")
+    page.locator("#choices button").first.click()
+    page.locator("#choices textarea, #choices input[name=words]").first.wait_for()
+
+
+@state("compose-cover", PICTURE)
+def _(tour: Tour) -> None:
+    compose(tour, f"/documents/{tour.world.written.document}/cover")
+
+
 # --- a picture for a page ---------------------------------------------------------------------------------------------
 
 

@@ -4,6 +4,7 @@ look/journey/           the journey of tests/browser/test_journey.py, in order
 look/nl/tablet-light/   every state of the pages, by screen and by light; look/ar/ in a family that reads Arabic
 look/word/              the pages of the Word files, through LibreOffice
 look/paper/             the printed book
+look/drawings/          every picture of the demo, and sheets of the cast, the poses, the hair, the things and the places
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from playwright.sync_api import Page, ViewportSize, sync_playwright
 from tests.browser.conftest import CHROMIUM, PHONE, PORTRAIT, QUIET, TABLET
 from tests.browser.states import BOOK, LIGHT_ONLY, STATES, TALK, VOICES, State, Tour
 from tests.browser.world import World, lived_in
+from tests.look.drawings import draw_all
 from words_pictures.demo import STORIES
 
 LOOK = Path("look")
@@ -32,9 +34,9 @@ DOTS = 110
 
 
 def main() -> None:
-    """Make every picture anew; those named on the command line only, if any are: `nl`, `ar`, `journey`, `word`, `paper`."""
+    """Make every picture anew; those named on the command line only, if any are: `nl`, `ar`, `journey`, `word`, `paper`, `drawings`."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    asked = set(sys.argv[1:]) or {"journey", "nl", "ar", "word", "paper"}
+    asked = set(sys.argv[1:]) or {"journey", "nl", "ar", "word", "paper", "drawings"}
     for old in [LOOK / part for part in asked] if sys.argv[1:] else [LOOK]:
         shutil.rmtree(old, ignore_errors=True)
     if "journey" in asked:
@@ -43,6 +45,8 @@ def main() -> None:
         _pages(asked)
     if "word" in asked:
         _word_pages()
+    if "drawings" in asked:
+        draw_all(LOOK / "drawings")
     count = sum(1 for _ in LOOK.rglob("*.png"))
     print(f"{count} pictures in {LOOK}/")
 
