@@ -90,9 +90,7 @@ def test_it_is_read_and_written_without_internet_and_saved_when_there_is(
     assert written(site, taken)[-1] == "Nog iets."
 
 
-def test_it_says_that_words_wait_only_when_the_tablet_has_them(
-    site: Site, tablet: BrowserContext, taken: str
-) -> None:
+def test_it_says_that_words_wait_only_when_the_tablet_has_them(site: Site, tablet: BrowserContext, taken: str) -> None:
     tablet.set_offline(True)
     page = opened(tablet, taken)
     expect(first_words(page)).to_have_value(MARKER)
