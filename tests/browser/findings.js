@@ -56,6 +56,16 @@
     return found;
   }
 
+  const cutOff = () => [...wide(), ...clipped()];
+
+  // What a reader's own style cuts off.
+  function cutOffWith({ css }) {
+    wear({ css });
+    const found = cutOff();
+    undress();
+    return found;
+  }
+
   // Smaller than a finger. A box or a choice is as large as the label that it lies in.
   function small({ least, primary, primaryLeast }) {
     const found = [];
@@ -102,6 +112,17 @@
     return found;
   }
 
+  // No single heading to begin at, no title, or one that names somebody.
+  function headed({ names }) {
+    const isThere = (one) => one.checkVisibility({ visibilityProperty: true }); // to be heard is enough
+    const headings = [...document.querySelectorAll("h1")].filter(isThere).length, title = document.title;
+    return [
+      ...(headings === 1 ? [] : [`${headings} headings`]),
+      ...(title.trim() ? [] : ["no title"]),
+      ...names.filter((name) => title.includes(name)).map((name) => `the title names ${name}`),
+    ];
+  }
+
   let bars = null; // what stays where it is while the page goes by
 
   // What has the focus: its name, whether that can be seen, and what lies over it.
@@ -133,5 +154,5 @@
   }
   function undress() { document.adoptedStyleSheets = []; }
 
-  window.findings = { wide, clipped, small, moving, misread, focused, wear, undress };
+  window.findings = { wide, clipped, cutOff, cutOffWith, small, moving, misread, headed, focused, wear, undress };
 })();

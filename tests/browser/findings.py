@@ -41,7 +41,10 @@ class Found:
 def by_axe(page: Page, rules: list[str] | None = None) -> tuple[list[Found], list[Found]]:
     """(what is wrong, what axe cannot decide), over all rules or only these."""
     if not page.evaluate("() => 'axe' in window"):
-        page.evaluate(_axe())
+        # Over the browser's own wire: half a megabyte of it goes twice as fast as through `evaluate`.
+        wire = page.context.new_cdp_session(page)
+        wire.send("Runtime.evaluate", {"expression": _axe()})
+        wire.detach()
     run = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
     options: dict[str, Any] = {
         "runOnly": run,
@@ -60,11 +63,16 @@ def unexplained(undecided: list[Found], state: str) -> list[Found]:
 
 def by_ruler(page: Page, what: str, **asked: object) -> list[str]:
     """One of the functions of findings.js."""
-    ask = "([what, asked]) => window.findings ? findings[what](asked) ?? [] : null"
-    found: list[str] | None = page.evaluate(ask, [what, asked])
+    return by_rulers(page, (what, asked))[0]
+
+
+def by_rulers(page: Page, *asked: tuple[str, dict[str, Any]]) -> list[list[str]]:
+    """Several of them at once: asking the page costs more than measuring."""
+    ask = "asked => window.findings ? asked.map(([what, how]) => findings[what](how) ?? []) : null"
+    found: list[list[str]] | None = page.evaluate(ask, list(asked))
     if found is None:
         page.evaluate((_HERE / "findings.js").read_text("utf-8"))
-        return by_ruler(page, what, **asked)
+        return by_rulers(page, *asked)
     return found
 
 
