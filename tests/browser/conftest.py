@@ -41,6 +41,9 @@ QUIET = [
 PASSWORD = "een zin die niemand raadt"
 TABLET, PORTRAIT, PHONE = (1080, 810), (810, 1080), (360, 740)
 
+# On a busy machine nothing is as quick as 5 s. Where it matters how long something takes, the test measures it.
+expect.set_options(timeout=15_000)
+
 
 @dataclass(frozen=True)
 class Site:

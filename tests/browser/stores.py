@@ -44,7 +44,7 @@ def stores(page: Page) -> dict[str, object]:
 
 
 def wait_until_put_by(page: Page, count: int = 1) -> None:
-    for _ in range(50):
+    for _ in range(150):
         found = stores(page)["databases"]
         if sum(len(all) for all in found.values()) == count:  # type: ignore[attr-defined]
             return
@@ -53,7 +53,7 @@ def wait_until_put_by(page: Page, count: int = 1) -> None:
 
 
 def wait_until_nothing_waits(page: Page) -> None:
-    for _ in range(80):
+    for _ in range(150):
         if stores(page) == EMPTY:
             return
         page.wait_for_timeout(100)

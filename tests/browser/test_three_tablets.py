@@ -284,6 +284,7 @@ def replaced_in_silence(changes: list[Kept]) -> list[Kept]:
     ]
 
 
+@pytest.mark.early
 @pytest.mark.timeout(500)
 def test_three_tablets_end_up_with_the_same_and_every_word_is_kept(tmp_path: Path, browser: Browser) -> None:
     with evening(tmp_path) as made:
@@ -305,6 +306,7 @@ def test_three_tablets_end_up_with_the_same_and_every_word_is_kept(tmp_path: Pat
             tablet.context.close()
 
 
+@pytest.mark.early
 @pytest.mark.timeout(200)
 def test_a_store_in_which_the_last_writer_wins_replaces_words_in_silence(tmp_path: Path, browser: Browser) -> None:
     with evening(tmp_path, "last-writer-wins") as made:

@@ -62,7 +62,7 @@ def test_each_sees_the_others_words_within_three_seconds_and_hears_it_once(two: 
     words_field(two.tablet).fill(AWKWARD)
     wait_until_saved(two.tablet)
     saved = time.monotonic()
-    expect(words_field(two.phone)).to_have_value(AWKWARD, timeout=4000)
+    expect(words_field(two.phone)).to_have_value(AWKWARD)
     assert time.monotonic() - saved < SEEN_WITHIN_S
     expect(two.phone.locator("#spoken")).to_have_text(says("Changed just now. Words of: %(name)s.", name="samen"))
     two.phone.evaluate("() => { document.getElementById('spoken').textContent = ''; }")
@@ -75,10 +75,10 @@ def test_who_is_writing_is_shown_by_name_where_they_write(two: Two) -> None:
     two.tablet.get_by_role("button", name="Samira").tap()
     words_field(two.tablet).tap()
     here = says("%(name)s is writing here …", name="Samira")
-    expect(two.phone.locator("form.passage.words + .elsewhere")).to_have_text(here, timeout=4000)
+    expect(two.phone.locator("form.passage.words + .elsewhere")).to_have_text(here)
     expect(two.phone.locator("#strip .strip-here .face")).to_have_count(1)
     two.tablet.locator("body").evaluate("() => document.activeElement.blur()")
-    expect(two.phone.locator("form.passage.words + .elsewhere")).to_have_text("", timeout=4000)
+    expect(two.phone.locator("form.passage.words + .elsewhere")).to_have_text("")
 
 
 def test_an_open_editor_keeps_its_caret_its_selection_and_its_place(two: Two) -> None:
@@ -93,7 +93,7 @@ def test_an_open_editor_keeps_its_caret_its_selection_and_its_place(two: Two) ->
     for doing, scene in (("double", others[0]), ("earlier", others[1]), ("take_out", others[0]), ("double", first)):
         act(two, doing, scene)
         page.wait_for_timeout(600)
-    expect(page.locator("#strip ol > li")).to_have_count(5, timeout=4000)
+    expect(page.locator("#strip ol > li")).to_have_count(5)
     now = page.evaluate("""() => { const area = document.activeElement;
         return [area.dataset.mine, area.value, area.selectionStart, area.selectionEnd, window.scrollY]; }""")
     assert now == ["yes", "Het was nacht en koud", 4, 13, before]
@@ -116,8 +116,8 @@ def test_nothing_typed_is_lost_while_the_other_tablet_works(two: Two) -> None:
         two.tablet.wait_for_timeout(230)
     wait_until_saved(two.tablet)
     assert kept(two) == [said]
-    expect(two.tablet.locator("form.passage.heading textarea")).to_have_value("Titel 16", timeout=4000)
-    expect(words_field(two.phone)).to_have_value(said, timeout=4000)
+    expect(two.tablet.locator("form.passage.heading textarea")).to_have_value("Titel 16")
+    expect(words_field(two.phone)).to_have_value(said)
 
 
 def test_what_somebody_wrote_where_one_is_comes_when_one_leaves(two: Two) -> None:
@@ -125,11 +125,11 @@ def test_what_somebody_wrote_where_one_is_comes_when_one_leaves(two: Two) -> Non
     words_field(two.phone).fill("Van de telefoon.")
     wait_until_saved(two.phone)
     beside = two.tablet.locator("form.passage.words + .elsewhere")
-    expect(beside).to_contain_text(says("Changed just now. Words of: %(name)s.", name="samen"), timeout=4000)
+    expect(beside).to_contain_text(says("Changed just now. Words of: %(name)s.", name="samen"))
     expect(words_field(two.tablet)).to_have_value("")
     beside.get_by_role("button", name=says("Show me")).tap()
-    expect(words_field(two.tablet)).to_have_value("Van de telefoon.", timeout=4000)
-    expect(beside.locator(".newer")).to_have_count(0, timeout=4000)
+    expect(words_field(two.tablet)).to_have_value("Van de telefoon.")
+    expect(beside.locator(".newer")).to_have_count(0)
 
 
 def test_both_wordings_stay_on_the_page_while_it_asks_what_is_new(two: Two) -> None:
@@ -140,7 +140,7 @@ def test_both_wordings_stay_on_the_page_while_it_asks_what_is_new(two: Two) -> N
     panel = two.tablet.locator(".overtaken")
     expect(panel).to_be_visible()
     two.phone.locator("form.passage.heading textarea").fill("Nog een titel")
-    expect(two.tablet.locator("form.passage.heading textarea")).to_have_value("Nog een titel", timeout=5000)
+    expect(two.tablet.locator("form.passage.heading textarea")).to_have_value("Nog een titel")
     expect(panel).to_contain_text("Van de telefoon.")
     expect(panel.get_by_role("textbox")).to_have_value("Van de tablet.")
 
@@ -150,15 +150,13 @@ def test_a_page_taken_out_under_an_open_editor_keeps_its_words_and_comes_back(tw
     wait_until_saved(two.tablet)
     words_field(two.tablet).focus()
     act(two, "take_out", scene_id(two.tablet))
-    expect(two.tablet.get_by_text(says("This page has been taken out. Its words are kept."))).to_be_visible(
-        timeout=4000
-    )
+    expect(two.tablet.get_by_text(says("This page has been taken out. Its words are kept."))).to_be_visible()
     words_field(two.tablet).press_sequentially(" en heel")
     panel = two.tablet.locator(".overtaken")
-    expect(panel.get_by_role("heading", name=says("This page was taken out meanwhile"))).to_be_visible(timeout=4000)
+    expect(panel.get_by_role("heading", name=says("This page was taken out meanwhile"))).to_be_visible()
     panel.get_by_role("button", name=says("Bring the page back, with what I wrote")).tap()
-    expect(words_field(two.tablet)).to_have_value("Half en heel", timeout=5000)
-    expect(words_field(two.phone)).to_have_value("Half en heel", timeout=5000)
+    expect(words_field(two.tablet)).to_have_value("Half en heel")
+    expect(words_field(two.phone)).to_have_value("Half en heel")
 
 
 def test_a_page_taken_out_under_an_open_editor_is_left_so_and_its_words_lie_with_the_earlier_ones(two: Two) -> None:
@@ -197,7 +195,7 @@ def test_a_fold_that_was_opened_stays_open(two: Two) -> None:
     fold.locator("summary").tap()
     fold.get_by_label(says("Only us, the grown-ups")).check()
     words_field(two.phone).fill("Iets nieuws.")
-    expect(words_field(two.tablet)).to_have_value("Iets nieuws.", timeout=5000)
+    expect(words_field(two.tablet)).to_have_value("Iets nieuws.")
     expect(fold).to_have_attribute("open", "")
     expect(fold.get_by_label(says("Only us, the grown-ups"))).to_be_checked()
 
@@ -215,7 +213,7 @@ def test_a_slow_or_failing_server_multiplies_no_questions_and_puts_nothing_in_th
     expect(two.tablet.get_by_text("kapot")).to_have_count(0)
     two.tablet.unroute("**/news?*")
     words_field(two.phone).fill("Toch aangekomen.")
-    expect(words_field(two.tablet)).to_have_value("Toch aangekomen.", timeout=5000)
+    expect(words_field(two.tablet)).to_have_value("Toch aangekomen.")
 
 
 def test_a_mother_with_the_tablet_sees_what_the_worker_writes_in_her_passage(two: Two) -> None:
@@ -223,8 +221,8 @@ def test_a_mother_with_the_tablet_sees_what_the_worker_writes_in_her_passage(two
     two.tablet.get_by_role("button", name=says("%(name)s writes", name="Samira")).tap()
     ready(two.tablet)
     words_field(two.phone).fill("Pieter begint.")
-    expect(words_field(two.tablet)).to_have_value("Pieter begint.", timeout=5000)
+    expect(words_field(two.tablet)).to_have_value("Pieter begint.")
     words_field(two.tablet).focus()
     expect(two.phone.locator("form.passage.words + .elsewhere")).to_have_text(
-        says("%(name)s is writing here …", name="Samira"), timeout=5000
+        says("%(name)s is writing here …", name="Samira")
     )

@@ -247,7 +247,7 @@ def test_an_editor_with_unsaved_words_stays_when_its_passage_is_made_two_views(s
     wait_until_put_by(bench)
     bench.evaluate("() => document.activeElement.blur()")
     two_views(site, bench.url)
-    expect(bench.locator(".says")).to_have_count(2, timeout=5000)
+    expect(bench.locator(".says")).to_have_count(2)
     expect(words_field(bench)).to_have_value("Nog niet verstuurd.")
 
 
@@ -287,6 +287,7 @@ def test_what_is_typed_before_the_words_that_wait_came_back_takes_none_of_them_a
     again = tablet.new_page()
     again.add_init_script(TYPED_AT_ONCE)
     again.goto(address)
+    expect(again.locator("form.passage.words[data-state]")).to_have_count(0)
     wait_until_nothing_waits(again)
     assert "Van gisteren." in kept(site, again)
     expect(again.locator("form.passage.words textarea, .overtaken textarea")).to_have_value("Meteen getypt.")

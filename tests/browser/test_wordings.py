@@ -24,7 +24,7 @@ def two(site: Site, tablet: BrowserContext, device: Callable[..., BrowserContext
 def question(page: Page) -> None:
     """Wait for it."""
     heading = says("Somebody wrote here too. Which words stay?")
-    expect(page.get_by_role("heading", name=heading)).to_be_visible(timeout=5000)
+    expect(page.get_by_role("heading", name=heading)).to_be_visible()
 
 
 def asked(two: Two) -> Page:
@@ -66,7 +66,7 @@ def test_ones_own_words_are_taken_and_the_other_tablet_sees_them(two: Two) -> No
     page.locator(".wording").last.get_by_role("button", name=says("Take these words")).tap()
     expect(words_field(page)).to_have_value("Mama was boven.")
     two.phone.locator("body").evaluate("() => document.activeElement.blur()")
-    expect(words_field(two.phone)).to_have_value("Mama was boven.", timeout=5000)
+    expect(words_field(two.phone)).to_have_value("Mama was boven.")
     assert kept(two)[0] == ("Ik was boven.", False)
 
 
@@ -119,13 +119,13 @@ def test_both_are_kept_and_the_other_tablet_shows_two_editors_too(two: Two) -> N
     two.phone.locator("body").evaluate("() => document.activeElement.blur()")
     page.get_by_role("button", name=says("Keep both: %(one)s and %(other)s", one="Samira", other="samen")).tap()
     for one in (page, two.phone):
-        expect(one.get_by_role("textbox", name="Mama zegt")).to_have_value("Ik was boven.", timeout=6000)
+        expect(one.get_by_role("textbox", name="Mama zegt")).to_have_value("Ik was boven.")
         expect(one.get_by_role("textbox", name="Samen zeggen we")).to_have_value("Mama was boven.")
         expect(words_field(one)).to_have_count(0)
     ready(page)
     page.get_by_role("textbox", name="Mama zegt").fill("Ik was boven, en ik sliep.")
     wait_until_saved_all(page)
-    expect(two.phone.get_by_role("textbox", name="Mama zegt")).to_have_value("Ik was boven, en ik sliep.", timeout=6000)
+    expect(two.phone.get_by_role("textbox", name="Mama zegt")).to_have_value("Ik was boven, en ik sliep.")
     assert standing(two) == {"Ik was boven, en ik sliep.", "Mama was boven."}
 
 
@@ -133,12 +133,12 @@ def test_a_view_keeps_its_voice_whoever_is_tapped(two: Two) -> None:
     page = asked(two)
     page.get_by_role("button", name=says("Keep both: %(one)s and %(other)s", one="Samira", other="samen")).tap()
     ours = page.get_by_role("textbox", name="Samen zeggen we")
-    expect(ours).to_be_visible(timeout=6000)
+    expect(ours).to_be_visible()
     expect(page.locator(".overtaken")).to_have_count(0)
     ready(page)
     page.locator("#writers").get_by_role("button", name="Samira").tap()
     two.phone.locator("form.passage.heading textarea").fill("Een titel van elders")
-    expect(page.locator("form.passage.heading textarea")).to_have_value("Een titel van elders", timeout=5000)
+    expect(page.locator("form.passage.heading textarea")).to_have_value("Een titel van elders")
     ours.fill("Wij weten het niet zeker.")
     wait_until_saved_all(page)
     assert standing(two) == {"Ik was boven.", "Wij weten het niet zeker."}
@@ -152,7 +152,7 @@ def test_who_is_writing_when_both_are_kept_keeps_their_words_and_is_asked(two: T
     page = asked(two)
     words_field(two.phone).focus()
     page.get_by_role("button", name=says("Keep both: %(one)s and %(other)s", one="Samira", other="samen")).tap()
-    expect(page.get_by_role("textbox", name="Mama zegt")).to_be_visible(timeout=5000)
+    expect(page.get_by_role("textbox", name="Mama zegt")).to_be_visible()
     two.phone.wait_for_timeout(3500)
     expect(words_field(two.phone)).to_have_value("Ik was boven.")
     words_field(two.phone).press_sequentially(" En ik sliep.")
@@ -162,7 +162,7 @@ def test_who_is_writing_when_both_are_kept_keeps_their_words_and_is_asked(two: T
     expect(panel).to_be_visible()
     expect(panel.locator(".wording").first).to_contain_text("Ik was boven.")
     panel.locator(".wording").last.get_by_role("button", name=says("Take these words")).tap()
-    expect(two.phone.get_by_role("textbox", name="Mama zegt")).to_have_value("Ik was boven. En ik sliep.", timeout=5000)
+    expect(two.phone.get_by_role("textbox", name="Mama zegt")).to_have_value("Ik was boven. En ik sliep.")
     assert standing(two) == {"Ik was boven. En ik sliep.", "Mama was boven."}
 
 

@@ -265,6 +265,7 @@ def faults(recorded: Recorded, evening: Evening) -> list[object]:
     ]
 
 
+@pytest.mark.early
 def test_eight_writers_lose_nothing_and_read_nothing_stale(evening: Evening) -> None:
     recorded = record(evening, seconds=SECONDS)
     counted = {outcome: len(recorded.of(WRITE, outcome)) for outcome in (OK, REFUSED, UNKNOWN)}

@@ -134,6 +134,7 @@ class Met:
             self.said.append(data.decode("utf-8", "replace"))
 
 
+@pytest.mark.early
 def test_each_meets_exactly_what_is_theirs_to_see(
     app: Flask, home: Home, who: Callable[[str], Visitor], caplog: pytest.LogCaptureFixture
 ) -> None:
