@@ -114,6 +114,27 @@ def test_what_was_typed_while_the_question_was_on_its_way_lies_with_the_earlier_
     wait_until_nothing_waits(page)
 
 
+def test_nothing_can_be_typed_under_a_question_while_its_answer_is_on_its_way(two: Two) -> None:
+    page, waits = asked(two), list[Route]()
+    own = page.get_by_label(says("Or say it in another way"))
+    theirs = page.locator(".wording").first.get_by_role("button", name=says("Take these words"))
+    page.route("**/wordings", lambda route: waits.append(route))
+    own.fill("Nog anders.")
+    for _ in range(2):
+        theirs.tap()
+        expect(own).not_to_be_editable()
+    assert len(waits) == 1
+    waits[0].abort()
+    expect(own).to_be_editable()
+    own.fill("Heel anders.")
+    theirs.tap()
+    expect(own).not_to_be_editable()
+    waits[1].continue_()
+    expect(words_field(page)).to_have_value("Ik was boven.")
+    expect(words_field(page)).to_be_editable()
+    assert kept(two)[-1] == ("Heel anders.", True)
+
+
 def test_both_are_kept_and_the_other_tablet_shows_two_editors_too(two: Two) -> None:
     page = asked(two)
     two.phone.locator("body").evaluate("() => document.activeElement.blur()")

@@ -112,7 +112,8 @@
   document.addEventListener("htmx:config:request", (event) => {
     const { body } = event.detail.ctx.request;
     if (event.target === live) return document.hidden ? event.preventDefault() : ask(body);
-    const form = event.target;
+    const form = event.target, asked = form.closest?.("form.overtaken");
+    if (asked) return field(asked).readOnly ? event.preventDefault() : deciding(asked, true);
     if (!form.matches?.("form[data-passage]")) return;
     if (!isDirty(form)) return event.preventDefault();
     const change = nextChange(form);
@@ -132,6 +133,17 @@
     if (status < 300) saved(form, ctx.words);
     else if (status === 409 || status === 422) show(form, "asked");
     else failed(form, status);
+  });
+
+  // What is typed under a question goes with the choice, so from then on nothing is: the answer comes in its place.
+  function deciding(form, isUnderWay) {
+    field(form).readOnly = isUnderWay;
+    form.setAttribute("aria-busy", String(isUnderWay));
+  }
+  document.addEventListener("htmx:finally:request", (event) => {
+    const { sourceElement, response } = event.detail.ctx;
+    const asked = sourceElement.closest?.("form.overtaken");
+    if (asked && !(response?.status < 300)) deciding(asked, false);
   });
 
   document.addEventListener("htmx:error", (event) => {
@@ -206,7 +218,8 @@
     speakAs(voice);
     button.closest("details")?.removeAttribute("open");
     // A server that cannot be reached hears it with the next words: each carries whose it is.
-    Promise.all(unsaved).then(() => fetch(event.target.action, { method: "POST", body, redirect: "manual" })).catch(() => {});
+    Promise.all(unsaved).then(() => fetch(event.target.action, { method: "POST", body, redirect: "manual" }))
+      .then(() => at && tell(at)).catch(() => {}); // the other tablets may have been told the one before
   });
 
   function speakAs(whose) {
@@ -228,6 +241,7 @@
     if (!typing || typing.ctx !== event.detail.ctx) return;
     const form = document.getElementById(typing.form.id), { words, at, isHere } = typing;
     const isAnother = form && form !== typing.form;
+    if (isAnother) clearTimeout(keeping.get(typing.form)); // what it held stands in the other one now
     typing = null;
     if (!isAnother) return;
     const area = field(form);
