@@ -104,7 +104,7 @@ class Tablet:
     saved: list[str] = field(default_factory=list)
     """What was typed, and left, and said to be saved."""
     last: dict[str, str] = field(default_factory=dict)
-    """What was typed last in each field: id of the field -> words."""
+    """What was typed last in each passage: id of the passage -> words."""
     times: int = 0
 
     def do_something(self) -> None:
@@ -138,7 +138,9 @@ class Tablet:
 
     def say(self, area: Locator) -> str:
         self.times += 1
-        words, place = f"{self.name}{self.times} {self.chance.choice(SENTENCES)}", str(area.get_attribute("id"))
+        words = f"{self.name}{self.times} {self.chance.choice(SENTENCES)}"
+        # A question comes with what was typed in the field whose place it takes: who types over it has said something else.
+        place = str(area.get_attribute("id")).removeprefix("own-").removesuffix("-field")
         area.fill(words, timeout=1500)
         self.last[place] = words
         return words

@@ -114,6 +114,20 @@ def test_what_was_typed_while_the_question_was_on_its_way_lies_with_the_earlier_
     wait_until_nothing_waits(page)
 
 
+FOCUSED_AT_ONCE = """document.addEventListener("htmx:before:settle", ({ target }) => queueMicrotask(() => {
+  if (target.matches(".overtaken")) document.documentElement.dataset.typing = target.contains(document.activeElement);
+}))"""
+
+
+def test_a_letter_typed_at_the_moment_the_question_comes_falls_in_its_field(two: Two) -> None:
+    two.tablet.add_init_script(FOCUSED_AT_ONCE)
+    two.tablet.reload()
+    ready(two.tablet)
+    page = asked(two)
+    expect(page.locator("html")).to_have_attribute("data-typing", "true")
+    expect(page.get_by_label(says("Or say it in another way"))).to_be_focused()
+
+
 def test_nothing_can_be_typed_under_a_question_while_its_answer_is_on_its_way(two: Two) -> None:
     page, waits = asked(two), list[Route]()
     own = page.get_by_label(says("Or say it in another way"))

@@ -234,16 +234,16 @@
     const isAsked = response.status === 409 && form.matches?.("form[data-passage]");
     if (!isAsked && !form.matches?.("form.overtaken")) return;
     const area = field(form);
-    typing = { ctx, form, words: isAsked ? area.value : null, at: [area.selectionStart, area.selectionEnd], isHere: form.contains(document.activeElement) };
+    typing = { form, words: isAsked ? area.value : null, at: [area.selectionStart, area.selectionEnd], isHere: form.contains(document.activeElement) };
   });
 
-  document.addEventListener("htmx:after:swap", (event) => {
-    if (!typing || typing.ctx !== event.detail.ctx) return;
-    const form = document.getElementById(typing.form.id), { words, at, isHere } = typing;
-    const isAnother = form && form !== typing.form;
-    if (isAnother) clearTimeout(keeping.get(typing.form)); // what it held stands in the other one now
+  // As soon as it stands there: a letter that is typed before it is settled (some 30 ms) would fall on nothing.
+  document.addEventListener("htmx:before:settle", (event) => {
+    const form = event.target;
+    if (!typing || form.id !== typing.form.id || form === typing.form) return;
+    const { words, at, isHere } = typing;
+    clearTimeout(keeping.get(typing.form)); // what it held stands in this one now
     typing = null;
-    if (!isAnother) return;
     const area = field(form);
     if (words !== null) { area.value = words; grow(area); putByAsked(form); }
     if (!isHere) return;
