@@ -191,6 +191,6 @@ def test_every_make_command_in_the_readme_exists():
 def test_every_picture_and_page_the_readme_names_is_there():
     named = re.findall(r"\]\(([^)]+)\)", (ROOT / "README.md").read_text())
     pictures = [ROOT / name for name in named if name.endswith(".png")]
-    assert len(pictures) == 3
+    assert len(pictures) == 4
     assert all(picture.stat().st_size <= 120_000 for picture in pictures)
     assert all((ROOT / name).is_file() for name in named)
