@@ -135,7 +135,7 @@
     else failed(form, status);
   });
 
-  // What is typed under a question goes with the choice, so from then on nothing is: the answer comes in its place.
+  // Once it is answered nothing more is typed under a question.
   function deciding(form, isUnderWay) {
     field(form).readOnly = isUnderWay;
     form.setAttribute("aria-busy", String(isUnderWay));
@@ -237,12 +237,12 @@
     typing = { form, words: isAsked ? area.value : null, at: [area.selectionStart, area.selectionEnd], isHere: form.contains(document.activeElement) };
   });
 
-  // As soon as it stands there: a letter that is typed before it is settled (some 30 ms) would fall on nothing.
+  // Before it settles: a letter typed in those 30 ms would fall on nothing.
   document.addEventListener("htmx:before:settle", (event) => {
     const form = event.target;
     if (!typing || form.id !== typing.form.id || form === typing.form) return;
     const { words, at, isHere } = typing;
-    clearTimeout(keeping.get(typing.form)); // what it held stands in this one now
+    clearTimeout(keeping.get(typing.form));
     typing = null;
     const area = field(form);
     if (words !== null) { area.value = words; grow(area); putByAsked(form); }
@@ -358,7 +358,7 @@
   document.addEventListener("focusout", () => setTimeout(whereNow, 0));
   window.addEventListener("pagehide", () => here(""));
 
-  // What was still waiting on the tablet comes back into its field, and is sent as if it had just been typed.
+  // What waited on the tablet comes back into its field, and is sent as if just typed.
   async function restore() {
     for (const [address, what] of await waited) {
       const form = [...passages()].find((one) => hidden(one, "address").value === address);
