@@ -18,6 +18,7 @@ from words_pictures.drawing.composed import Drawn
 from words_pictures.drawing.figure import FEELINGS, POSES
 from words_pictures.drawing.look import ROLES, Look
 from words_pictures.drawing.places import PLACES, TIMES
+from words_pictures.drawn import place_of
 from words_pictures.errors import BadComposition
 from words_pictures.family import Family, Person
 from words_pictures.finding import find
@@ -107,7 +108,7 @@ class Easel:
 
     @property
     def place(self) -> str:
-        return f"{self.scene.place}/composed" if self.scene else "composed"
+        return place_of(self.scene.place if self.scene else "")
 
     @property
     def address(self) -> str:
@@ -135,7 +136,7 @@ class Easel:
     @cached_property
     def looks(self) -> Mapping[str, Look]:
         """How everybody looks for whom somebody chose."""
-        return {one.id: one.look for one in self.family.people if one.look is not None}
+        return self.family.looks
 
     @property
     def words(self) -> Labels:

@@ -146,7 +146,7 @@ def _tail(kind: str, middle: Point, half: Point, head: tuple[Point, float]) -> s
     if end - begin < 24:
         return ""
     if kind == "thought":
-        return _puffs(middle, way, begin * 1.16, end, head[1])
+        return _puffs(middle, way, begin * 1.16, end)
     foot = begin * 0.86
     across = min(46.0, half[0] * 0.3, half[1] * 0.4)
     one, other = ((x + way[0] * foot - s * way[1] * across, y + way[1] * foot + s * way[0] * across) for s in (-1, 1))
@@ -154,9 +154,9 @@ def _tail(kind: str, middle: Point, half: Point, head: tuple[Point, float]) -> s
     return pen.shape([one, one, tip, tip, other, other], pen.WHITE)
 
 
-def _puffs(middle: Point, way: Point, begin: float, end: float, size: float) -> str:
+def _puffs(middle: Point, way: Point, begin: float, end: float) -> str:
     drawn = ""
     for share, radius in ((0.2, 26), (0.55, 18), (0.88, 11)):
         at = begin + (end - begin) * share
         drawn += pen.spot(middle[0] + way[0] * at, middle[1] + way[1] * at, radius, radius * 0.9, pen.WHITE)
-    return drawn if size else ""
+    return drawn

@@ -16,6 +16,7 @@ from ..document import Value
 from . import figure as body
 from . import pen, things
 from .bubbles import bubble, half_size
+from .likeness import companion
 from .look import Look, fallback
 from .others import of_role
 from .places import backdrop
@@ -29,8 +30,6 @@ _IN_OWN_FONTS = 0x250
 """Letters up to here (Latin with its extensions) stand in the fonts that come along; for others the machine's are looked through."""
 _ARMS_ON_TABLES = ("at_table",)
 _SIDES = {-1: "left", 1: "right"}
-_COMPANIONS = {"blanket": "blanket_toy"}
-"""Companions that go by another name among the things."""
 
 Box = tuple[float, float, float, float]
 
@@ -172,9 +171,7 @@ class Drawn:
         # What is drawn, and with which options: a child's own thing is as their look says.
         if part.kind != "companion":
             return part.kind, part.options
-        look = self.looks.get(part.of) or fallback(part.of)
-        colour = look.companion_colour
-        return _COMPANIONS.get(look.companion, look.companion), {} if colour == "own" else {"colour": colour}
+        return companion(self.looks.get(part.of) or fallback(part.of))
 
     def _bubble(self, part: Bubble) -> str:
         of = self.figures.get(part.of)

@@ -30,8 +30,6 @@ DUSK, SLATE, NIGHT, MOONLIT = "#6d87b0", "#5a719a", "#4d6894", "#8fa4c6"
 AIR, MINT, WATER, MIST, MEADOW = "#dcebee", "#c7d8d8", "#a3d0e6", "#dbe6c6", "#b9c9aa"
 LIGHT, GLOW, BREAD, OAK, SAND, LINEN = "#fbe6b4", "#ffe9a8", "#e3b063", "#dbb07d", "#d2bc97", "#e6e1d5"
 
-Numbers = Sequence[float]
-
 
 def _joined(numbers: Iterable[float], digits: int) -> str:
     if not digits:

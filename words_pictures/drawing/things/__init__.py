@@ -83,6 +83,11 @@ def _checked_value(place: str, option: Choice | Range | None, value: object) -> 
             raise BadComposition(place, f"not a number from {least:g} to {most:g}")
 
 
+def _chosen(kind: str, options: Mapping[str, object] | None) -> tuple[Thing, Options]:
+    chosen = checked(kind, options or {})
+    return THINGS[kind], Options(THINGS[kind].options, chosen)
+
+
 def draw(
     kind: str,
     x: float,
@@ -97,9 +102,8 @@ def draw(
 
     `facing` -1 mirrors it. Raises BadComposition as `checked` does.
     """
-    chosen = checked(kind, options or {})
-    thing = THINGS[kind]
-    return thing.draw(Frame(x, y, angle, size, facing < 0), Options(thing.options, chosen))
+    thing, chosen = _chosen(kind, options)
+    return thing.draw(Frame(x, y, angle, size, facing < 0), chosen)
 
 
 def light(
@@ -113,8 +117,7 @@ def light(
     options: Mapping[str, object] | None = None,
 ) -> str:
     """The light around a thing that `draw` puts there, to be laid behind everything; empty for what gives none, or is out."""
-    thing = THINGS[kind]
-    chosen = Options(thing.options, checked(kind, options or {}))
+    thing, chosen = _chosen(kind, options)
     if thing.light is None or not chosen.yes("lit"):
         return ""
     return thing.light(Frame(x, y, angle, size, facing < 0), chosen)
@@ -134,9 +137,8 @@ def box(
 
     Raises BadComposition as `checked` does.
     """
-    chosen = checked(kind, options or {})
-    thing = THINGS[kind]
-    left, top, right, bottom = thing.reach(Options(thing.options, chosen))
+    thing, chosen = _chosen(kind, options)
+    left, top, right, bottom = thing.reach(chosen)
     frame = Frame(x, y, angle, size, facing < 0)
     corners = frame.all([(left, top), (right, top), (right, bottom), (left, bottom)])
     xs, ys = zip(*corners, strict=True)
