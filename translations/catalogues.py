@@ -24,21 +24,46 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from words_pictures.definition import definitions, texts
-from words_pictures.wording import LANGUAGES, SOURCE_LANGUAGE
+from words_pictures.wording import LANGUAGES, SOURCE_LANGUAGE, WORK_LANGUAGES
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 DOMAINS = ("words_pictures", "webapp")
-TRANSLATED = tuple(language for language in LANGUAGES if language != SOURCE_LANGUAGE)
+TRANSLATED = tuple(
+    (language, domain)
+    for domain, languages in (("words_pictures", LANGUAGES), ("webapp", WORK_LANGUAGES))
+    for language in languages
+    if language != SOURCE_LANGUAGE
+)
+"""Which languages have which catalogue: (language, domain)."""
 
-FAMILY_READS = ("reading", "example", "sharing")
-"""Folders of pages whose words are the documents' own."""
+FAMILY_READS = (
+    *(
+        "templates/reading/",
+        "templates/example/",
+        "templates/translating/",
+        "templates/base.html",
+        "templates/_form.html",
+    ),
+    *("templates/wrong.html", "templates/_wrong.html", "templates/_wrong_words.html", "templates/handing/covered.html"),
+    *("templates/documents/own_base.html", "templates/documents/write.html", "templates/documents/too_long.html"),
+    *("templates/documents/_own_live.html", "templates/documents/_passage.html", "templates/documents/_elsewhere.html"),
+    *("templates/documents/_saved.html", "templates/documents/_spoken.html", "templates/documents/_too_long.html"),
+    *("templates/_sure.html", "templates/wordings/_question.html", "templates/wordings/question.html"),
+    *("webapp/bench.py", "webapp/errors.py", "webapp/handing.py", "webapp/reading.py", "webapp/wordings.py"),
+)
+"""Pages, folders of pages and code whose words are the documents' own: a family meets them, on a tablet that was given to it."""
+WORKERS_READ = ("templates/reading/told.html",)
+"""What stands among them and is for the workers alone."""
 PLAIN = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
 DOCUMENTS = {"fixed": (1,)}
 SPOKEN = {"you": (1,)}
+SURE = {"sure": (1,)}
 """Which functions hold a text, and where: as Babel asks for it."""
 TO_PARENTS = "To parents: with u | with je, or once where both are the same."
 """The note above a text that speaks to a parent; only there a translation may have a bar."""
+
+SAFETY = "Safety hangs on this: the Dutch stands beside it until somebody whose own language it is has checked it."
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]")
 _NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
@@ -100,7 +125,7 @@ def problems() -> Iterator[str]:
         file = template_file(domain)
         if not file.exists() or file.read_text("utf-8") != as_text(template):
             yield f"{file.name} is not what the sources say now: run `make catalogues`"
-        for language in TRANSLATED:
+        for language in _languages_of(domain):
             catalogue = read_catalogue(language, domain)
             name = catalogue_file(language, domain).relative_to(HERE)
             yield from (f"{name}: {problem}" for problem in _problems(catalogue, template))
@@ -157,17 +182,21 @@ def _sources() -> Iterator[_Source]:
     for path in pages:
         if _is_read_by_family(path):
             yield from _extracted("words_pictures", "jinja2.ext:babel_extract", path, PLAIN)
-    for path in sorted((ROOT / "webapp").rglob("*.py")):
+    code = sorted((ROOT / "webapp").rglob("*.py"))
+    for path in code:
         yield from _extracted("words_pictures", "python", path, DOCUMENTS)
-    for path in sorted((ROOT / "webapp").rglob("*.py")):
-        yield from _extracted("webapp", "python", path, PLAIN)
+        if _is_read_by_family(path):
+            yield from _extracted("words_pictures", "python", path, PLAIN)
+    for path in code:
+        if not _is_read_by_family(path):
+            yield from _extracted("webapp", "python", path, PLAIN)
     for path in pages:
         if not _is_read_by_family(path):
             yield from _extracted("webapp", "jinja2.ext:babel_extract", path, PLAIN)
 
 
 def _extracted(domain: str, method: str, path: Path, keywords: dict[str, object]) -> Iterator[_Source]:
-    passes = [(keywords, []), (SPOKEN, [TO_PARENTS])] if keywords is PLAIN else [(keywords, [])]
+    passes = [(keywords, []), (SURE, [SAFETY]), *([(SPOKEN, [TO_PARENTS])] if keywords is PLAIN else [])]
     options = {"silent": "false", "newstyle_gettext": "true"} if "jinja2" in method else {}
     for asked, note in passes:
         for _, text, comments, context in extract_from_file(
@@ -177,7 +206,12 @@ def _extracted(domain: str, method: str, path: Path, keywords: dict[str, object]
 
 
 def _is_read_by_family(path: Path) -> bool:
-    return path.relative_to(ROOT / "templates").parts[0] in FAMILY_READS
+    name = path.relative_to(ROOT).as_posix()
+    return name.startswith(FAMILY_READS) and not name.startswith(WORKERS_READ)
+
+
+def _languages_of(domain: str) -> list[str]:
+    return [language for language, its_domain in TRANSLATED if its_domain == domain]
 
 
 def _empty(domain: str, about: str, language: str | None = None) -> Catalog:
@@ -212,7 +246,7 @@ def main(arguments: list[str]) -> int:
         return bool(found)
     for domain, template in collected().items():
         template_file(domain).write_text(as_text(template), "utf-8")
-        for language in TRANSLATED:
+        for language in _languages_of(domain):
             file = catalogue_file(language, domain)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(as_text(brought_up_to_date(read_catalogue(language, domain), template)), "utf-8")

@@ -7,7 +7,7 @@ import secrets
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from words_pictures.wording import LANGUAGES
+from words_pictures.wording import WORK_LANGUAGES
 
 from . import access
 from .parts import back_to
@@ -55,7 +55,7 @@ def sign_out() -> Response:
 def choose_language() -> Response:
     """The same page, in the other language."""
     language = request.form.get("language", "")
-    if language in LANGUAGES:
+    if language in WORK_LANGUAGES:
         save_session(access.database(), access.session(), language=language)
     return redirect(_own_path(request.form.get("next", "")), 303)
 

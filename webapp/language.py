@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from gettext import NullTranslations
 
@@ -17,7 +18,14 @@ def prepare(app: Flask) -> None:
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext
     )
-    app.jinja_env.globals.update(you=you, direction=wording.direction, LANGUAGES=wording.LANGUAGES)
+    app.jinja_env.globals.update(
+        you=you,
+        direction=wording.direction,
+        dutch_beside=lambda text, said: wording.dutch_beside(text, g.language) % said,
+        is_checked=wording.is_checked,
+        LANGUAGES=wording.LANGUAGES,
+        WORK_LANGUAGES=wording.WORK_LANGUAGES,
+    )
     app.jinja_env.filters.update(
         language_name=wording.language_name,
         full_date=lambda day, language=None: wording.full_date(day, language or g.language),
@@ -47,12 +55,12 @@ def you(text: str, form: str = "") -> str:
     return familiar if bar and form == "je" else polite
 
 
-def chosen(session_language: str | None) -> str:
-    """The interface's language: as chosen before, or as asked for, or as the browser prefers; Dutch when nothing says so."""
+def chosen(session_language: str | None, languages: Sequence[str] = wording.WORK_LANGUAGES) -> str:
+    """The interface's language, one of `languages`: as asked for, or as chosen before, or as the browser prefers; Dutch when nothing says so."""
     asked = request.args.get("language") or session_language
-    if asked in wording.LANGUAGES:
+    if asked in languages:
         return asked
-    return request.accept_languages.best_match(wording.LANGUAGES) or wording.LANGUAGES[0]
+    return request.accept_languages.best_match(languages) or wording.WORK_LANGUAGE
 
 
 def _choose() -> None:

@@ -106,9 +106,10 @@ class Book:
         return behind[0].scene.picture if behind and behind[0].scene else None
 
     @property
-    def emergency(self) -> list[list[str]]:
-        """Whom to call in danger (practice.md 2.11): sentences in pieces, of which every second is a number to tap."""
-        return [_SHORT_NUMBERS.split(line) for line in emergency_lines(g.language, self.story.look)]
+    def emergency(self) -> list[tuple[list[str], str]]:
+        """Whom to call in danger (practice.md 2.11): sentences in pieces, of which every second is a number to tap; and their Dutch."""
+        lines = emergency_lines(g.language, self.story.look)
+        return [(_SHORT_NUMBERS.split(line), dutch) for line, dutch in lines]
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:

@@ -425,7 +425,7 @@ class _Told:
         return enumeration(names, self.words.language), is_many
 
     def _thing_alone(self, thing: Thing) -> str:
-        return self._companion(thing) if thing.kind == "companion" else self.words.of("thing", thing.kind).a
+        return self._companion(thing) if thing.kind == "companion" else self.words.of("thing", thing.kind).held
 
     def _companion(self, thing: Thing) -> str:
         name = self.companions.get(thing.of, "")

@@ -21,8 +21,10 @@ from babel.messages.pofile import read_po
 
 SOURCE_LANGUAGE = "en"
 """The language that the code and the definitions speak."""
-LANGUAGES = ("nl", "en")
-"""The languages that have catalogues; the first is the one the work is done in."""
+WORK_LANGUAGE = "nl"
+"""The language that the work is done in: it stands beside what nobody has checked."""
+NOT_CHECKED = "niet nagekeken"
+"""The comment above a translation that nobody has confirmed whose own language it is."""
 
 _AS_HERE = {"en": "en-GB"}
 """CLDR's plain English is American: `Tuesday, March 9, 2027`."""
@@ -33,22 +35,64 @@ TRANSLATIONS = next(path for path in (_HERE / "translations", _HERE.parent / "tr
 """In an installed wheel inside the package, in the sources at the top."""
 
 
+def _with_catalogue(domain: str) -> tuple[str, ...]:
+    folders = sorted(path.parts[-3] for path in TRANSLATIONS.glob(f"*/LC_MESSAGES/{domain}.po"))
+    return tuple(dict.fromkeys((WORK_LANGUAGE, SOURCE_LANGUAGE, *folders)))
+
+
+LANGUAGES = _with_catalogue("words_pictures")
+"""The languages in which a family can read and fill in everything: one folder of `translations/` each; Dutch first."""
+WORK_LANGUAGES = _with_catalogue("webapp")
+"""Those of them that the pages of the workers speak too."""
+
+
 def fixed(text: str, language: str) -> str:
     """A fixed text of the documents in a language; the English text itself where nobody translated it."""
     return catalogue("words_pictures", language).gettext(text) if text else ""
 
 
+def is_checked(language: str) -> bool:
+    """Whether somebody whose own language it is has confirmed every text that a family reads in it."""
+    return not _not_checked(language)
+
+
+def sure(text: str, language: str) -> tuple[str, str]:
+    """A fixed text on which somebody's safety hangs, and the Dutch to stand beside it while nobody has checked it (empty: checked)."""
+    return fixed(text, language), dutch_beside(text, language)
+
+
+def dutch_beside(text: str, language: str) -> str:
+    """The Dutch of a text on which somebody's safety hangs, while nobody has checked the translation; empty when it needs none."""
+    return fixed(text, WORK_LANGUAGE) if text in _not_checked(language) else ""
+
+
+@lru_cache(maxsize=64)
+def _not_checked(language: str) -> frozenset[str]:
+    """The texts of a language, by their English, whose translation nobody has confirmed."""
+    path = _file("words_pictures", language)
+    if path is None:
+        return frozenset()
+    with path.open("rb") as source:
+        messages = [one for one in read_po(source, locale=language) if one.id and NOT_CHECKED in one.user_comments]
+    return frozenset(str(one.id[0] if isinstance(one.id, tuple) else one.id) for one in messages)
+
+
 @lru_cache(maxsize=64)
 def catalogue(domain: str, language: str) -> gettext.NullTranslations:
     """The translations of one domain (`words_pictures` or `webapp`) into a language; of nothing when there are none."""
-    path = TRANSLATIONS / language / "LC_MESSAGES" / f"{domain}.po"
-    if not _CODE.fullmatch(language) or not path.is_file():
+    path = _file(domain, language)
+    if path is None:
         return gettext.NullTranslations()
     compiled = io.BytesIO()
     with path.open("rb") as source:
         write_mo(compiled, read_po(source, locale=language))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+def _file(domain: str, language: str) -> Path | None:
+    path = TRANSLATIONS / language / "LC_MESSAGES" / f"{domain}.po"
+    return path if _CODE.fullmatch(language) and path.is_file() else None
 
 
 def direction(language: str) -> str:

@@ -27,13 +27,15 @@
 
     [choices]                         # what is asked about a look or a thing, and `[choices.hair]` its answers
 
-What a line may hold: `label` plain words, `article`, `the` and `a` where the grammar's are wrong, `plural`, `many = true`
-for a label that is plural by itself; `also` other words for it, `near` words that find it but are not it, `proposes` the
-words by which a story proposes it, where not every word for it does. Of things `way` (see [ways]), `on`, `inside`, `thought`
-of who thinks of it, and `says` where a sentence of its own says it better; of places `in` and `here`; of times `says`. Of
-feelings and poses what somebody does: `verb` of one, `verbs` of more, `rest` after it; `to` the same towards somebody
-({whom}), `together` of people who do it with each other, `wheels` of somebody in a wheelchair, `on` where something carries
-them ({on}), `unsaid = true` where it goes without saying, `with_pose` the poses that a feeling says already.
+What a line may hold: `label` plain words, `article`, `the` and `a` where the grammar's are wrong, `plural`, `many =
+true` for a label that is plural by itself; `also` other words for it, `near` words that find it but are not it, `held`
+how it stands where somebody holds it ("einen Ball"), in a language where that is not as with `a`; `proposes` the words
+by which a story proposes it, where not every word for it does. Of things `way` (see [ways]), `on`, `inside`, `thought`
+of who thinks of it, and `says` where a sentence of its own says it better; of places `in` and `here`; of times `says`.
+Of feelings and poses what somebody does: `verb` of one, `verbs` of more, `rest` after it; `to` the same towards
+somebody ({whom}), `together` of people who do it with each other, `wheels` of somebody in a wheelchair, `on` where
+something carries them ({on}), `unsaid = true` where it goes without saying, `with_pose` the poses that a feeling says
+already.
 """
 
 from __future__ import annotations
@@ -81,6 +83,8 @@ class Label:
     """Plain words, without an article."""
     the: str
     a: str
+    held: str
+    """As what somebody has in their hands."""
     plural: str = ""
     """Empty where nobody counts it."""
     is_many: bool = False
@@ -222,6 +226,7 @@ def _label(
         label,
         the,
         a,
+        str(line.get("held", a)),
         plural=str(line.get("plural", "")),
         is_many=is_many,
         also=tuple(line.get("also", ())),

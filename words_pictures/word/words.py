@@ -18,5 +18,5 @@ def book_words(language: str, look: str = "child") -> BookWords:
         draw_here=fixed("Here you can draw", language),
         picture=fixed("Drawing", language),
         credit=fixed("The pictures were made with Words & Pictures; whoever likes may use them (CC0).", language),
-        emergency="\n".join(emergency_lines(language, look)),
+        emergency="\n".join(line for line, _ in emergency_lines(language, look)),
     )
