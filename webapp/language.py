@@ -56,7 +56,7 @@ def you(text: str, form: str = "") -> str:
 
 
 def chosen(session_language: str | None, languages: Sequence[str] = wording.WORK_LANGUAGES) -> str:
-    """The interface's language, one of `languages`: as asked for, or as chosen before, or as the browser prefers; Dutch when nothing says so."""
+    """The interface's language, one of `languages`: as asked for, as chosen before, as the browser prefers, or else Dutch."""
     asked = request.args.get("language") or session_language
     if asked in languages:
         return asked
