@@ -42,7 +42,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from .composition import read as read_composition
-from .document import Value, cleaned, prefixes, split, view_of
+from .document import CHECKED, Value, cleaned, facts_wording, prefixes, split, view_of
 from .drawing.look import read_look
 from .errors import BadDefinition, BadDocument, NotSaid, TooLong
 
@@ -73,9 +73,14 @@ LIMITS = {"passage": 2000, "short_text": 120, "text": 120}
 MOST_ITEMS = 300
 """Items in one list: beyond any story or plan; keeps a page and its save quick (core.md 4: 300 items save in 15 ms)."""
 
+HOWS = ("interpreter", "family", "worker", "program")
+"""Who makes a translation (practice.md 8.2). A child is never asked to."""
+
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?")
 _ITEM = re.compile(r"[0-9a-z]{1,40}")
 _HEX_ID = re.compile(r"[0-9a-f]{32}")
+_DIGEST = re.compile(r"[0-9a-f]{8,64}")
+_LONGEST_NAME = 80
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ONE_LINE = ("short_text", "text")
 
@@ -193,10 +198,39 @@ class Definition:
 
 def _check_wording(part: Part, address: str, facet: str, value: Value) -> None:
     described = part.type in DESCRIBED
+    kind, wording = facts_wording(facet)
+    facet = wording or facet
     language, voice = view_of(facet)
     if not (part.type in WORDS or described) or not _LANGUAGE.fullmatch(language) or (voice and not part.views):
         raise NotSaid(f"no such wording: {address}")
+    if kind:
+        _check_fact(kind, address, value)
+        return
     _check_text(part, address, value, limit=LIMITS["passage"] if described else part.limit)
+
+
+def _check_fact(kind: str, address: str, value: Value) -> None:
+    if value is None:
+        return
+    fact = cast("dict[str, object]", value) if isinstance(value, dict) else {}
+    if not all(isinstance(one, str) for one in fact.values()) or not (
+        _is_check(fact) if kind == CHECKED else _is_made(fact)
+    ):
+        raise NotSaid(f"{address} takes no {value!r}")
+
+
+def _is_made(fact: Mapping[str, Any]) -> bool:
+    if set(fact) != {"from", "of", "how"}:
+        return False
+    return bool(_LANGUAGE.fullmatch(fact["from"]) and _DIGEST.fullmatch(fact["of"])) and fact["how"] in HOWS
+
+
+def _is_check(fact: Mapping[str, Any]) -> bool:
+    if set(fact) != {"same", "by", "on"}:
+        return False
+    name = fact["by"]
+    is_name = 0 < len(name) <= _LONGEST_NAME and name == cleaned(name) and "\n" not in name
+    return is_name and _DIGEST.fullmatch(fact["same"]) is not None and _is_date(fact["on"])
 
 
 def _check_value(part: Part, address: str, value: Value) -> None:

@@ -4,6 +4,8 @@ An *address* says where: `[list/item/]* key`, for example `title` or `scenes/7f3
 `scenes/7f3a/words@nl` is the Dutch wording, `scenes/7f3a/picture@value` a plain value, `scenes/7f3a@audience` who may see
 the whole scene. What stands at one address and facet is an *entry*. `scenes/7f3a` alone is an item.
 
+Two facts may stand beside a wording, `made-nl` and `checked-nl`: how it was translated, and who looked it over (translation.py).
+
 Where two people see it differently, a passage has *views* instead of one wording: `scenes/7f3a/words@nl.kasia` is what Kasia says there
 in Dutch, and `scenes/7f3a/words@nl` holds nothing for as long as there are views (voices.py).
 """
@@ -28,6 +30,9 @@ ADDRESS = re.compile(
 )
 """An address with its facet, whole."""
 
+
+MADE, CHECKED = "made", "checked"
+"""The two facts about a wording: the facet `made-pl` says how the Polish was made, `checked-pl` who looked it over."""
 
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
@@ -54,6 +59,22 @@ def view_of(facet: str) -> tuple[str, str]:
     """A wording's facet as (language, voice): `nl` is (`nl`, ``), the view `nl.kasia` is (`nl`, `kasia`)."""
     language, _, voice = facet.partition(".")
     return language, voice
+
+
+def fact_of(kind: str, facet: str) -> str:
+    """The facet of a fact about a wording: MADE and `pl.kasia` give `made-pl.kasia`."""
+    return f"{kind}-{facet}"
+
+
+def facts_wording(facet: str) -> tuple[str, str]:
+    """What `fact_of` was given: (`made`, `pl.kasia`) for `made-pl.kasia`, and two empty texts for every other facet."""
+    kind, dash, wording = facet.partition("-")
+    return (kind, wording) if dash and kind in (MADE, CHECKED) else ("", "")
+
+
+def is_wording(facet: str) -> bool:
+    """Whether words stand at a facet: it is a language, or a view in one."""
+    return facet not in ("value", "audience") and not facts_wording(facet)[0]
 
 
 def prefixes(place: str) -> tuple[str, ...]:
@@ -160,6 +181,23 @@ class Document:
             if dot and entry.value:
                 found.setdefault(wording, []).append(voice)
         return {wording: tuple(sorted(voices)) for wording, voices in found.items()}
+
+    def written_in(self, place: str) -> tuple[str, ...]:
+        """The languages in which something is written at a place, in one wording or in views: the document's own first."""
+        return self._written.get(place, ())
+
+    @cached_property
+    def _written(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, set[str]] = {}
+        for address, entry in self.entries.items():
+            place, _, facet = address.partition("@")
+            if entry.value and isinstance(entry.value, str) and is_wording(facet):
+                found.setdefault(place, set()).add(view_of(facet)[0])
+        own = self.languages()
+        return {
+            place: (*(one for one in own if one in languages), *sorted(languages.difference(own)))
+            for place, languages in found.items()
+        }
 
     def languages(self) -> tuple[str, ...]:
         """The languages this document is written in, its own first; the field `languages` says so."""

@@ -28,7 +28,7 @@ from .change import (
     undo,
 )
 from .definition import DESCRIBED, WORDS, Definition, Part
-from .document import Document, Entry, Value, prefixes, split, view_of
+from .document import CHECKED, MADE, Document, Entry, Value, facts_wording, prefixes, split, view_of
 
 RECORDS = ("tellings",)
 """Lists that say what really happened: going back leaves them as they are."""
@@ -61,8 +61,9 @@ class Line:
     """One thing that an act did."""
 
     kind: str
-    """`begun`, `added`, `doubled`, `moved`, `taken_out`, `brought_back`, `both`, `one_text`, `aside`, `words`, `heading`, `title`,
-    `audience`, `picture`, `picture_gone`, `composed`, `composed_gone`, `described`, `people`, `setting`, `thoughts`, `told`, or `other`."""
+    """`begun`, `added`, `doubled`, `moved`, `taken_out`, `brought_back`, `both`, `one_text`, `aside`, `words`, `heading`,
+    `title`, `fits` (a translation fits the new words too), `checked`, `audience`, `picture`, `picture_gone`,
+    `composed`, `composed_gone`, `described`, `people`, `setting`, `thoughts`, `told`, or `other`."""
     place: str
     """The place it was done at: an item, a field, or a passage."""
     language: str = ""
@@ -88,7 +89,8 @@ def acts(log: Iterable[Kept]) -> tuple[Act, ...]:
 
 
 def _hand_of(change: Change) -> str:
-    return f"{change.by} {change.address}" if _is_step(change) else pen_of(change.id)[0]
+    # What is said about words goes with them: the pen of a fact is that of its words, and an `m` (translation.made).
+    return f"{change.by} {change.address}" if _is_step(change) else pen_of(change.id)[0].removesuffix("m")
 
 
 def _is_step(change: Change) -> TypeGuard[Write]:
@@ -156,7 +158,8 @@ def told(act: Act, before: Document, after: Document, definition: Definition) ->
     lines += views
     done = {line.place for line in views}
     lines += [_line(one, before, after, definition) for one in rest if _place(one.change) not in done]
-    return tuple(line for line in lines if line.kind != "other")
+    said = {line.place for line in lines if line.kind not in ("other", "fits")}
+    return tuple(line for line in lines if line.kind != "other" and not (line.kind == "fits" and line.place in said))
 
 
 def _pictures_once(kept: Sequence[Kept]) -> list[Kept]:
@@ -222,7 +225,9 @@ def _written(kept: Kept, change: Write, definition: Definition) -> Line:
         after=change.value,
         is_wiped=kept.wiped or (was is not None and was.pen == WIPED),
     )
-    language, voice = view_of(facet)
+    language, voice = view_of(facts_wording(facet)[1] or facet)
+    if line.kind in ("fits", "checked"):
+        return replace(line, language=language, voice=voice, before=None, after=_name_of(change))
     return line if facet in ("value", "audience") else replace(line, language=language, voice=voice)
 
 
@@ -238,6 +243,8 @@ def _kind(change: Write, definition: Definition) -> str:
         return "other"
     if place.partition("/")[0] in RECORDS:
         return "told"
+    if fact := facts_wording(facet)[0]:
+        return "other" if change.value is None else {MADE: "fits", CHECKED: "checked"}[fact]
     if part.type in DESCRIBED:
         return _kind_of_picture(part, facet, change)
     if part.type in WORDS:
@@ -245,6 +252,11 @@ def _kind(change: Write, definition: Definition) -> str:
     if part.type == "people":
         return "people"
     return "setting" if key in ("languages", "look", "shown") else "other"
+
+
+def _name_of(change: Write) -> str:
+    # Who looked it over; nobody's name of a translation that fits.
+    return str(change.value.get("by", "")) if isinstance(change.value, dict) else ""
 
 
 def _kind_of_picture(part: Part, facet: str, change: Write) -> str:

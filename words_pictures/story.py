@@ -9,6 +9,7 @@ from .document import Document, Item
 from .drawing.pen import HEIGHT, WIDTH
 from .drawn import composition_of, drawn_id, drawn_of, place_of
 from .family import Family
+from .translation import standing
 from .voices import View, views_of
 from .wording import fixed
 
@@ -47,6 +48,8 @@ class Scene:
     language: str
     """The language `heading`, `words` and `views` are really in: the one asked for, or the story's first where it is missing."""
     views: tuple[View, ...] = ()
+    is_to_be_checked: bool = False
+    """Whether something on it is a translation that nobody has looked over as it stands (translation.py)."""
 
 
 @dataclass(frozen=True)
@@ -68,11 +71,17 @@ class Story:
     revision: int
     """Which state of the document this is: on the end page and in the log, never on the child's pages."""
     made_for_cover: ScenePicture | None = None
+    is_title_to_be_checked: bool = False
 
     @property
     def cover(self) -> ScenePicture | None:
         """The picture made for the cover, or else the first of the story."""
         return self.made_for_cover or next((scene.picture for scene in self.scenes if scene.picture), None)
+
+    @property
+    def is_to_be_checked(self) -> bool:
+        """Whether something in it is a translation that nobody has looked over as it stands."""
+        return self.is_title_to_be_checked or any(scene.is_to_be_checked for scene in self.scenes)
 
     @property
     def has_composed(self) -> bool:
@@ -99,6 +108,7 @@ def read_story(document: Document, family: Family, language: str) -> Story:
         scenes=_pages(document, language, family),
         revision=document.revision,
         made_for_cover=composed_picture(document, "", language, family, title),
+        is_title_to_be_checked=standing(document, "title", title_language).is_to_be_checked,
     )
 
 
@@ -147,7 +157,15 @@ def _scene(item: Item, number: int, language: str, family: Family) -> Scene:
         kind=item.text("kind"),
         language=written,
         views=views,
+        is_to_be_checked=_is_to_be_checked(item, written, [view.voice for view in views]),
     )
+
+
+def _is_to_be_checked(item: Item, language: str, voices: list[str]) -> bool:
+    facets = [f"{language}.{voice}" for voice in voices] or [language]
+    words = [standing(item.document, f"{item.place}/words", facet) for facet in facets]
+    beside = [standing(item.document, f"{item.place}/{key}", language) for key in ("heading", "picture", "composed")]
+    return any(one.is_to_be_checked for one in (*words, *beside))
 
 
 def _pages(document: Document, language: str, family: Family) -> tuple[Scene, ...]:

@@ -1,5 +1,6 @@
 """The demo family: its finished stories, in Dutch and English, with their pictures. Everybody in it is invented.
 
+A story in another language of the family stands in a file of its own (`story.pl.toml`), with who translated it and who looked it over.
 The words stand in the TOML files beside this one, one for each story and one for each family; the pictures of each story, which are
 compositions, in `pictures/`. They become documents the way every document does, by changes. Ids come from names, not from chance, so
 the same demo is the same bytes everywhere.
@@ -10,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -18,10 +20,11 @@ from ..bundle import Bundle
 from ..change import Add, Change, Write, apply
 from ..composition import read, to_value
 from ..definition import WORDS, Definition, definitions
-from ..document import Document
+from ..document import CHECKED, Document, fact_of
 from ..drawing.composed import Drawn
 from ..drawn import drawn_of, place_of
 from ..family import read_family
+from ..translation import digest, made, source_of
 
 STORIES = ("immediate", "story", "story-youngest", "story-young-person")
 """The short story for now, the long one, the youngest's for later (one family), and the young person's own (another)."""
@@ -36,14 +39,18 @@ def demo_story(name: str) -> tuple[Document, Document]:
     """One of `STORIES` and its family's file; made once. Raises KeyError for any other name."""
     if name not in STORIES:
         raise KeyError(name)
-    content = _content(name)
+    content, translations = _content(name), _translations(name)
     family, by = content.pop("family"), content.pop("by")
+    content["languages"] = [*content["languages"], *translations]
     definition = definitions()[content.pop("definition")]
     document = Document(_id(family, name), definition.id)
     for change in _changes(definition, document.id, content, by=by):
         document = apply(document, change, definition).document
     for change in _picture_changes(document.id, _content(f"pictures/{name}"), by):
         document = apply(document, change, definition).document
+    for language, translated in translations.items():
+        for change in _translated(document, language, translated):
+            document = apply(document, change, definition).document
     return document, _family_file(family)
 
 
@@ -118,6 +125,42 @@ def _picture_changes(document_id: str, pictures: Mapping[str, Any], by: str) -> 
         yield _write(document_id, f"{place}@value", to_value(read(content)), by)
         for language, words in said.items():
             yield _write(document_id, f"{place}@{language}", words, by)
+
+
+def _translations(name: str) -> dict[str, dict[str, Any]]:
+    files = sorted(_HERE.glob(f"{name}.*.toml"))
+    return {path.stem.partition(".")[2]: _content(path.stem) for path in files}
+
+
+def _translated(document: Document, language: str, content: Mapping[str, Any]) -> Iterator[Change]:
+    how, look_over = str(content["how"]), content.get("checked")
+    for place, words in _wordings(content):
+        source = document.entry(f"{place}@{source_of(document, place, language)}")
+        change = _write(
+            document.id, f"{place}@{language}", " ".join(words.split()), source.by if source else "together"
+        )
+        yield change
+        if fact := made(document, change, how):
+            yield replace(fact, id=_change_id(document.id, fact.address))
+        if look_over:
+            same, address = digest(str(change.value)), f"{place}@{fact_of(CHECKED, language)}"
+            value = {"same": same, "by": look_over["by"], "on": look_over["on"].isoformat()}
+            yield _write(document.id, address, value, change.by)
+
+
+def _wordings(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    # Where each wording of a translation belongs, and the wording.
+    for key, value in content.items():
+        if key == COVER:
+            yield place_of(""), value["picture"]
+        elif key == "scenes":
+            for id, scene in value.items():
+                item = f"scenes/{id}"
+                yield from (
+                    (place_of(item) if one == "picture" else f"{item}/{one}", words) for one, words in scene.items()
+                )
+        elif key not in ("how", "checked"):
+            yield key, value
 
 
 def _phones_for_children(file: Document, by: str) -> Iterator[Change]:

@@ -1,0 +1,204 @@
+"""The languages of a passage: which wording it was first said in, which ones were made from that, by whom, and who looked them over.
+
+Beside a wording (`scenes/7f3a/words@pl`) stand two facts about it, each at a facet of its own:
+
+    scenes/7f3a/words@made-pl     {"from": "nl", "of": "<digest>", "how": "interpreter"}
+    scenes/7f3a/words@checked-pl  {"same": "<digest>", "by": "Anna, interpreter", "on": "2027-03-22"}
+
+`of` is the digest of the wording that it was made from, `same` that of the wording that was looked over. Nothing has to be marked when
+words change: a translation is *overtaken* while the wording it was made from is another one now, a check *stands* while the words are
+the same, and typing the old words again brings both back. A wording without `made-…` was said in that language by itself. Of a view
+(voices.py) the facts stand at `made-pl.kasia` and `checked-pl.kasia`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from .change import Write, pen_of
+from .definition import DESCRIBED, HOWS, WORDS, Definition, Part
+from .document import CHECKED, MADE, Document, Value, fact_of, view_of
+
+Kind = Literal["missing", "own", "unchecked", "overtaken", "checked"]
+__all__ = [
+    "HOWS",
+    "Kind",
+    "Sentence",
+    "Standing",
+    "checked",
+    "digest",
+    "made",
+    "sentences_of",
+    "source_of",
+    "standing",
+    "still_right",
+]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a wording in one language stands."""
+
+    language: str
+    kind: Kind
+    """`missing`: nothing is written. `own`: said in this language first. `unchecked`, `checked`: a translation, looked over or not.
+    `overtaken`: what it was made from was changed since."""
+    source: str = ""
+    """The language that a translation was made from, or, of a missing one, would be made from; empty where there is none."""
+    how: str = ""
+    """Who made it: one of HOWS; empty where nobody said."""
+    checked_by: str = ""
+    checked_on: datetime.date | None = None
+
+    @property
+    def is_to_be_checked(self) -> bool:
+        """Whether a reader is told that nobody has looked it over as it stands."""
+        return self.kind in ("unchecked", "overtaken")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to translate it, or to look at it again."""
+        return self.kind in ("missing", "overtaken") and bool(self.source)
+
+
+def digest(words: str) -> str:
+    """What a wording is remembered by; the same for the same words only."""
+    return hashlib.sha256(words.encode()).hexdigest()[:24]
+
+
+def standing(document: Document, place: str, facet: str) -> Standing:
+    """How the wording at a place stands: of a language (`pl`), or of a view in it (`pl.kasia`)."""
+    language = view_of(facet)[0]
+    words, fact = document.words(place, facet), _fact(document, place, fact_of(MADE, facet))
+    if not words:
+        return Standing(language, "missing", source_of(document, place, facet))
+    if not fact:
+        return Standing(language, "own")
+    source, how = str(fact["from"]), str(fact["how"])
+    if fact["of"] != digest(document.words(place, _in(source, facet))):
+        return Standing(language, "overtaken", source, how)
+    seen = _fact(document, place, fact_of(CHECKED, facet))
+    if seen.get("same") != digest(words):
+        return Standing(language, "unchecked", source, how)
+    return Standing(language, "checked", source, how, str(seen["by"]), datetime.date.fromisoformat(str(seen["on"])))
+
+
+def source_of(document: Document, place: str, facet: str) -> str:
+    """The language that a wording is made from, or would be: empty where it was said by itself, or nothing else is written.
+
+    A wording that nobody translated comes before one that was, and the document's own languages in their order.
+    """
+    fact = _fact(document, place, fact_of(MADE, facet))
+    if fact:
+        return str(fact["from"])
+    if document.words(place, facet):
+        return ""
+    own = view_of(facet)[0]
+    others = [one for one in document.written_in(place) if one != own and document.words(place, _in(one, facet))]
+    said_first = [one for one in others if not _fact(document, place, fact_of(MADE, _in(one, facet)))]
+    return next(iter((*said_first, *others)), "")
+
+
+def made(document: Document, change: Write, how: str, seen: str = "") -> Write | None:
+    """The fact that belongs to words that somebody writes; None where they are said in their own language, or nothing changes.
+
+    `seen` is the digest of the wording that they were made from, as its writer saw it: the one that stands where it is empty.
+    """
+    place, _, facet = change.address.partition("@")
+    address = f"{place}@{fact_of(MADE, facet)}"
+    source = source_of(document, place, facet)
+    fact: Value = None
+    if change.value and source:
+        of = seen or digest(document.words(place, _in(source, facet)))
+        fact = {"from": source, "of": of, "how": how}
+    entry = document.entry(address)
+    if fact == (entry.value if entry else None):
+        return None
+    pen, n = pen_of(change.id)
+    return Write(f"{pen}m.{n}", change.by, address, fact, document.version(address))
+
+
+def still_right(document: Document, place: str, facet: str, *, id: str, by: str) -> Write | None:
+    """The change that says of an overtaken translation that it fits the new words too; None where it is not overtaken."""
+    now = standing(document, place, facet)
+    if now.kind != "overtaken":
+        return None
+    address = f"{place}@{fact_of(MADE, facet)}"
+    of = digest(document.words(place, _in(now.source, facet)))
+    fact = {"from": now.source, "of": of, "how": now.how}
+    return Write(id, by, address, fact, document.version(address))
+
+
+def checked(
+    document: Document, place: str, facet: str, *, who: str, on: datetime.date, id: str, by: str, same: str = ""
+) -> Write:
+    """The change that says who looked a wording over, and when. `same`: the digest of the words they saw; else of those that stand."""
+    address = f"{place}@{fact_of(CHECKED, facet)}"
+    fact = {"same": same or digest(document.words(place, facet)), "by": who, "on": on.isoformat()}
+    return Write(id, by, address, fact, document.version(address))
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One passage of a document as a translator meets it: where it stands, what is said there, and how far its translation is."""
+
+    place: str
+    facet: str
+    """Of the wording to be written: `pl`, or of a view `pl.kasia`."""
+    part: Part
+    source: str
+    """The words to translate; empty where the translation itself was said first."""
+    source_language: str
+    words: str
+    """What stands there in the language of the translator."""
+    standing: Standing
+
+    @property
+    def address(self) -> str:
+        return f"{self.place}@{self.facet}"
+
+    @property
+    def voice(self) -> str:
+        return view_of(self.facet)[1]
+
+
+def sentences_of(document: Document, definition: Definition, language: str) -> tuple[Sentence, ...]:
+    """Every passage of a document that has words, in the order of its definition and its lists, to be read in a language."""
+    return tuple(_sentences(document, definition.parts, "", language))
+
+
+def _sentences(document: Document, parts: tuple[Part, ...], at: str, language: str) -> Iterator[Sentence]:
+    for part in parts:
+        place = f"{at}{part.key}"
+        if part.type == "list":
+            for item in document.items(place):
+                yield from _sentences(document, part.parts, f"{item.place}/", language)
+        elif part.type in (*WORDS, *DESCRIBED):
+            yield from _at(document, place, part, language)
+
+
+def _at(document: Document, place: str, part: Part, language: str) -> Iterator[Sentence]:
+    # The one wording, or else the views, each in its voice.
+    voices = sorted({voice for one in document.written_in(place) for voice in document.voices(place, one)})
+    for facet in [f"{language}.{voice}" for voice in voices] or [language]:
+        now, words = standing(document, place, facet), document.words(place, facet)
+        source = now.source
+        if not source and not words:
+            continue
+        said = document.words(place, _in(source, facet)) if source else ""
+        yield Sentence(place, facet, part, said, source, words, now)
+
+
+def _in(language: str, facet: str) -> str:
+    # The same wording, or the same voice, in another language.
+    voice = view_of(facet)[1]
+    return f"{language}.{voice}" if voice else language
+
+
+def _fact(document: Document, place: str, facet: str) -> dict[str, Any]:
+    entry = document.entry(f"{place}@{facet}")
+    return entry.value if entry and isinstance(entry.value, dict) else {}
