@@ -246,7 +246,7 @@ def _first_view_kb(client, address: str) -> tuple[float, float]:
     files = set(re.findall(r'(?:href|src)="(/static/[^"?]+\.(?:css|js))', page))
     code = [page.encode(), *(client.get(one).data for one in files)]
     styles = " ".join(client.get(one).text for one in files if one.endswith(".css"))
-    latin = set(re.findall(r"fonts/[^\"')]+\.woff2", styles))
+    latin = set(re.findall(r"fonts/[^\"')]+latin[^\"')]*\.woff2", styles))
     fonts = sum((TOP / "webapp" / "static" / one).stat().st_size for one in latin)
     return sum(len(gzip.compress(one, 6)) for one in code) / 1000, fonts / 1000
 
