@@ -6,16 +6,19 @@ import math
 import unicodedata
 from html import escape
 
+from ..wording import direction
 from . import pen, things
 from .pen import Point
 
 LETTER_PX = 58
 """The size of the letters at size 1: 6 mm on a page 170 mm wide, 13 px on a phone that shows the picture 360 px wide."""
 FONTS = "'Woord en Beeld', Andika, 'Noto Sans', 'Noto Sans Arabic', 'Noto Sans Ethiopic', sans-serif"
+"""The first is the file beside this one, in which the picture for Word is set. A picture on a page cannot bring a font with it:
+there the letters are the device's own, which has some for Arabic, Ge'ez and Cyrillic. No emoji font: it would take the digits."""
 _MOST_ACROSS_PX = 620.0
 """No row is longer at size 1: a single long word is lettered smaller."""
-_ROW = 1.25
-"""From one line to the next, in letter sizes; room for marks above and below in Arabic and Tigrinya."""
+_ROW, _ROW_OF_ARABIC = 1.25, 1.45
+"""From one line to the next, in letter sizes. Arabic has marks above and below, of vowels for children who learn to read."""
 _THING_PX = (250.0, 190.0)
 """The room for a thing in a bubble at size 1, across and down."""
 _AROUND_PX = 46.0
@@ -42,10 +45,11 @@ def bubble(
     body = pen.filled(outline, pen.WHITE)
     seam = pen.filled(outline, pen.WHITE, outlined=False) if kind == "speech" and tail else ""
     letter = _letter_px(rows) * size
-    words_high = len(rows) * _ROW * letter
+    words_high = len(rows) * _row(rows) * letter
     thing = _thing(shows, x, y - words_high / 2, size) if shows else ""
     top = y - words_high / 2 + (_THING_PX[1] * size / 2 if shows else 0)
-    return (body + tail + seam if kind == "speech" else tail + body) + thing + _text(rows, x, top, language, letter)
+    text = _text(rows, x, top, language, _direction(words, language), letter)
+    return (body + tail + seam if kind == "speech" else tail + body) + thing + text
 
 
 def half_size(words: str, shows: str, size: float) -> tuple[float, float]:
@@ -53,7 +57,7 @@ def half_size(words: str, shows: str, size: float) -> tuple[float, float]:
     rows = lines(words)
     letter = _letter_px(rows)
     across = max([_width(row) * letter for row in rows] + ([_THING_PX[0]] if shows else []) + [120.0])
-    down = len(rows) * _ROW * letter + (_THING_PX[1] if shows else 0)
+    down = len(rows) * _row(rows) * letter + (_THING_PX[1] if shows else 0)
     return (across / 2 + _AROUND_PX) * size, (max(down, 90.0) / 2 + _AROUND_PX * 0.8) * size
 
 
@@ -78,6 +82,10 @@ def _letter_px(rows: list[str]) -> float:
     return min(LETTER_PX, _MOST_ACROSS_PX / max((_width(row) for row in rows), default=1))
 
 
+def _row(rows: list[str]) -> float:
+    return _ROW_OF_ARABIC if any(unicodedata.bidirectional(letter) == "AL" for row in rows for letter in row) else _ROW
+
+
 def _width(text: str) -> float:
     # In letter sizes, measured generously over Andika and Noto: the bubble must hold whatever font the reader has.
     return sum(_letter_width(letter) for letter in text)
@@ -88,18 +96,27 @@ def _letter_width(letter: str) -> float:
         return 0
     if unicodedata.east_asian_width(letter) in "WF":
         return 1.05
-    if letter in " .,:;!'’il|jtfr":
+    if letter in " .,:;!'’il|jtfrії،؛اأإآ፡":
         return 0.36
-    return 0.72 if letter.isupper() or "ሀ" <= letter <= "፿" or letter in "mw" else 0.58
+    if letter in "سشصضښ":
+        return 1.0
+    return 0.72 if letter.isupper() or "ሀ" <= letter <= "፿" or letter in "mwжмфшщыю" else 0.58
 
 
-def _text(rows: list[str], x: float, top: float, language: str, high: float) -> str:
+def _direction(words: str, language: str) -> str:
+    """`rtl` where the first letter says so, or the language does and some letter too: a name may stand first."""
+    strong = [way for letter in words if (way := unicodedata.bidirectional(letter)) in ("L", "R", "AL")]
+    turned = [way != "L" for way in strong]
+    return "rtl" if turned[:1] == [True] or (any(turned) and direction(language) == "rtl") else "ltr"
+
+
+def _text(rows: list[str], x: float, top: float, language: str, way: str, high: float) -> str:
     written = ""
     for n, row in enumerate(rows):
-        base = top + (n + 0.5) * _ROW * high + 0.34 * high
+        base = top + (n + 0.5) * _row(rows) * high + 0.34 * high
         written += (
             f'<text x="{x:.0f}" y="{base:.0f}" font-size="{high:.0f}" lang="{escape(language)}"'
-            f' unicode-bidi="plaintext">{escape(row)}</text>'
+            f' direction="{way}">{escape(row)}</text>'
         )
     return written and f'<g fill="{pen.INK}" stroke="none" font-family="{FONTS}" text-anchor="middle">{written}</g>'
 

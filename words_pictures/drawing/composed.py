@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,8 +27,12 @@ PNG_WIDTH = 2000
 COLOURS = 96
 """How many colours a PNG keeps: the paints of one picture are at most some 40 with skins and hair, the rest is for soft edges."""
 _OWN_FONTS = sorted(str(path) for path in Path(__file__).parent.glob("*.ttf"))
-_IN_OWN_FONTS = 0x250
-"""Letters up to here (Latin with its extensions) stand in the fonts that come along; for others the machine's are looked through."""
+_ELSEWHERE = re.compile(
+    "[^\0-\u0148\u014a-\u024f\u02bc\u0300-\u0304\u0306-\u030c\u0323\u0326-\u0328\u0400-\u045f\u0490\u0491\u060c\u061b-\u06d5\u06ee-\u06ff"
+    "\u1200-\u1357\u135d-\u137f\u1e00-\u1eff\u200c-\u200f\u2010-\u2027\u2030\u2032\u2039\u203a\u20ac\u2116]"
+)
+"""Letters for which the machine's fonts are looked through: other than those for Latin, Cyrillic, Arabic and Ge'ez."""
+_FROM_RIGHT_TO_LEFT = re.compile('(<text [^>]*direction="rtl"[^>]*>)([^<]*)')
 _ARMS_ON_TABLES = ("at_table",)
 _SIDES = {-1: "left", 1: "right"}
 
@@ -224,11 +229,12 @@ def svg(composition: Composition, looks: Mapping[str, Look], language: str) -> s
 
 def png(drawing: str, width: int = PNG_WIDTH) -> bytes:
     """An SVG of ours as PNG, `width` pixels wide, with few colours so that a story of twelve stays light."""
-    is_latin = all(ord(letter) < _IN_OWN_FONTS for letter in drawing)
+    # resvg 0.5 knows no `direction` and would set a full stop right of Arabic words: marks around them tell it the way.
+    turned = _FROM_RIGHT_TO_LEFT.sub("\\1\u2067\\2\u2069", drawing)
     painted = resvg_py.svg_to_bytes(
-        svg_string=drawing,
+        svg_string=turned,
         width=width,
-        skip_system_fonts=is_latin,
+        skip_system_fonts=not _ELSEWHERE.search(drawing),
         font_files=_OWN_FONTS,
         sans_serif_family="Woord en Beeld",
     )
