@@ -18,6 +18,8 @@ INK, SOFT_INK, ACCENT, WARM = "2B2320", "4A403A", "7A3410", "E3A67F"
 
 SANS = "Andika"
 """Made for new readers, as in the book on screen. Where it is missing, Word takes the next of `_FONTS`."""
+ARABIC, GEEZ = "Noto Naskh Arabic", "Noto Sans Ethiopic"
+"""Naskh is the hand of Arabic school books; on paper, at 16 points and more, its fine strokes do no harm."""
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -27,9 +29,10 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _FONTS = (
     # name, also known as or else, PANOSE, kind, script: the order is that of the schema
     (SANS, "Trebuchet MS,Verdana,Arial", "02000000000000000000", "swiss", "00"),
-    ("Noto Naskh Arabic", "Sakkal Majalla,Arabic Typesetting,Times New Roman", "020B0502040504020204", "roman", "B2"),
-    ("Noto Sans Ethiopic", "Ebrima,Nyala", "020B0502040504020204", "swiss", "00"),
+    (ARABIC, "Noto Sans Arabic,Sakkal Majalla,Geeza Pro,Times New Roman,Arial", "02020603050405020304", "roman", "B2"),
+    (GEEZ, "Ebrima,Nyala,Kefa,Abyssinica SIL", "020B0502040504020204", "swiss", "00"),
 )
+"""What stands in for each where it is missing: fonts of Windows, of a Mac, of Linux."""
 
 
 OTHER_LETTERS = 1.15
@@ -152,7 +155,7 @@ def _document() -> str:
 
 def _styles() -> str:
     defaults = (
-        f'<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(SANS, "Noto Naskh Arabic")}<w:color w:val="{INK}"/>'
+        f'<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(SANS, ARABIC)}<w:color w:val="{INK}"/>'
         '<w:sz w:val="40"/><w:szCs w:val="46"/><w:lang w:val="nl-BE" w:eastAsia="nl-BE" w:bidi="ar-EG"/></w:rPr>'
         '</w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="0"/></w:pPr></w:pPrDefault></w:docDefaults>'
     )
@@ -167,7 +170,7 @@ def _styles() -> str:
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
         '<w:style w:type="character" w:customStyle="1" w:styleId="GeezLetters"><w:name w:val="Geez Letters"/>'
-        f"<w:qFormat/><w:rPr>{_fonts('Noto Sans Ethiopic', 'Noto Sans Ethiopic')}</w:rPr></w:style>"
+        f"<w:qFormat/><w:rPr>{_fonts(GEEZ, GEEZ)}</w:rPr></w:style>"
         '<w:style w:type="character" w:customStyle="1" w:styleId="GeezFigures"><w:name w:val="Geez Figures"/>'
         f"<w:qFormat/><w:rPr>{_fonts(SANS, SANS)}</w:rPr></w:style>"
     )
