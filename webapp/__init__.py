@@ -30,6 +30,8 @@ from . import (
     people,
     pictures,
     reading,
+    returning,
+    translating,
     watching,
     wordings,
 )
@@ -73,6 +75,8 @@ def create_app(config: Config, database: Database | None = None) -> Flask:
         looks,
         documents,
         wordings,
+        translating,
+        returning,
         history,
         pictures,
         composing,
@@ -84,6 +88,7 @@ def create_app(config: Config, database: Database | None = None) -> Flask:
     )
     for noun in (*nouns, bringing, example):
         app.register_blueprint(noun.blueprint)
+    app.jinja_env.globals["own_beginning"] = handing.beginning
     app.jinja_env.globals["example_picture"] = example.first_picture
     access.check_decisions(app)
     return app

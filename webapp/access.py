@@ -2,10 +2,11 @@
 
 Every view says who may come in, in the decorator `open_to`; a view that says nothing keeps the app from starting:
 
-    anyone    nobody has to be signed in
-    worker    someone signed in, with the tablet in their own hands
-    reader    the tablet was handed over to read this document
-    writer    the tablet was handed over to write in it
+    anyone      nobody has to be signed in
+    worker      someone signed in, with the tablet in their own hands
+    reader      the tablet was handed over to read this document
+    writer      the tablet was handed over to write in it
+    translator  the tablet was handed over to an interpreter, to translate it into one language
 
 A tablet that was handed over reaches addresses of its own document only, and of those only the ones open to it.
 """
@@ -24,6 +25,7 @@ from words_pictures.change import JUDGE, TOGETHER, Change
 from words_pictures.definition import Definition, Part, definitions
 from words_pictures.document import Document
 from words_pictures.family import Family, Person, read_family
+from words_pictures.wording import LANGUAGES, WORK_LANGUAGES
 
 from .config import Config
 from .language import chosen
@@ -36,7 +38,10 @@ from .store.watching import Watched, read_watched
 
 ANYBODY = Viewer(EVERYONE)
 """Whoever only "everyone" means: how a story looks that is for no child yet."""
-ANYONE, WORKER, READER, WRITER = "anyone", "worker", "reader", "writer"
+ANYONE, WORKER, READER, WRITER, TRANSLATOR = "anyone", "worker", "reader", "writer", "translator"
+READ, WRITE, TRANSLATE = "read", "write", "translate"
+"""For what a tablet is handed over."""
+_ROLES = {READ: READER, WRITE: WRITER, TRANSLATE: TRANSLATOR}
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -53,7 +58,7 @@ def open_to(*who: str) -> Callable[[View], View]:
 def prepare(app: Flask) -> None:
     """Stand at the door of every request."""
     app.before_request(_let_in)
-    app.view_functions["static"].open_to = frozenset({ANYONE, READER, WRITER})  # type: ignore[attr-defined]
+    app.view_functions["static"].open_to = frozenset({ANYONE, READER, WRITER, TRANSLATOR})  # type: ignore[attr-defined]
 
 
 def check_decisions(app: Flask) -> None:
@@ -207,6 +212,8 @@ def _file(family_id: str) -> Document:
 def _viewer(file: Document) -> Viewer:
     handed = handed_over()
     people = read_family(file, "nl").people
+    if handed is not None and handed.mode == TRANSLATE:
+        return Viewer(into=handed.into)
     if handed is not None:
         return viewer_of(next((person for person in people if person.id == handed.person_id), None))
     own = next((person.id for person in people if person.account == account().id), None)
@@ -215,9 +222,11 @@ def _viewer(file: Document) -> Viewer:
 
 def _let_in() -> Response | tuple[str, int] | None:
     g.session, g.account = _who_asks()
-    g.language = chosen(g.session.language if g.session else None)
-    check_token()
     handed = g.session.handed_over if g.session else None
+    # The pages of who was given the tablet speak every language that a family reads; the worker's own only some of them.
+    before = [one for one in (handed and handed.language, g.session and g.session.language) if one]
+    g.language = chosen(before, LANGUAGES if handed else WORK_LANGUAGES)
+    check_token()
     if handed is not None and handed.covered and request.endpoint not in ("static", "handing.take_back"):
         # A save that comes after the cover is not one that was kept: only a look is answered with 200.
         return render_template("handing/covered.html", account=g.account), 200 if request.method == "GET" else 403
@@ -229,7 +238,7 @@ def _let_in() -> Response | tuple[str, int] | None:
         return None if ANYONE in who else _to_sign_in()
     if handed is None:
         return None if {ANYONE, WORKER} & who else abort(404)
-    role = READER if handed.mode == "read" else WRITER
+    role = _ROLES[handed.mode]
     own = (request.view_args or {}).get("document_id", handed.document_id)
     return None if role in who and own == handed.document_id else abort(404)
 

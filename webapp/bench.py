@@ -12,6 +12,7 @@ from words_pictures.definition import Frame, Part
 from words_pictures.document import Document, Entry, Item, new_id
 from words_pictures.family import Family, Person
 from words_pictures.story import ScenePicture, scene_picture, shown_of, wording, written_in
+from words_pictures.translation import Standing, digest, source_of, standing
 from words_pictures.voices import in_order, says
 from words_pictures.wording import enumeration
 
@@ -20,6 +21,8 @@ from .language import gettext
 from .parts import dom_id
 from .store.watching import Presence
 
+ALONE = "alone"
+"""What a tablet chose that shows one language only."""
 AT_HAND = 5
 """So many people fit in the bar on a tablet beside *together* and *the judge*."""
 
@@ -46,6 +49,12 @@ class Passage:
     """Who is writing in it on another tablet, as people say it; empty where nobody is."""
     is_newer: bool = False
     """Whether somebody else wrote in it while who asks has it open."""
+    standing: Standing | None = None
+    """How far it is translated, and from what."""
+    source: str = ""
+    """The words that it is made from, or would be; empty where it was said by itself."""
+    of: str = ""
+    """What its editor remembers of those words (translation.digest)."""
 
     @property
     def address(self) -> str:
@@ -191,9 +200,24 @@ def whose_voice(family: Family, voice: str) -> str:
 
 
 def language_of(opened: access.Opened) -> str:
-    """The language that is being written in: as asked for, or else the story's first."""
-    asked, own = request.values.get("in", ""), opened.document.languages()
-    return asked if asked in own else next(iter(own), g.language)
+    """The language that is being written in: as asked for, or else the own one of who was given the tablet, or the story's first.
+
+    A child writes in the story's first language: it is never asked to translate (practice.md 8.2).
+    """
+    asked, languages = request.values.get("in", ""), opened.document.languages()
+    handed = access.handed_over()
+    person = opened.family(g.language).person(handed.person_id) if handed else None
+    own = person.language if person and not person.is_child else ""
+    return next((one for one in (asked, own) if one in languages), next(iter(languages), g.language))
+
+
+def beside_of(opened: access.Opened) -> str:
+    """The language that stands beside the one that is written in, as this tablet chose it; empty for none."""
+    own, written = opened.document.languages(), language_of(opened)
+    chosen = access.session().beside.get(opened.document.id)
+    if chosen == ALONE:
+        return ""
+    return next((one for one in (chosen, *own) if one in own and one != written), "")
 
 
 def standing_scene(document: Document, scene_id: str) -> Item:
@@ -214,11 +238,14 @@ def passage_of(
     others: Iterable[Here] = (),
     asked: Asked = NOTHING_OPEN,
     view: str = "",
+    language: str = "",
 ) -> Passage:
-    """A passage as its editor needs it, or the view of one voice in it."""
-    language, family = language_of(opened), opened.family(g.language)
-    address = f"{place}@{language}" + (f".{view}" if view else "")
-    entry = opened.document.entry(address)
+    """A passage as its editor needs it, or the view of one voice in it; in the language that is written in, or in another."""
+    language, family = language or language_of(opened), opened.family(g.language)
+    voice = f".{view}" if view else ""
+    address = f"{place}@{language}{voice}"
+    entry, made_from = opened.document.entry(address), source_of(opened.document, place, language + voice)
+    source = opened.document.words(place, made_from + voice) if made_from else ""
     return Passage(
         part,
         place,
@@ -232,24 +259,32 @@ def passage_of(
         says=says(family, view, g.language)[0] if view else "",
         here=enumeration(dict.fromkeys(one.name for one in others if one.address == address), g.language),
         is_newer=asked.address == address and _is_newer(entry, asked),
+        standing=standing(opened.document, place, language + voice),
+        source=source,
+        of=digest(source) if source else "",
     )
 
 
 def views_in(
-    opened: access.Opened, place: str, part: Part, others: Iterable[Here] = (), asked: Asked = NOTHING_OPEN
+    opened: access.Opened,
+    place: str,
+    part: Part,
+    others: Iterable[Here] = (),
+    asked: Asked = NOTHING_OPEN,
+    language: str = "",
 ) -> tuple[Passage, ...]:
     """The views of a passage, each as an editor needs it; none where it has one wording.
 
     A view that somebody has open stays with them, also when it was made one text with the others meanwhile.
     """
-    language = language_of(opened)
+    language = language or language_of(opened)
     held = (address.partition(".") for address in asked.held)
     voices = {
         *opened.document.voices(place, language),
         *(voice for address, _, voice in held if voice and address == f"{place}@{language}"),
     }
     in_turn = in_order(voices, opened.family(g.language))
-    return tuple(passage_of(opened, place, part, others, asked, view) for view in in_turn)
+    return tuple(passage_of(opened, place, part, others, asked, view, language) for view in in_turn)
 
 
 def _is_newer(entry: Entry | None, asked: Asked) -> bool:
@@ -297,8 +332,9 @@ def scene_page(
         "before": strip[at - 1] if at else None,
         "behind": strip[at + 1] if at is not None and at + 1 < len(strip) else None,
         "frame": frame_of(opened, item),
-        "heading": _passage(opened, f"{item.place}/heading", others, asked),
-        **_words(opened, item, others, asked),
+        **_said(opened, item, language_of(opened), others, asked),
+        "beside": _beside(opened, item, others, asked),
+        "others": [one for one in opened.document.languages() if one != language_of(opened)],
         "picture": scene_picture(item, language_of(opened), opened.family(g.language)),
         "shown": shown_of(item),
         "audience": audience_of(opened, item),
@@ -338,12 +374,35 @@ def own_page(
     }
 
 
-def _words(opened: access.Opened, item: Item, others: Iterable[Here], asked: Asked) -> dict[str, object]:
-    # One editor, or one for each view. The one that somebody has open stays, whatever became of its words meanwhile.
-    place = f"{item.place}/words"
-    views, one = views_in(opened, place, _part(opened, place), others, asked), _passage(opened, place, others, asked)
+def _said(opened: access.Opened, item: Item, language: str, others: Iterable[Here], asked: Asked) -> dict[str, object]:
+    # One editor for the words, or one for each view. The one that somebody has open stays, whatever became of its words meanwhile.
+    place, heading = f"{item.place}/words", f"{item.place}/heading"
+    part = _part(opened, place)
+    views = views_in(opened, place, part, others, asked, language)
+    one = passage_of(opened, place, part, others, asked, language=language)
     is_needed = not opened.document.voices(place, one.language) or one.words or one.address in asked.held
-    return {"words": one if is_needed else None, "views": views}
+    return {
+        "heading": passage_of(opened, heading, _part(opened, heading), others, asked, language=language),
+        "words": one if is_needed else None,
+        "views": views,
+    }
+
+
+def _beside(opened: access.Opened, item: Item, others: Iterable[Here], asked: Asked) -> dict[str, object] | None:
+    # The same page in the language beside: where the words are two views, there is one for each of those voices.
+    language, place = beside_of(opened), f"{item.place}/words"
+    if not language:
+        return None
+    said = _said(opened, item, language, others, asked)
+    voices = opened.document.voices(place, language_of(opened))
+    if voices and not said["views"] and said["words"] and not said["words"].words:
+        in_turn = in_order(voices, opened.family(g.language))
+        part = _part(opened, place)
+        said |= {
+            "words": None,
+            "views": [passage_of(opened, place, part, others, asked, one, language) for one in in_turn],
+        }
+    return {"language": language, **said}
 
 
 def _own_words(opened: access.Opened, item: Item, others: Iterable[Here], asked: Asked) -> dict[str, object]:
@@ -355,10 +414,6 @@ def _own_words(opened: access.Opened, item: Item, others: Iterable[Here], asked:
         "words": passage_of(opened, place, _part(opened, place), others, asked, own),
         "others_say": [view for view in views if view.view != own],
     }
-
-
-def _passage(opened: access.Opened, place: str, others: Iterable[Here], asked: Asked) -> Passage:
-    return passage_of(opened, place, _part(opened, place), others, asked)
 
 
 def _part(opened: access.Opened, place: str) -> Part:

@@ -31,6 +31,7 @@ from .bench import item_of, language_of, standing_scene, voice_of
 from .easel import Easel, Shown
 from .parts import go_to, wants_part
 from .store import documents as stored
+from .wordings import making
 
 blueprint = Blueprint("composing", __name__)
 
@@ -247,6 +248,7 @@ def _save(here: Easel, *changes: Any) -> None:
         here.opened.definition,
         changes,
         here.opened.may,
+        making(),
     )
 
 

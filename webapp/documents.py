@@ -26,7 +26,7 @@ from words_pictures.family import YOUNG_FROM_YEARS, Family, Person
 from words_pictures.story import written_in
 from words_pictures.wording import LANGUAGES, enumeration, fixed
 
-from . import access, fields, history, watching, wordings
+from . import access, fields, history, masks, watching, wordings
 from .bench import (
     around,
     here_in,
@@ -121,7 +121,7 @@ def write_scene(document_id: str, scene_id: str) -> str:
 
 
 @blueprint.post("/documents/<document_id>/changes")
-@access.open_to(access.WORKER, access.WRITER)
+@access.open_to(access.WORKER, access.WRITER, access.TRANSLATOR)
 def write(document_id: str) -> Response | str | tuple[str, int]:
     """Words saved: the little "saved" and what is seen from now on. 409: both wordings, and the person decides."""
     opened = access.document(document_id)
@@ -130,9 +130,7 @@ def write(document_id: str) -> Response | str | tuple[str, int]:
     if request.form.get("bring_back"):
         changes.insert(0, _brought_back(opened, change))
     try:
-        document = stored.save_changes(
-            access.database(), document_id, access.account().id, opened.definition, changes, opened.may
-        )
+        document = wordings.save(opened, changes)
     except Overtaken:
         wordings.keep_aside(opened, change)
         return wordings.question(opened, change), 409
@@ -148,7 +146,7 @@ def write(document_id: str) -> Response | str | tuple[str, int]:
         "documents/_saved.html",
         change=change,
         version=entry.version if entry and stands else change.seen,
-        whose=whose(opened.family(g.language), entry if stands else None),
+        whose=masks.masked(opened, whose(opened.family(g.language), entry if stands else None)),
     )
 
 

@@ -15,7 +15,7 @@ from words_pictures.story import read_story
 
 from . import access
 from .parts import back_to
-from .reading import Book, Ending, asked_for, chosen_language, first_child, show_page, show_talk
+from .reading import Book, Ending, asked_for, chosen_beside, chosen_language, first_child, show_page, show_talk
 
 blueprint = Blueprint("example", __name__)
 
@@ -62,16 +62,17 @@ def _book() -> Book:
     seen = _as_the_child_sees_it()
     language = chosen_language(seen.document.languages(), g.language)
     family, asked = read_family(seen.file, language), asked_for(language)
+    beside = chosen_beside(seen.document.languages(), language)
     return Book(
         story=read_story(seen.document, family, language),
         family=family,
         child=first_child(seen.document, family),
         makers=family.those(seen.document.ids("makers")),
         languages=seen.document.languages(),
-        page_address=lambda n: url_for(".page", number=n, language=asked) if n else url_for(".show", language=asked),
-        cover_address=lambda language: url_for(".show", language=language),
+        address=lambda n, one, other: url_for(".page" if n else ".show", number=n or None, language=one, beside=other),
+        beside=read_story(seen.document, family, beside) if beside else None,
         picture_address=lambda id: url_for(".picture", picture_id=id),
-        talk_address=lambda n: url_for(".talk", page=n, language=asked),
+        talk_address=lambda n: url_for(".talk", page=n, language=asked, beside=beside or None),
         ending=Ending("back", url_for(".end")),
     )
 

@@ -52,7 +52,7 @@ def word(document_id: str) -> Response:
     )
     about = f"docx {reader.id} {language}"
     log.save_event(access.database(), "exported", account=access.account().id, document=document_id, about=about)
-    return _download(data, DOCX, "docx")
+    return download(data, DOCX, "docx")
 
 
 @blueprint.post("/documents/<document_id>/bundle.zip")
@@ -64,7 +64,7 @@ def bundle(document_id: str) -> Response:
     file = spoken_of(opened.definition, opened.document, opened.file)
     data = write_bundle(Bundle(opened.document, file, pictures))
     log.save_event(access.database(), "exported", account=access.account().id, document=document_id, about="bundle")
-    return _download(data, "application/zip", "zip")
+    return download(data, "application/zip", "zip")
 
 
 def _people(opened: access.Opened) -> list[Person]:
@@ -83,8 +83,8 @@ def _language(languages: tuple[str, ...]) -> str:
     return asked if asked in languages else next(iter(languages), g.language)
 
 
-def _download(data: bytes, media_type: str, ending: str) -> Response:
-    # A neutral name: whoever finds the file in a list of downloads learns nothing (trust.md R-163).
+def download(data: bytes, media_type: str, ending: str, name: str = "verhaal") -> Response:
+    """A file to keep. Its name is neutral: whoever finds it in a list of downloads learns nothing (trust.md R-163)."""
     response = Response(data, mimetype=media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="verhaal-{secrets.token_hex(2)}.{ending}"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}-{secrets.token_hex(2)}.{ending}"'
     return response

@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from flask import g
 from werkzeug.datastructures import MultiDict
 
+from words_pictures import tongues
 from words_pictures.change import Change, Write
 from words_pictures.definition import WORDS, Part
 from words_pictures.document import Document, Value, cleaned, new_id
@@ -81,7 +83,11 @@ def _digest(value: Value) -> str:
 
 
 def _value(form: MultiDict[str, str], part: Part) -> Value:
-    if part.type in ("people", "languages"):
+    if part.type == "languages":
+        # Ticked, or typed by its name; what is no language is refused as it stands.
+        said = (one.strip() for one in form.getlist(part.key))
+        return list(dict.fromkeys(tongues.code_of(one, g.language) or one for one in said if one)) or None
+    if part.type == "people":
         return [one for one in form.getlist(part.key) if one] or None
     text = cleaned(form.get(part.key, ""))
     text = text if part.type == "passage" else " ".join(text.split())

@@ -7,6 +7,8 @@ from dataclasses import replace
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from words_pictures.wording import LANGUAGES
+
 from . import access
 from .parts import back_to
 from .store import accounts as stored_accounts
@@ -14,7 +16,9 @@ from .store.sessions import HandedOver, save_new_session, save_session
 
 blueprint = Blueprint("handing", __name__)
 
-MODES = ("read", "write")
+INTERPRETER = "interpreter"
+"""In whose hands the tablet is that was given to an interpreter: nobody of the family."""
+MODES = (access.READ, access.WRITE)
 
 
 @blueprint.get("/documents/<document_id>/hand-over")
@@ -46,15 +50,14 @@ def hand_over(document_id: str) -> Response:
     if person is None or mode not in MODES or person.id not in in_story:
         abort(404)
     scene = request.form.get("from", "")
-    back = _back_to(document_id, scene if opened.document.stands(f"scenes/{scene}") else "")
-    handed = HandedOver(document_id, person.id, mode, back)
-    opened_session = _new_session(handed)
-    first = "reading.cover" if mode == "read" else "documents.write_first"
-    return access.set_cookie(back_to(first, document_id=document_id), opened_session)
+    back = back_from(document_id, scene if opened.document.stands(f"scenes/{scene}") else "")
+    handed = HandedOver(document_id, person.id, mode, back, language=person.language)
+    opened_session = new_session(handed)
+    return access.set_cookie(redirect(beginning(handed), 303), opened_session)
 
 
 @blueprint.post("/documents/<document_id>/stop")
-@access.open_to(access.WORKER, access.READER, access.WRITER)
+@access.open_to(access.WORKER, access.READER, access.WRITER, access.TRANSLATOR)
 def stop(document_id: str) -> Response:
     """A quiet picture over everything, at once. In the worker's own hands: back to the workbench."""
     opened, handed = access.document(document_id), access.handed_over()
@@ -64,8 +67,20 @@ def stop(document_id: str) -> Response:
     return redirect(request.script_root + "/", 303)
 
 
+@blueprint.post("/documents/<document_id>/own-language")
+@access.open_to(access.READER, access.WRITER, access.TRANSLATOR)
+def choose_language(document_id: str) -> Response:
+    """The pages of who was given the tablet in another language, from now on; back to the page."""
+    handed, language = access.handed_over() or abort(404), request.form.get("language", "")
+    if language in LANGUAGES:
+        save_session(access.database(), access.session(), handed_over=replace(handed, language=language))
+    back = request.form.get("back", "")
+    is_own = back.startswith(f"/documents/{document_id}/") and back.isascii() and back.isprintable()
+    return redirect(back if is_own else request.script_root + "/", 303)
+
+
 @blueprint.post("/take-back")
-@access.open_to(access.READER, access.WRITER)
+@access.open_to(access.READER, access.WRITER, access.TRANSLATOR)
 def take_back() -> Response | tuple[str, int]:
     """The worker's password brings the rest back, at the same place."""
     handed = access.handed_over() or abort(404)
@@ -78,10 +93,19 @@ def take_back() -> Response | tuple[str, int]:
         return render_template("handing/covered.html", account=account, wrong="wait"), 429
     if found is None or found.id != account.id:
         return render_template("handing/covered.html", account=account, wrong="password"), 422
-    return access.set_cookie(redirect(handed.back_to, 303), _new_session(None))
+    return access.set_cookie(redirect(handed.back_to, 303), new_session(None))
 
 
-def _new_session(handed: HandedOver | None) -> access.Session:
+def beginning(handed: HandedOver) -> str:
+    """Where who was given the tablet begins."""
+    here = {"document_id": handed.document_id}
+    if handed.mode == access.TRANSLATE:
+        return url_for("translating.seat", language=handed.into, **here)
+    return url_for("reading.cover" if handed.mode == access.READ else "documents.write_first", **here)
+
+
+def new_session(handed: HandedOver | None) -> access.Session:
+    """The session from now on: in other hands, or in the worker's own again."""
     now = access.session()
     return save_new_session(
         access.database(),
@@ -89,12 +113,14 @@ def _new_session(handed: HandedOver | None) -> access.Session:
         now,
         handed_over=handed,
         writers=now.writers,
+        beside=now.beside,
         language=now.language,
         evening=now.evening,
     )
 
 
-def _back_to(document_id: str, scene_id: str) -> str:
+def back_from(document_id: str, scene_id: str) -> str:
+    """Where the worker comes back to."""
     if scene_id:
         return url_for("documents.scene", document_id=document_id, scene_id=scene_id)
     return url_for("documents.show", document_id=document_id)

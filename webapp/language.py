@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from gettext import NullTranslations
 
 from flask import Flask, g, request
 
-from words_pictures import wording
+from words_pictures import tongues, wording
+from words_pictures.translation import digest
 
 
 def prepare(app: Flask) -> None:
@@ -23,6 +24,7 @@ def prepare(app: Flask) -> None:
         direction=wording.direction,
         dutch_beside=lambda text, said: wording.dutch_beside(text, g.language) % said,
         is_checked=wording.is_checked,
+        all_languages=lambda language: tongues.all_named(language).values(),
         LANGUAGES=wording.LANGUAGES,
         WORK_LANGUAGES=wording.WORK_LANGUAGES,
     )
@@ -32,6 +34,7 @@ def prepare(app: Flask) -> None:
         moment=lambda at: wording.moment(at, g.language),
         clock=wording.clock,
         enumeration=lambda names, language=None: wording.enumeration(names, language or g.language),
+        words_digest=digest,
         fixed=lambda text, language=None: wording.fixed(text, language or g.language),
     )
 
@@ -55,16 +58,14 @@ def you(text: str, form: str = "") -> str:
     return familiar if bar and form == "je" else polite
 
 
-def chosen(session_language: str | None, languages: Sequence[str] = wording.WORK_LANGUAGES) -> str:
+def chosen(before: Iterable[str] = (), languages: Sequence[str] = wording.WORK_LANGUAGES) -> str:
     """The interface's language, one of `languages`: as asked for, as chosen before, as the browser prefers, or else Dutch."""
-    asked = request.args.get("language") or session_language
-    if asked in languages:
-        return asked
-    return request.accept_languages.best_match(languages) or wording.WORK_LANGUAGE
+    asked = next((one for one in (request.args.get("language", ""), *before) if one in languages), "")
+    return asked or request.accept_languages.best_match(languages) or wording.WORK_LANGUAGE
 
 
 def _choose() -> None:
-    g.language = chosen(None)
+    g.language = chosen()
 
 
 @cache

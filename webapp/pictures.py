@@ -33,6 +33,7 @@ from .parts import back_to, go_to, wants_part
 from .store import documents as stored
 from .store.pictures import SIZES, read_picture, read_source, save_picture
 from .store.sessions import HOURS
+from .wordings import making
 
 blueprint = Blueprint("pictures", __name__)
 
@@ -202,7 +203,7 @@ def show_which(document_id: str, scene_id: str) -> Answer:
 
 
 @blueprint.get("/documents/<document_id>/pictures/<picture_id>/<size>")
-@access.open_to(access.WORKER, access.READER, access.WRITER)
+@access.open_to(access.WORKER, access.READER, access.WRITER, access.TRANSLATOR)
 def show(document_id: str, picture_id: str, size: str) -> Response:
     """One file of a picture, for those who may see it."""
     opened = access.document(document_id)
@@ -385,7 +386,7 @@ def _written(opened: access.Opened, scene: Item, change: Change) -> Answer | tup
 
 def _save(opened: access.Opened, changes: list[Change]) -> None:
     stored.save_changes(
-        access.database(), opened.document.id, access.account().id, opened.definition, changes, opened.may
+        access.database(), opened.document.id, access.account().id, opened.definition, changes, opened.may, making()
     )
 
 

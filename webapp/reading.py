@@ -13,10 +13,12 @@ from flask import Blueprint, abort, g, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response
 
 from words_pictures.audience import Projected
+from words_pictures.calling import as_children_say
 from words_pictures.change import Change, Overtaken, Write
 from words_pictures.document import Document, cleaned, new_id
 from words_pictures.emergency import emergency_lines
 from words_pictures.family import Family, Person, read_family
+from words_pictures.labels import labels
 from words_pictures.lines import lines, row_count
 from words_pictures.story import Scene, ScenePicture, Story, read_story, wording
 from words_pictures.telling import read_tellings, telling_changes
@@ -39,6 +41,9 @@ BETWEEN_ROWS = 0.2
 BETWEEN_VIEWS = 0.4
 """The space above the line that says whose view it is, in rows."""
 
+BETWEEN_TONGUES = 1
+"""The space between two languages, with the title that stands there again, in rows."""
+
 _SHORT_NUMBERS = re.compile(r"\b(112|102|106)\b")
 
 
@@ -54,11 +59,14 @@ class Page:
     """The words of the scene, one sentence to a line."""
     views: tuple[tuple[View, tuple[str, ...]], ...] = ()
     """In their place, where people say it in two ways: what each of them says, one sentence to a line."""
+    beside: Page | None = None
+    """The same page in the language beside, where both are read."""
 
     def rows(self, measure: int) -> int:
         """How many rows its words take, with the space between sentences, where a row holds `measure` characters."""
         lines = [*self.lines, *(line for view, said in self.views for line in (view.says, *said))]
-        return math.ceil(row_count(lines, measure) + BETWEEN_ROWS * len(lines) + BETWEEN_VIEWS * len(self.views))
+        own = row_count(lines, measure) + BETWEEN_ROWS * len(lines) + BETWEEN_VIEWS * len(self.views)
+        return math.ceil(own) + (self.beside.rows(measure) + BETWEEN_TONGUES if self.beside else 0)
 
 
 @dataclass(frozen=True)
@@ -79,21 +87,40 @@ class Book:
     """Whose book it is: the child that reads, or else the first it is for."""
     makers: tuple[Person, ...]
     languages: tuple[str, ...]
-    page_address: Callable[[int], str]
-    cover_address: Callable[[str], str]
-    """The cover, in a language."""
+    address: Callable[[int, str | None, str | None], str]
+    """Of a page, in a language, with another beside it."""
     picture_address: Callable[[str], str]
     talk_address: Callable[[int], str]
     ending: Ending
     document_id: str | None = None
     """None: an example. There is nothing to stop, and nobody to remember the light for."""
+    beside: Story | None = None
+    """The same story in the language that is read beside it."""
     with_whom: str = ""
     """Who is with the reader: the account that signed in. Nobody, in an example."""
+
+    def page_address(self, number: int) -> str:
+        """A page in the languages that are read."""
+        return self.address(number, asked_for(self.story.language), self.beside.language if self.beside else None)
+
+    def ways_to_read(self, number: int) -> list[tuple[str, str, str]]:
+        """The other languages of this page, alone and then beside the one that is read: (language, language beside, address)."""
+        own, others = self.story.language, [one for one in self.languages if one != self.story.language]
+        alone = [own, *others] if self.beside else others
+        both = [one for one in others if self.beside is None or one != self.beside.language]
+        ways = [*((one, "") for one in alone), *((own, one) for one in both)]
+        return [(one, other, self.address(number, one, other or None)) for one, other in ways]
 
     @property
     def safe_person(self) -> Person | None:
         """Whom the child can always talk to, or None when nobody was chosen."""
         return self.family.safe_person_of(self.child) if self.child else None
+
+    @property
+    def whom(self) -> str:
+        """That person, as the children call them, in the language of the page; empty where nobody was chosen."""
+        safe = self.safe_person
+        return as_children_say(safe, labels(g.language)) if safe else ""
 
     @property
     def cover_picture(self) -> ScenePicture | None:
@@ -115,7 +142,8 @@ class Book:
     def pages(self) -> tuple[Page, ...]:
         """Every page in order, the cover first."""
         names = [name for person in self.family.people for name in (person.name, person.relation)]
-        scenes = [_scene_page(scene, names) for scene in self.story.scenes]
+        others = self.beside.scenes if self.beside else (None,) * len(self.story.scenes)
+        scenes = [_scene_page(*both, names) for both in zip(self.story.scenes, others, strict=True)]
         makers = [Page(0, "makers")] if self.makers else []
         pages = [Page(0, "cover"), *scenes, *makers, Page(0, "drawing")]
         return tuple(replace(page, number=n) for n, page in enumerate(pages))
@@ -238,9 +266,11 @@ def save_questions(document_id: str, telling: str) -> Response | tuple[str, int]
     return back_to(".told", document_id=document_id, _anchor=f"telling-{telling}")
 
 
-def _scene_page(scene: Scene, names: list[str]) -> Page:
+def _scene_page(scene: Scene, beside: Scene | None, names: list[str]) -> Page:
     views = tuple((view, lines(view.words, scene.language, names)) for view in scene.views)
-    return Page(0, "scene", scene, lines(scene.words, scene.language, names), views)
+    # What is not translated stands there in its own language already.
+    other = _scene_page(beside, None, names) if beside and beside.language != scene.language else None
+    return Page(0, "scene", scene, lines(scene.words, scene.language, names), views, other)
 
 
 def show_page(book: Book, number: int) -> str:
@@ -270,6 +300,12 @@ def chosen_language(languages: Sequence[str], reader_language: str = "") -> str:
     return language
 
 
+def chosen_beside(languages: Sequence[str], language: str) -> str:
+    """The language to read beside it, as asked for; empty for none."""
+    asked = request.args.get("beside", "")
+    return asked if asked in languages and asked != language else ""
+
+
 def _book(opened: access.Opened) -> Book:
     """The book as who was given the tablet may see it; in the worker's own hands, as the first child it is for."""
     whole_family, handed = read_family(opened.whole_file, g.language), access.handed_over()
@@ -279,14 +315,15 @@ def _book(opened: access.Opened) -> Book:
     else:
         seen, reader = Projected(opened.document, opened.file), whole_family.person(handed.person_id)
     language = chosen_language(seen.document.languages(), reader.language if reader else "")
-    here = {"document_id": opened.document.id, "language": asked_for(language)}
+    here = {"document_id": opened.document.id}
     return _bound(
         opened,
         seen,
         language,
         child=reader if reader and reader.is_child else child,
-        page_address=lambda n: url_for(".page", number=n, **here) if n else url_for(".cover", **here),
-        cover_address=lambda language: url_for(".cover", **{**here, "language": language}),
+        address=lambda n, one, other: url_for(
+            ".page" if n else ".cover", number=n or None, language=one, beside=other, **here
+        ),
         ending=_ending(opened.document.id),
     )
 
@@ -298,14 +335,15 @@ def _told_book(opened: access.Opened, copy_id: str) -> Book:
     child = first_child(copy.document, read_family(copy.file, g.language))
     seen = _as_read_by(opened, child, copy.document, copy.file)
     language = chosen_language(seen.document.languages(), child.language if child else "")
-    here = {"document_id": opened.document.id, "copy_id": copy_id, "language": asked_for(language)}
+    here = {"document_id": opened.document.id, "copy_id": copy_id}
     return _bound(
         opened,
         seen,
         language,
         child=child,
-        page_address=lambda n: url_for(".told_page", number=n, **here) if n else url_for(".told_cover", **here),
-        cover_address=lambda language: url_for(".told_cover", **{**here, "language": language}),
+        address=lambda n, one, other: url_for(
+            ".told_page" if n else ".told_cover", number=n or None, language=one, beside=other, **here
+        ),
         ending=Ending("back", url_for(".told", document_id=opened.document.id)),
     )
 
@@ -316,23 +354,25 @@ def _bound(
     language: str,
     *,
     child: Person | None,
-    page_address: Callable[[int], str],
-    cover_address: Callable[[str], str],
+    address: Callable[[int, str | None, str | None], str],
     ending: Ending,
 ) -> Book:
     if opened.definition.reading != "story":
         abort(404)
     family, document_id = read_family(seen.file, language), opened.document.id
+    beside = chosen_beside(seen.document.languages(), language)
     return Book(
         story=read_story(seen.document, family, language),
         family=family,
         child=family.person(child.id) if child else None,
         makers=family.those(seen.document.ids("makers")),
         languages=seen.document.languages(),
-        page_address=page_address,
-        cover_address=cover_address,
+        address=address,
+        beside=read_story(seen.document, family, beside) if beside else None,
         picture_address=lambda id: url_for("pictures.show", document_id=document_id, picture_id=id, size="screen"),
-        talk_address=lambda n: url_for(".talk", document_id=document_id, page=n, language=asked_for(language)),
+        talk_address=lambda n: url_for(
+            ".talk", document_id=document_id, page=n, language=asked_for(language), beside=beside or None
+        ),
         ending=ending,
         document_id=document_id,
         with_whom=access.account().name,

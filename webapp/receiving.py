@@ -16,11 +16,14 @@ HEARD_BYTES = 100_000_000
 """So much of what is too large is still listened to: a browser that is cut off does not show what is answered."""
 
 
-def takes(most_bytes: int) -> Callable[[View], View]:
-    """Say how much may be sent to a view; to all others a form of words (trust.md R-142)."""
+def takes(most_bytes: int, parts: int = 0) -> Callable[[View], View]:
+    """Say how much may be sent to a view; to all others a form of words (trust.md R-142).
+
+    `parts`: how many fields a form of words may have there, as long as all of it may be.
+    """
 
     def decide(view: View) -> View:
-        view.most_bytes = most_bytes  # type: ignore[attr-defined]
+        view.most_bytes, view.most_parts = most_bytes, parts  # type: ignore[attr-defined]
         return view
 
     return decide
@@ -45,8 +48,19 @@ class _Receiving(Request):
 
     @property
     def max_content_length(self) -> int | None:
+        return self._of_the_view("most_bytes") or super().max_content_length
+
+    @property
+    def max_form_parts(self) -> int | None:
+        return self._of_the_view("most_parts") or super().max_form_parts
+
+    @property
+    def max_form_memory_size(self) -> int | None:
+        return self._of_the_view("most_bytes") if self._of_the_view("most_parts") else super().max_form_memory_size
+
+    def _of_the_view(self, name: str) -> int:
         view = current_app.view_functions.get(self.endpoint or "") if current_app else None
-        return getattr(view, "most_bytes", None) or super().max_content_length
+        return getattr(view, name, 0)
 
     def _get_file_stream(self, *args: object, **named: object) -> IO[bytes]:
         if sys.platform != "linux":

@@ -62,7 +62,7 @@ def own(document_id: str, scene_id: str) -> Response | str | tuple[str, int]:
 
 
 @blueprint.post("/documents/<document_id>/here")
-@access.open_to(access.WORKER, access.WRITER)
+@access.open_to(access.WORKER, access.WRITER, access.TRANSLATOR)
 def here(document_id: str) -> tuple[str, int]:
     """Somebody is in an editor of this document; with no address: nobody on this tablet any more."""
     opened_at = request.form.get("address", "")[:200]
@@ -74,7 +74,7 @@ def here(document_id: str) -> tuple[str, int]:
 
 
 @blueprint.get("/documents/<document_id>/waiting-key/<int:hour>")
-@access.open_to(access.WORKER, access.WRITER)
+@access.open_to(access.WORKER, access.WRITER, access.TRANSLATOR)
 def waiting_key(document_id: str, hour: int) -> dict[str, str]:
     """The key of the words that this account's tablets keep until the server has them; 404 when they are too old."""
     access.watched(document_id)
@@ -118,7 +118,7 @@ def tag_for_workers(watched: Watched, asked: Asked = NOTHING_OPEN) -> str:
 def tag_for_writers(document_id: str, watched: Watched, asked: Asked = NOTHING_OPEN) -> str:
     """The same for anyone else: a keyed hash of what *they* see. Something hidden that changes leaves it as it was (R-058)."""
     handed = access.handed_over()
-    seen = _seen(document_id, watched, handed.person_id if handed else "")
+    seen = _seen(document_id, watched, f"{handed.person_id} {handed.into}" if handed else "")
     others = [asdict(one) for one in _others(watched) if _item_place(one.address) in seen.places]
     return _digest(json.dumps([seen.digest, others, asdict(asked)]))
 

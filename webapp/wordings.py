@@ -9,12 +9,14 @@ from flask import Blueprint, abort, g, render_template, request
 from werkzeug.wrappers import Response
 
 from words_pictures.change import Change, Overtaken, Write, put_aside
+from words_pictures.definition import HOWS
 from words_pictures.difference import Piece, compared
-from words_pictures.document import Entry, cleaned, new_id
+from words_pictures.document import Document, Entry, cleaned, new_id
 from words_pictures.errors import NotSaid, TooLong
+from words_pictures.translation import Making, whose_words
 from words_pictures.voices import both_kept, can_keep_both, one_text
 
-from . import access
+from . import access, masks
 from .bench import around, language_of, passage_of, views_in, voice_of, whose_voice
 from .parts import back_to, dom_id, go_to, wants_part
 from .store import documents as stored
@@ -40,7 +42,7 @@ class Wording:
 
 
 @blueprint.post("/documents/<document_id>/wordings")
-@access.open_to(access.WORKER, access.WRITER)
+@access.open_to(access.WORKER, access.WRITER, access.TRANSLATOR)
 def decide(document_id: str) -> Response | str | tuple[str, int]:
     """Which of two wordings stays: what stands there, what one wrote, a third, or both; `take` says which."""
     opened, take = access.document(document_id), request.form.get("take", "")
@@ -97,19 +99,36 @@ def make_one(document_id: str, address: str) -> Response | tuple[str, int]:
 def written(opened: access.Opened, text: str) -> Write:
     """Words from a form, as a change to the passage that the form is for."""
     form, handed = request.form, access.handed_over()
-    address, text = form.get("address", ""), cleaned(text)
+    address, text = form.get("address", ""), masks.unmasked(opened, cleaned(text))
     part = opened.definition.part_at(address.partition("@")[0])
     if part is not None and part.type == "short_text":
         text = " ".join(text.split())
     by = handed.person_id if handed else form.get("by", "")
+    if handed is None or handed.mode == access.TRANSLATE:
+        # Mum's words stay hers in another language, whoever translates them.
+        by = whose_words(opened.document, address) or by
     return Write(form.get("change", ""), by, address, text or None, form.get("seen", 0, type=int))
 
 
-def save(opened: access.Opened, changes: list[Change]) -> None:
-    """All of the changes, or none of them."""
-    stored.save_changes(
-        access.database(), opened.document.id, access.account().id, opened.definition, changes, opened.may
+def save(opened: access.Opened, changes: list[Change]) -> Document:
+    """All of the changes, or none of them; the document with them."""
+    account = access.account().id
+    return stored.save_changes(
+        access.database(), opened.document.id, account, opened.definition, changes, opened.may, making()
     )
+
+
+def making() -> Making:
+    """How the words of a form are made, where they translate others: by whose hand, and from which words."""
+    of = request.form.get("of", "")
+    return Making(_hand(), {request.form.get("address", ""): of} if of.isalnum() else {})
+
+
+def _hand() -> str:
+    handed, said = access.handed_over(), request.form.get("how", "")
+    if handed is None:
+        return said if said in HOWS else "worker"
+    return "interpreter" if handed.mode == access.TRANSLATE else "family"
 
 
 def keep_aside(opened: access.Opened, change: Write) -> None:
@@ -123,7 +142,8 @@ def question(opened: access.Opened, change: Write) -> str:
     # What stands there now is read again, through the same door as everything else.
     opened, asked = access.document(opened.document.id), change.address
     place, _, facet = change.address.partition("@")
-    change = replace(change, address=_address_now(opened, change))
+    words = masks.masked(opened, change.value) if isinstance(change.value, str) else None
+    change = replace(change, address=_address_now(opened, change), value=words)
     standing, part = opened.document.entry(change.address), access.part_at(opened.definition, place)
     theirs, mine = _side_by_side(opened, change, standing)
     return render_template(
@@ -157,7 +177,10 @@ def too_long(opened: access.Opened, change: Write, refused: TooLong) -> str:
 def scene_of(opened: access.Opened, address: str) -> tuple[str, dict[str, str]]:
     """Where the page of a passage is for who asks: the endpoint, and its values."""
     steps = address.partition("@")[0].split("/")
-    is_handed, values = access.handed_over() is not None, {"document_id": opened.document.id}
+    handed, values = access.handed_over(), {"document_id": opened.document.id}
+    is_handed = handed is not None
+    if handed is not None and handed.mode == access.TRANSLATE:
+        return "translating.seat", {**values, "language": handed.into}
     if len(steps) == 3 and steps[0] == "scenes" and opened.document.stands("/".join(steps[:2])):
         return f"documents.{'write_scene' if is_handed else 'scene'}", {**values, "scene_id": steps[1]}
     return f"documents.{'write_first' if is_handed else 'show'}", values
@@ -186,12 +209,12 @@ def _address_now(opened: access.Opened, change: Write) -> str:
 
 
 def _side_by_side(opened: access.Opened, change: Write, standing: Entry | None) -> tuple[Wording | None, Wording]:
-    said, own = str(standing.value or "") if standing else "", str(change.value or "")
+    said, own = masks.masked(opened, str(standing.value or "") if standing else ""), str(change.value or "")
     theirs, mine = compared(said, own)
     family = opened.family(g.language)
     return (
-        Wording(whose_voice(family, standing.by), theirs) if standing else None,
-        Wording(whose_voice(family, change.by), mine),
+        Wording(masks.masked(opened, whose_voice(family, standing.by)), theirs) if standing else None,
+        Wording(masks.masked(opened, whose_voice(family, change.by)), mine),
     )
 
 

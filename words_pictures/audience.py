@@ -22,8 +22,9 @@ from .composition import only_known, people_of
 from .composition import read as read_composition
 from .composition import to_value as composition_value
 from .definition import Definition
-from .document import Document, Entry, Value, prefixes, split, view_of
+from .document import CHECKED, Document, Entry, Value, facts_wording, is_wording, prefixes, split, view_of
 from .errors import BadDocument
+from .translation import whose_words
 
 EVERYONE, ADULTS, WORKERS = "everyone", "adults", "workers"
 
@@ -35,6 +36,8 @@ class Viewer:
     person: str | None = None
     worker: bool = False
     adult: bool = False
+    into: str = ""
+    """Of an interpreter: the language they translate into. They see what everyone, and what the grown-ups of a story see."""
 
 
 NOBODY = Viewer()
@@ -82,8 +85,10 @@ def projected_file(definition: Definition, file: Document, viewer: Viewer) -> Do
 def may_write(definition: Definition, document: Document, viewer: Viewer, change: Change) -> bool:
     """Whether this viewer may make this change: inside what they see, and where the definition lets them write.
 
-    Workers write everywhere they see. The family writes words where the definition says `written_by = ["family"]`, in their own name:
-    of views only their own. What they may do with words of somebody else is set them apart as that person's view, as they stand.
+    Workers write everywhere they see. An interpreter writes words in their own language, in the voice of those they
+    translate. The family writes words where the definition says `written_by = ["family"]`, in their own name: of
+    views only their own. What they may do with words of somebody else is set them apart as that person's view, as
+    they stand.
     """
     circle = people_in(document)
     if not isinstance(change, Write):
@@ -97,8 +102,14 @@ def may_write(definition: Definition, document: Document, viewer: Viewer, change
     if viewer.worker:
         return True
     part = definition.part_at(place)
+    kind, wording = facts_wording(facet)
+    if viewer.into:
+        facet = wording or facet
+        is_own = is_wording(facet) and view_of(facet)[0] == viewer.into
+        return is_own and change.by == whose_words(document, f"{place}@{facet}")
     return (
         part is not None
+        and kind != CHECKED
         and "family" in part.written_by
         and facet not in ("audience", "value")
         and viewer.person is not None
@@ -155,6 +166,8 @@ def _allows(audience: Mapping[str, Any], viewer: Viewer, circle: set[str]) -> bo
 def _names(viewer: Viewer, circle: set[str]) -> set[str]:
     # Everything by which an audience can mean this viewer.
     own = {viewer.person} if viewer.person else set[str]()
+    if viewer.into:
+        return own | {EVERYONE, ADULTS}
     if viewer.worker:
         return own | {EVERYONE, ADULTS, WORKERS}
     if viewer.person is None or viewer.person not in circle:

@@ -22,6 +22,14 @@ def called(person: Person, family: Family, words: Labels) -> str:
     return f"{_said(first, words)} {rest}" if rest and calling_of(first) else person.name
 
 
+def as_children_say(person: Person, words: Labels) -> str:
+    """What the children call somebody: in the language of `words` where it is a calling ("aunt Ewa"), else as the family wrote it."""
+    first, _, rest = person.relation.partition(" ")
+    if not calling_of(first):
+        return person.relation or person.name
+    return f"{_said(first, words)} {rest}".strip()
+
+
 def calling_of(word: str) -> str:
     """Which of the callings a word is, in any language (`mum` for "mama"); empty where it is none."""
     spelled = folded(word)

@@ -6,6 +6,7 @@ and the furniture that is only there to make a room.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -51,6 +52,8 @@ _NEAR_PX = 340
 _SMALL_SIZE = 0.5
 """Smaller than this it is a picture of a bed, or somebody far away, and nothing lies on it."""
 _ON_ITS_HEAD_DEGREES = 135
+_ENDED = re.compile(r"[.!?…؟]\s?[”»]$")
+"""What somebody says ends the sentence that tells it, inside the quotation marks."""
 
 
 def describe(
@@ -111,7 +114,7 @@ class _Told:
     def _sentence(self, said: str) -> str:
         end = self.words.grammar.get("end", ".")
         whole = said[:1].upper() + said[1:]
-        return whole if whole.endswith((".”", "!”", "?”", "…”")) else f"{whole}{end}"
+        return whole if _ENDED.search(whole) else f"{whole}{end}"
 
     def _list(self, said: Iterable[str]) -> str:
         return enumeration(list(said), self.words.language)

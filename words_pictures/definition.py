@@ -196,6 +196,11 @@ class Definition:
             raise NotSaid(f"no such list or item: {place}/{item}")
 
 
+def is_language(code: str) -> bool:
+    """Whether a document takes this as the code of a language: `pl`, `fa-AF`."""
+    return _LANGUAGE.fullmatch(code) is not None
+
+
 def _check_wording(part: Part, address: str, facet: str, value: Value) -> None:
     described = part.type in DESCRIBED
     kind, wording = facts_wording(facet)

@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from .calling import calling_of
 from .family import Family, Person
 from .labels import Labels, labels, languages
-from .labels.forms import forms_of, is_negation, without_possessive
+from .labels.forms import forms_of, is_negation, without_beginning, without_possessive
 from .labels.spelling import Word, folded, words_of
 from .sentences import sentences
 
@@ -251,7 +251,7 @@ class _Line:
         if start >= end:
             return ""
         between = self.text[self.words[start].start : self.words[min(end, len(self.words) - 1)].start]
-        return "".join(re.findall(r"[,;:!?…]", between))
+        return "".join(re.findall(r"[,;:!?…،؛؟]", between))
 
     def said(self, group: str) -> list[_Met]:
         """What is said of a group and not denied."""
@@ -325,7 +325,14 @@ class _Line:
         between = [word.folded for word in self.words[one.end : other.start]]
         joining = self._list("joining")
         marks = self.text[self.words[one.end - 1].start : self.words[other.start].start]
-        return all(word in joining for word in between) and (bool(between) or "," in marks)
+        # "ماما وبابا": the word for "and" is written to the second name.
+        is_joined = any(folded(other_word) in joining for other_word in self._written_to(other.start))
+        return all(word in joining for word in between) and (bool(between) or "," in marks or "،" in marks or is_joined)
+
+    def _written_to(self, at: int) -> tuple[str, ...]:
+        """The small words that may be written to the beginning of a word."""
+        word, language = self.words[at].folded, self.reading.words.language
+        return tuple(word.removesuffix(rest) for rest in without_beginning(word, language) if rest != word)
 
     def _is_denied(self, at: int, after: int) -> bool:
         """Whether a word that denies stands near, at most `after` words later."""
@@ -343,7 +350,13 @@ class _Line:
         return bool(self._marks(start, end)) or any(word.folded in breaks for word in self.words[start:end])
 
     def _meanings(self, start: int, end: int) -> tuple[tuple[str, str], ...]:
-        spelled = tuple(word.folded for word in self.words[start:end])
+        first, *rest = (word.folded for word in self.words[start:end])
+        for begun in without_beginning(first, self.reading.words.language):
+            if found := self._meanings_of((begun, *rest), start, end):
+                return found
+        return ()
+
+    def _meanings_of(self, spelled: tuple[str, ...], start: int, end: int) -> tuple[tuple[str, str], ...]:
         for phrases in self.reading.phrases:
             is_people = phrases is self.reading.names
             language = self.reading.words.language
@@ -353,18 +366,18 @@ class _Line:
                 if form != spelled[-1] and not is_people:
                     # An ending makes another word of a time or a verb: "15 nachten", "bangerik".
                     found = tuple(one for one in found if one[0] in _WITH_ENDINGS)
-                if found and is_people and self._is_somebody_else(start, end, form):
+                if found and is_people and self._is_somebody_else(start, end, form, spelled[-1]):
                     continue
                 if found:
                     return found
         return ()
 
-    def _is_somebody_else(self, start: int, end: int, form: str) -> bool:
+    def _is_somebody_else(self, start: int, end: int, form: str, last: str) -> bool:
         """Whether a name is a small word here ("An adult"), or the plural of what children call many ("mama's en papa's")."""
         word = self.words[start]
         if end - start == 1 and word.folded in self._list("small_words"):
             return start == 0 or not word.is_capital
-        if form == self.words[end - 1].folded or not calling_of(form):
+        if form == last or not calling_of(form):
             return False
         return (
             end == len(self.words) or bool(self._marks(end - 1, end)) or self.words[end].folded in self._list("joining")

@@ -15,28 +15,15 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from .change import Write, pen_of
-from .definition import DESCRIBED, HOWS, WORDS, Definition, Part
-from .document import CHECKED, MADE, Document, Value, fact_of, view_of
+from .change import Change, Write, pen_of
+from .definition import DESCRIBED, WORDS, Definition, Part
+from .document import CHECKED, MADE, Document, Value, fact_of, is_wording, split, view_of
 
 Kind = Literal["missing", "own", "unchecked", "overtaken", "checked"]
-__all__ = [
-    "HOWS",
-    "Kind",
-    "Sentence",
-    "Standing",
-    "checked",
-    "digest",
-    "made",
-    "sentences_of",
-    "source_of",
-    "standing",
-    "still_right",
-]
 
 
 @dataclass(frozen=True)
@@ -50,7 +37,7 @@ class Standing:
     source: str = ""
     """The language that a translation was made from, or, of a missing one, would be made from; empty where there is none."""
     how: str = ""
-    """Who made it: one of HOWS; empty where nobody said."""
+    """Who made it: one of `definition.HOWS`; empty where nobody said."""
     checked_by: str = ""
     checked_on: datetime.date | None = None
 
@@ -103,10 +90,21 @@ def source_of(document: Document, place: str, facet: str) -> str:
     return next(iter((*said_first, *others)), "")
 
 
+@dataclass(frozen=True)
+class Making:
+    """How the translations among some changes are made."""
+
+    how: str
+    """One of `definition.HOWS`."""
+    seen: Mapping[str, str] = field(default_factory=lambda: {})
+    """Address of the translation -> digest of the wording it was made from, as its writer saw it."""
+
+
 def made(document: Document, change: Write, how: str, seen: str = "") -> Write | None:
     """The fact that belongs to words that somebody writes; None where they are said in their own language, or nothing changes.
 
-    `seen` is the digest of the wording that they were made from, as its writer saw it: the one that stands where it is empty.
+    `document` is as it stood before them. `seen` is the digest of the wording that they were made from, as its writer saw it; of the
+    one that stands there where it is empty.
     """
     place, _, facet = change.address.partition("@")
     address = f"{place}@{fact_of(MADE, facet)}"
@@ -120,6 +118,22 @@ def made(document: Document, change: Write, how: str, seen: str = "") -> Write |
         return None
     pen, n = pen_of(change.id)
     return Write(f"{pen}m.{n}", change.by, address, fact, document.version(address))
+
+
+def facts_of(document: Document, change: Change, making: Making | None) -> list[Change]:
+    """What is remembered beside a change that was made to `document`; nothing where it translates nothing."""
+    if making is None or not isinstance(change, Write) or change.aside or not is_wording(split(change.address)[1]):
+        return []
+    fact = made(document, change, making.how, making.seen.get(change.address, ""))
+    return [fact] if fact else []
+
+
+def whose_words(document: Document, address: str) -> str:
+    """In whose voice a translation at an address speaks: of the words it is made from; empty where it is made from none."""
+    place, _, facet = address.partition("@")
+    source = source_of(document, place, facet)
+    entry = document.entry(f"{place}@{_in(source, facet)}") if source else None
+    return entry.by if entry else ""
 
 
 def still_right(document: Document, place: str, facet: str, *, id: str, by: str) -> Write | None:

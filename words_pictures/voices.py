@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from .calling import as_children_say
 from .change import JUDGE, TOGETHER, Change, Write
 from .document import Document, Entry
 from .errors import NotSaid
 from .family import Family
-from .wording import LANGUAGES, fixed
+from .labels import labels
+from .wording import LANGUAGES, WORK_LANGUAGE, fixed
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,10 @@ def says(family: Family, voice: str, language: str) -> tuple[str, str]:
     In a language without fixed words it is the name alone, and for a voice without a name it is in the language the work is done in.
     """
     person = family.person(voice)
-    name = (person.relation or person.name) if person else ""
-    if name and language not in LANGUAGES:
-        return name, language
-    spoken = language if language in LANGUAGES else LANGUAGES[0]
+    spoken = language if language in LANGUAGES else WORK_LANGUAGE
+    if person and language not in LANGUAGES:
+        return person.relation or person.name, language
+    name = as_children_say(person, labels(spoken)) if person else ""
     if name:
         said = fixed("%(name)s says", spoken) % {"name": name}
     elif voice == TOGETHER:

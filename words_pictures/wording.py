@@ -28,6 +28,8 @@ NOT_CHECKED = "niet nagekeken"
 
 _AS_HERE = {"en": "en-GB"}
 """CLDR's plain English is American: `Tuesday, March 9, 2027`."""
+_CALLED_BY_THEMSELVES = ("fa-AF",)
+"""What has a name of its own, where CLDR would add a land: Dari is the Persian of Afghanistan."""
 _CODE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 
 _HERE = Path(__file__).parent
@@ -109,7 +111,11 @@ def language_name(language: str, in_language: str | None = None) -> str:
         named = Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         return language
-    return named.get_display_name(_known(in_language) if in_language else named) or language
+    speaker = _known(in_language) if in_language else named
+    own = speaker.languages.get(str(named)) if language in _CALLED_BY_THEMSELVES else None
+    name = own or named.get_display_name(speaker) or language
+    # By itself it stands in a list, and begins as one begins a sentence there.
+    return name if in_language else name[:1].upper() + name[1:]
 
 
 def full_date(day: datetime.date, language: str) -> str:

@@ -24,7 +24,7 @@ from webapp.watching import this_hour
 from .conftest import ORIGIN, Home, MadeFamily, MadeStory, Page, Visitor
 
 TABLE = Path(__file__).with_name("who_may_come_in.txt")
-HANDS = ("nobody", "stranger", "lotte", "pieter", "reader", "writer")
+HANDS = ("nobody", "stranger", "lotte", "pieter", "reader", "writer", "interpreter")
 
 
 def decided() -> dict[tuple[str, str], dict[str, int]]:
@@ -52,6 +52,8 @@ def in_hands(
                 return visitor(pieters_account, _handed(home, "mila", "read"))
             case "writer":
                 return visitor(pieters_account, _handed(home, "kasia", "write"))
+            case "interpreter":
+                return visitor(pieters_account, _handed(home, "kasia", "translate", into="en"))
             case "covered":
                 return visitor(pieters_account, _handed(home, "mila", "read", covered=True))
         return visitor({"stranger": stranger, "lotte": lottes_account, "pieter": pieters_account}.get(hands))
@@ -59,8 +61,9 @@ def in_hands(
     return opened
 
 
-def _handed(home: Home, person: str, mode: str, *, covered: bool = False) -> HandedOver:
-    return HandedOver(home.story.id, home.people[person], mode, f"/documents/{home.story.id}", covered)
+def _handed(home: Home, person: str, mode: str, *, covered: bool = False, into: str = "") -> HandedOver:
+    back = f"/documents/{home.story.id}"
+    return HandedOver(home.story.id, home.people[person], mode, back, covered, into=into)
 
 
 def at(app: Flask, pattern: str, home: Home, **others: str) -> str:
@@ -79,6 +82,7 @@ def at(app: Flask, pattern: str, home: Home, **others: str) -> str:
         "address": f"scenes/{home.scenes['home']}/words",
         "filename": "base.css",
         "hour": this_hour(),
+        "language": "en",
         **others,
     }
     if "/one-text/" in pattern:

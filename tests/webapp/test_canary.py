@@ -239,6 +239,7 @@ def addresses(app: Flask, home: Home, method: str) -> list[list[str]]:
         "address": _places(home),
         "filename": ["base.css"],
         "hour": [this_hour()],
+        "language": ["en", "nl"],
     }
     urls = app.url_map.bind("localhost")
     found: dict[str, list[str]] = {}

@@ -66,7 +66,7 @@ def test_a_bundle_of_the_demo_reads_back_whole(story):
     assert len(bundle.document.items("scenes")) == 12
     assert bundle.pictures == {}
     assert all(scene.value("composed") for scene in bundle.document.items("scenes"))
-    assert bundle.document.languages() == ("nl", "en")
+    assert bundle.document.languages() == ("nl", "en", "pl")
 
 
 @pytest.mark.parametrize(

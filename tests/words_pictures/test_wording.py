@@ -108,6 +108,8 @@ def test_a_name_in_a_list_stays_as_it_is_written(name: str) -> None:
         ("ar", "العربية", "Arabisch"),
         ("ti", "ትግርኛ", "Tigrinya"),
         ("nl-BE", "Nederlands (België)", "Nederlands (België)"),
+        ("pl", "Polski", "Pools"),
+        ("fa-AF", "دری", "Dari"),
         ("zz", "zz", "zz"),
     ],
 )

@@ -23,8 +23,9 @@
     scrollTo(0, 0);
     find("#page .heading").focus({ preventScroll: true });
     find("#said").textContent = page.dataset.said;
-    const to = find("#to-talk"), number = location.pathname.match(/\/(\d+)$/);
+    const to = find("#to-talk"), number = location.pathname.match(/\/(\d{1,4})$/);
     to.search = to.search.replace(/(page=)\d+/, "$1" + (number ? number[1] : 0));
+    all(".ways a").forEach((way) => { way.pathname = way.pathname.replace(/(\/\d{1,4})?$/, number ? number[0] : ""); });
   }
   document.addEventListener("htmx:after:swap", () => {
     root.classList.toggle("evening", Boolean(find('#light[aria-pressed="true"]')));

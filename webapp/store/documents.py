@@ -24,6 +24,7 @@ from words_pictures.change import (
 from words_pictures.definition import Definition
 from words_pictures.document import Document, Entry, from_json, new_id, to_json
 from words_pictures.errors import NotSaid
+from words_pictures.translation import Making, facts_of
 
 from . import log, tables
 from .database import Database
@@ -111,14 +112,15 @@ def save_changes(
     definition: Definition,
     changes: Sequence[Change],
     may: Callable[[Document, Change], bool],
+    making: Making | None = None,
 ) -> Document:
-    """The document with all of the changes in it, or none of them.
+    """The document with all of the changes in it, or none of them; and with how those were made that are translations.
 
     Raises what `change.apply` raises, and NotAllowed where `may` says no. When this returns, the changes are on the disk.
     """
     with database.saving() as connection:
         seal = _seal_of(database, connection, document_id)
-        return save_within(connection, seal, document_id, account_id, definition, changes, may)
+        return save_within(connection, seal, document_id, account_id, definition, changes, may, making)
 
 
 def read_document(database: Database, document_id: str) -> Stored | None:
@@ -347,16 +349,23 @@ def save_within(
     definition: Definition,
     changes: Sequence[Change],
     may: Callable[[Document, Change], bool] | None = None,
+    making: Making | None = None,
 ) -> Document:
     """The document with the changes in it, as `save_changes`, inside a transaction of more than that."""
+
+    def put(document: Document, change: Change) -> Document:
+        applied = apply(document, change, definition, _earlier(connection, seal, document_id, change))
+        if applied.kept is not None:
+            _keep(connection, seal, document_id, account_id, applied.kept)
+        return applied.document
+
     standing = document = document_within(connection, seal, document_id)
     for change in changes:
         if may is not None and not may(document, change):
             raise NotAllowed(change.id)
-        applied = apply(document, change, definition, _earlier(connection, seal, document_id, change))
-        document = applied.document
-        if applied.kept is not None:
-            _keep(connection, seal, document_id, account_id, applied.kept)
+        before, document = document, put(document, change)
+        for fact in facts_of(before, change, making) if document.revision != before.revision else ():
+            document = put(document, fact)
     if document is not standing:
         content = seal.seal(to_json(document), _DOCUMENT, document_id, document.revision)
         connection.execute(

@@ -25,11 +25,17 @@ class HandedOver:
     document_id: str
     person_id: str
     mode: str
-    """`read` or `write`."""
+    """`read`, `write`, or `translate`."""
     back_to: str
     """The own address to which the worker returns."""
     covered: bool = False
     """Whether *stop* was tapped: every address shows the quiet picture."""
+    language: str = ""
+    """The language of the pages for whom it was handed to; empty: that of the worker."""
+    into: str = ""
+    """Of an interpreter: the language they translate into."""
+    masked: bool = False
+    """Of an interpreter: whether they see letters in the place of names."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,8 @@ class Session:
     """Who writes now, per document: a person of the family, `together` or `judge`."""
     language: str | None = None
     """The interface's language, once somebody chose."""
+    beside: dict[str, str] = field(default_factory=dict)
+    """Which language stands beside the one that is written in, per document; `alone` for none."""
     evening: bool = False
     """Whether the book is read by evening light."""
 

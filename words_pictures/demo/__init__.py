@@ -20,7 +20,7 @@ from ..bundle import Bundle
 from ..change import Add, Change, Write, apply
 from ..composition import read, to_value
 from ..definition import WORDS, Definition, definitions
-from ..document import CHECKED, Document, fact_of
+from ..document import CHECKED, MADE, Document, fact_of
 from ..drawing.composed import Drawn
 from ..drawn import drawn_of, place_of
 from ..family import read_family
@@ -28,6 +28,8 @@ from ..translation import digest, made, source_of
 
 STORIES = ("immediate", "story", "story-youngest", "story-young-person")
 """The short story for now, the long one, the youngest's for later (one family), and the young person's own (another)."""
+LOOKED_OVER_ON = "2027-03-22"
+"""When the English was looked over."""
 COVER = "cover"
 """The picture that belongs to no scene, by its name in `pictures/`."""
 
@@ -111,10 +113,22 @@ def _changes(
         elif kind in WORDS:
             wordings = dict(cast("dict[str, str]", value))
             voice = wordings.pop("by", by)
-            for language, words in wordings.items():
-                yield _write(document_id, f"{place}@{language}", " ".join(words.split()), voice)
+            said = {language: " ".join(words.split()) for language, words in wordings.items()}
+            for language, words in said.items():
+                yield _write(document_id, f"{place}@{language}", words, voice)
+            if definition.reading == "story":
+                yield from _english(document_id, place, said, voice)
         else:
             yield _write(document_id, f"{place}@value", value, by)
+
+
+def _english(document_id: str, place: str, said: Mapping[str, str], by: str) -> Iterator[Change]:
+    # The English beside the Dutch was made from it, and Lotte looked it over.
+    if "nl" in said and "en" in said:
+        made_of = {"from": "nl", "of": digest(said["nl"]), "how": "worker"}
+        yield _write(document_id, f"{place}@{fact_of(MADE, 'en')}", made_of, by)
+        seen = {"same": digest(said["en"]), "by": "Lotte", "on": LOOKED_OVER_ON}
+        yield _write(document_id, f"{place}@{fact_of(CHECKED, 'en')}", seen, by)
 
 
 def _picture_changes(document_id: str, pictures: Mapping[str, Any], by: str) -> Iterator[Change]:
@@ -125,6 +139,7 @@ def _picture_changes(document_id: str, pictures: Mapping[str, Any], by: str) -> 
         yield _write(document_id, f"{place}@value", to_value(read(content)), by)
         for language, words in said.items():
             yield _write(document_id, f"{place}@{language}", words, by)
+        yield from _english(document_id, place, said, by)
 
 
 def _translations(name: str) -> dict[str, dict[str, Any]]:

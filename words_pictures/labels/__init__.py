@@ -7,6 +7,7 @@
     a = "een {label}"
     on = "op {a}"                     # on such a thing; inside: behind its window
     endings = ["je", "tje"]           # what may stand behind a word: "bedje"
+    beginnings = ["d'", "و"]          # small words that are written to the next one: "d'Oskar"
     possessive = ["s", "'s"]          # what may stand behind a name: "Oskars"
     compounds = ["bed"]               # last parts that say what a word is: "ziekenhuisbed"; not_compounds: not these
     negations = ["niet"]              # negated_before, negated_after: how many words away they still deny

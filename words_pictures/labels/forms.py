@@ -33,6 +33,14 @@ def without_possessive(word: str, language: str) -> Iterator[str]:
             yield word[: -len(ending)]
 
 
+def without_beginning(word: str, language: str) -> Iterator[str]:
+    """The words that `word` may be with a small word written to it, itself first: "والمطبخ" is "المطبخ" and "مطبخ"."""
+    yield word
+    for beginning in _grammar(language).beginnings:
+        if word.startswith(beginning) and len(word) - len(beginning) >= SHORTEST:
+            yield word[len(beginning) :]
+
+
 def is_negation(word: str, language: str) -> bool:
     """Whether a word (folded) denies what stands near it."""
     grammar = _grammar(language)
@@ -45,6 +53,7 @@ class _Grammar:
     def __init__(self, of: Labels) -> None:
         """Longest first, so that "tjes" goes before "jes"."""
         self.endings = sorted((_kept(one) for one in of.words("endings")), key=len, reverse=True)
+        self.beginnings = sorted((folded(one) for one in of.words("beginnings")), key=len, reverse=True)
         self.possessive = sorted((_kept(one) for one in of.words("possessive")), key=len, reverse=True)
         self.compounds = sorted((folded(one) for one in of.words("compounds")), key=len, reverse=True)
         self.not_compounds = tuple(folded(one) for one in of.words("not_compounds"))

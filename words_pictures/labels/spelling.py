@@ -7,8 +7,12 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_AS_TWO = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "ـ": None})
+_VOWELS = "\u064b-\u0652\u0670"
+"""The small signs over and under Arabic letters: they are no letters, and no end of a word."""
+_WORD = re.compile(rf"[^\W_][^\W_{_VOWELS}]*(?:[{_VOWELS}]+[^\W_]*)*(?:['’][^\W_]+)*")
+_AS_TWO = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "ـ": None, "ة": "ه", "ى": "ي"}
+)
 """Letters that Unicode does not take apart by itself; the last one stretches an Arabic word and says nothing."""
 
 

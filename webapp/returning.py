@@ -1,0 +1,125 @@
+"""An interpreter's Word table that came back: looked at row by row, and what is chosen of it comes to stand in the document."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, cast
+
+from flask import Blueprint, abort, g, render_template, request
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.wrappers import Response
+
+from words_pictures.change import Overtaken
+from words_pictures.definition import HOWS
+from words_pictures.document import cleaned, new_id
+from words_pictures.errors import NotSaid, OtherLanguage, TableRefused, WordFileRefused, WordFileTooLarge
+from words_pictures.masking import Masking
+from words_pictures.translation import sentences_of
+from words_pictures.word.returned_table import Returned, ReturnedRow, changes, read_table
+
+from . import access, receiving
+from .bench import around
+from .parts import back_to
+from .store import documents as stored
+from .translating import SEAT, opened_in
+
+blueprint = Blueprint("returning", __name__)
+
+MOST_BYTES = 10_000_000
+"""A table without pictures; Word makes some hundred kB of it."""
+MOST_PARTS = 2_000
+
+
+@blueprint.post(f"{SEAT}/table")
+@access.open_to(access.WORKER)
+@receiving.takes(MOST_BYTES + 1_000_000)
+def look(document_id: str, language: str) -> str | tuple[str, int]:
+    """What came back, row by row. Nothing is written yet."""
+    opened = opened_in(document_id, language)
+    try:
+        sent = request.files.get("table")
+        if sent is None or not sent.filename:
+            return _page(opened, language, wrong="nothing"), 422
+        names = Masking.of_people(opened.family(g.language))
+        came = read_table(sent.stream.read(), opened.document, opened.definition, names=names, language=language)
+    except (RequestEntityTooLarge, WordFileTooLarge):
+        receiving.hear_out()
+        return _page(opened, language, wrong="heavy"), 413
+    except (WordFileRefused, TableRefused) as refused:
+        return _page(opened, language, wrong=type(refused).__name__, refused=refused), 422
+    return _page(opened, language, came)
+
+
+@blueprint.post(f"{SEAT}/take")
+@access.open_to(access.WORKER)
+@receiving.takes(MOST_BYTES, parts=MOST_PARTS)
+def take(document_id: str, language: str) -> Response | tuple[str, int]:
+    """The rows that were ticked come to stand in the document, all or none. 409: somebody wrote in one of them meanwhile."""
+    opened = opened_in(document_id, language)
+    chosen = _chosen(opened, language)
+    how = request.form.get("how", "")
+    made = changes(opened.document, chosen, how=how if how in HOWS else "interpreter", pen=new_id())
+    try:
+        stored.save_changes(access.database(), document_id, access.account().id, opened.definition, made, opened.may)
+    except Overtaken:
+        return _page(opened, language, wrong="overtaken"), 409
+    except NotSaid:
+        return _page(opened, language, wrong="not_said"), 422
+    return back_to("translating.seat", document_id=document_id, language=language)
+
+
+def _chosen(opened: access.Opened, language: str) -> list[ReturnedRow]:
+    # What the page of the table carried: read there, and ticked by somebody since.
+    standing = {one.address: one for one in sentences_of(opened.document, opened.definition, language)}
+    ticked, rows = set(request.form.getlist("take")), list[ReturnedRow]()
+    for said in _carried():
+        address, words = str(said.get("address", "")), said.get("words")
+        version, seen = said.get("version"), said.get("seen")
+        if address not in ticked or address not in standing or not isinstance(version, int):
+            continue
+        if not isinstance(words, str) or not isinstance(seen, str):
+            continue
+        row = ReturnedRow(
+            "changed", cleaned(words), "", address, standing[address], is_new=True, seen=seen, version=version
+        )
+        rows.append(row)
+    return rows
+
+
+def _carried() -> list[dict[str, Any]]:
+    try:
+        rows: object = json.loads(request.form.get("rows", "[]"))
+    except ValueError:
+        return abort(400)
+    if not isinstance(rows, list) or not all(isinstance(one, dict) for one in rows):
+        abort(400)
+    return cast("list[dict[str, Any]]", rows)
+
+
+def _page(
+    opened: access.Opened,
+    language: str,
+    came: Returned | None = None,
+    *,
+    wrong: str = "",
+    refused: WordFileRefused | TableRefused | None = None,
+) -> str:
+    rows = [row for row in came.rows if row.is_new and row.kind != "same"] if came else []
+    takeable = [row for row in rows if row.sentence is not None]
+    return render_template(
+        "translating/returned.html",
+        **around(opened, None),
+        into=language,
+        came=came,
+        rows=rows,
+        carried=json.dumps(
+            [
+                {"address": row.address, "words": row.words, "seen": row.seen, "version": row.version}
+                for row in takeable
+            ],
+            ensure_ascii=False,
+        ),
+        wrong=wrong,
+        other_language=refused.language if isinstance(refused, OtherLanguage) else "",
+        limit=MOST_BYTES // 1_000_000,
+    )

@@ -1,0 +1,306 @@
+"""The languages of a document: which ones, how far each is, and the interpreter's seat, with its sentences and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, abort, g, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from words_pictures import tongues
+from words_pictures.audience import Viewer
+from words_pictures.change import Change, Write
+from words_pictures.definition import HOWS
+from words_pictures.document import new_id
+from words_pictures.family import read_family
+from words_pictures.history import RECORDS
+from words_pictures.story import ScenePicture, scene_picture
+from words_pictures.translation import Sentence, checked, sentences_of, still_right, whose_words
+from words_pictures.translation import digest as digest_of
+from words_pictures.word.interpreters_table import table_docx
+
+from . import access, handing, masks, watching, wordings
+from .bench import ALONE, NOTHING_OPEN, Asked, Here, Passage, around, here_in, language_of, passage_of, voice_of
+from .exports import DOCX, download
+from .parts import back_to
+from .store import log
+from .store.packing import today
+from .store.sessions import HandedOver, save_session
+
+blueprint = Blueprint("translating", __name__)
+
+SEAT = "/documents/<document_id>/translate/<language>"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a language of a document is, in sentences."""
+
+    language: str
+    sentences: int
+    missing: int
+    overtaken: int
+    unchecked: int
+    is_first: bool
+    """Whether it is the language that the document is written in."""
+
+    @property
+    def done(self) -> int:
+        return self.sentences - self.missing - self.overtaken
+
+
+@dataclass(frozen=True)
+class Row:
+    """A sentence in the seat: its editor, and how it stands."""
+
+    sentence: Sentence
+    passage: Passage
+
+    digest: str
+    """Of the words that stand there, as somebody looks them over on this page."""
+
+    @property
+    def is_open(self) -> bool:
+        return self.sentence.standing.is_open
+
+
+@dataclass(frozen=True)
+class Group:
+    """The sentences of one page, with its picture; number 0: those of the story itself."""
+
+    number: int
+    picture: ScenePicture | None
+    rows: tuple[Row, ...]
+
+
+@blueprint.get("/documents/<document_id>/languages")
+@access.open_to(access.WORKER)
+def show(document_id: str) -> str:
+    """The languages of a story, how far each is, and what can be done with it."""
+    opened = access.document(document_id)
+    return render_template(
+        "translating/show.html",
+        **around(opened, None),
+        languages=[_progress(opened, language) for language in opened.document.languages()],
+        more=tongues.near((one.language for one in opened.family(g.language).people), opened.document.languages()),
+    )
+
+
+@blueprint.post("/documents/<document_id>/languages")
+@access.open_to(access.WORKER)
+def choose(document_id: str) -> Response:
+    """One language more for this story, or one fewer: its words are kept, and come back with it."""
+    opened = access.document(document_id)
+    languages, added, out = list(opened.document.languages()), request.form.get("add", ""), request.form.get("out", "")
+    wanted = [one for one in languages if one != out or len(languages) == 1]
+    code = tongues.code_of(added, g.language)
+    if code and code not in wanted:
+        wanted.append(code)
+    if wanted != languages:
+        address = "languages@value"
+        wordings.save(
+            opened, [Write(f"{new_id()}.1", voice_of(opened), address, wanted, opened.document.version(address))]
+        )
+    return back_to(".show", document_id=document_id)
+
+
+@blueprint.post("/documents/<document_id>/beside")
+@access.open_to(access.WORKER)
+def choose_beside(document_id: str) -> Response:
+    """Which language stands beside the one that is written in, on this tablet."""
+    opened, beside = access.document(document_id), request.form.get("beside", "")
+    if beside in (*opened.document.languages(), ALONE):
+        save_session(access.database(), access.session(), beside={**access.session().beside, document_id: beside})
+    endpoint, values = wordings.scene_of(opened, f"scenes/{request.form.get('scene', '')}/words")
+    return back_to(endpoint, **values, **{"in": language_of(opened)})
+
+
+@blueprint.get(SEAT)
+@access.open_to(access.WORKER, access.TRANSLATOR)
+def seat(document_id: str, language: str) -> str:
+    """Every sentence of the story beside its translation, and nothing else."""
+    watched = access.watched(document_id)
+    opened = opened_in(document_id, language)
+    tag = _tag(document_id, watched)
+    page = _seat(opened, language, here_in(opened, watched.presences))
+    return render_template("translating/seat.html", **page, **watching.of_page(document_id, tag))
+
+
+@blueprint.get(f"{SEAT}/news")
+@access.open_to(access.WORKER, access.TRANSLATOR)
+def news(document_id: str, language: str) -> str | tuple[str, int]:
+    """What changed in the seat; 304 while nothing did."""
+    watched, asked = access.watched(document_id), watching.asked_with()
+    tag = _tag(document_id, watched, asked)
+    if request.args.get("tag") == tag:
+        return "", 304
+    opened = opened_in(document_id, language)
+    page = _seat(opened, language, here_in(opened, watched.presences), asked)
+    return render_template("translating/_seat_live.html", **page, tag=tag)
+
+
+@blueprint.post("/documents/<document_id>/translate/look-over")
+@access.open_to(access.WORKER, access.TRANSLATOR)
+def look_over(document_id: str) -> Response:
+    """Somebody looked a translation over, as it stood on their page; or an overtaken one still fits. `do` says which."""
+    opened, form = access.document(document_id), request.form
+    place, _, facet = form.get("address", "").partition("@")
+    if not opened.shows(place) or opened.definition.part_at(place) is None:
+        abort(404)
+    change = _looked_over(opened, place, facet)
+    if change is not None:
+        wordings.save(opened, [change])
+    back = form.get("back", "")
+    is_own = back.startswith(f"/documents/{document_id}/") and back.isascii() and back.isprintable()
+    if is_own:
+        return Response(status=303, headers={"Location": back})
+    endpoint, values = wordings.scene_of(opened, place)
+    return back_to(endpoint, **values)
+
+
+@blueprint.post(f"{SEAT}/hand-over")
+@access.open_to(access.WORKER)
+def hand_over(document_id: str, language: str) -> Response:
+    """From now on this tablet reaches the sentences of this document only, for an interpreter."""
+    opened = opened_in(document_id, language)
+    handed = HandedOver(
+        document_id,
+        handing.INTERPRETER,
+        access.TRANSLATE,
+        url_for(".show", document_id=opened.document.id),
+        language=language,
+        into=language,
+        masked="masked" in request.form,
+    )
+    session = handing.new_session(handed)
+    return access.set_cookie(back_to(".seat", document_id=document_id, language=language), session)
+
+
+def opened_in(document_id: str, language: str) -> access.Opened:
+    """A document in one of its languages: an interpreter reaches their own. 404 for any other."""
+    opened, handed = access.document(document_id), access.handed_over()
+    if language not in opened.document.languages() or (handed is not None and handed.into != language):
+        abort(404)
+    return opened
+
+
+def _tag(document_id: str, watched: watching.Watched, asked: Asked = NOTHING_OPEN) -> str:
+    if access.handed_over() is None:
+        return watching.tag_for_workers(watched, asked)
+    return watching.tag_for_writers(document_id, watched, asked)
+
+
+def _progress(opened: access.Opened, language: str) -> Progress:
+    kinds = [one.standing.kind for one in _sentences(opened, language)]
+    languages = opened.document.languages()
+    return Progress(
+        language,
+        len(kinds),
+        kinds.count("missing"),
+        kinds.count("overtaken"),
+        kinds.count("unchecked"),
+        is_first=language == languages[0],
+    )
+
+
+def _sentences(opened: access.Opened, language: str) -> Iterator[Sentence]:
+    # What was said in this language first has nothing to be translated; nor has what was told, which says what really happened.
+    for one in sentences_of(opened.document, opened.definition, language):
+        if one.source and one.place.partition("/")[0] not in RECORDS:
+            yield one
+
+
+def _seat(
+    opened: access.Opened, language: str, others: Iterable[Here], asked: Asked = NOTHING_OPEN
+) -> dict[str, object]:
+    masking, family = masks.of(opened), opened.family(g.language)
+    rows = [_row(opened, one, language, others, asked, masking) for one in _sentences(opened, language)]
+    groups = list(_groups(opened, rows, language, masking))
+    return {
+        **around(opened, None),
+        "into": language,
+        "groups": groups,
+        "count": len(rows),
+        "open": [row for row in rows if row.is_open],
+        "unchecked": [row for row in rows if row.sentence.standing.kind == "unchecked"],
+        "who": request.args.get("who", "")[:80],
+        "how": _how(),
+        "hows": HOWS,
+        "masking": masking,
+        "letters": [f"[{letter}]" for letter, _, _ in masking.people] if masking else [],
+        "adults": family.adults,
+    }
+
+
+def _how() -> str:
+    how = request.args.get("how", "")
+    return how if how in HOWS else "worker"
+
+
+def _row(
+    opened: access.Opened,
+    sentence: Sentence,
+    language: str,
+    others: Iterable[Here],
+    asked: Asked,
+    masking: masks.Masking | None,
+) -> Row:
+    passage = passage_of(opened, sentence.place, sentence.part, others, asked, sentence.voice, language)
+    digest = digest_of(sentence.words)
+    if masking is None:
+        return Row(sentence, passage, digest)
+    hidden = replace(
+        passage,
+        words=masking.masked(passage.words),
+        source=masking.masked(passage.source),
+        whose=masking.masked(passage.whose),
+        here=masking.masked(passage.here),
+        says=masking.masked(passage.says),
+    )
+    return Row(replace(sentence, source=hidden.source, words=hidden.words), hidden, digest)
+
+
+def _groups(opened: access.Opened, rows: list[Row], language: str, masking: masks.Masking | None) -> Iterator[Group]:
+    family = opened.family(g.language)
+    own = tuple(row for row in rows if not row.sentence.place.startswith("scenes/"))
+    if own:
+        yield Group(0, None, own)
+    for number, item in enumerate(opened.document.items("scenes"), start=1):
+        here = tuple(row for row in rows if row.sentence.place.startswith(f"{item.place}/"))
+        picture = scene_picture(item, language, family, is_small=True)
+        if picture is not None and masking is not None:
+            picture = replace(picture, description=masking.masked(picture.description))
+        if here:
+            yield Group(number, picture, here)
+
+
+def _looked_over(opened: access.Opened, place: str, facet: str) -> Change | None:
+    form, document = request.form, opened.document
+    by = whose_words(document, f"{place}@{facet}") or voice_of(opened)
+    if form.get("do") == "fits":
+        return still_right(document, place, facet, id=f"{new_id()}.1", by=by)
+    who, same = " ".join(form.get("who", "").split())[:80], form.get("words", "")
+    if not who or not same:
+        return None
+    return checked(document, place, facet, who=who, on=today(), id=f"{new_id()}.1", by=by, same=same)
+
+
+@blueprint.post(f"{SEAT}/table.docx")
+@access.open_to(access.WORKER)
+def table(document_id: str, language: str) -> Response:
+    """The sentences as a Word table with two columns, to send to an interpreter: what they would see in the seat."""
+    opened = opened_in(document_id, language)
+    seen = access.as_seen_by(opened, Viewer(into=language))
+    data = table_docx(
+        seen.document,
+        opened.definition,
+        language,
+        made_on=today(),
+        names=masks.of(opened),
+        family=read_family(seen.file, language),
+        without=RECORDS,
+    )
+    about = f"table {language}"
+    log.save_event(access.database(), "exported", account=access.account().id, document=document_id, about=about)
+    return download(data, DOCX, "docx", name="vertaling")
