@@ -8,11 +8,19 @@ WordsPicturesError
 │   ├── TooLong        more characters than the field has room for
 │   └── BadComposition a composed picture, or somebody's look, says something that cannot be drawn: where, and why
 ├── Overtaken          somebody wrote here since: with their words in hand (it stands in change.py, beside what it carries)
-└── PictureRefused     what was sent is no picture we take in
-    ├── PictureTooHeavy   more bytes than the limit
-    ├── PictureTooLarge   more pixels than the limit
-    ├── PictureUnreadable not one of the four kinds, or broken
-    └── TooManyPictures   the family's pictures take all the room they have
+├── PictureRefused     what was sent is no picture we take in
+│   ├── PictureTooHeavy   more bytes than the limit
+│   ├── PictureTooLarge   more pixels than the limit
+│   ├── PictureUnreadable not one of the four kinds, or broken
+│   └── TooManyPictures   the family's pictures take all the room they have
+├── WordFileRefused    what was sent is no Word file we take in
+│   ├── WordFileTooLarge   more bytes than the limit, packed or unpacked
+│   ├── NoWordFile         no .docx at all
+│   └── WordFileUnreadable broken, locked, or with something in it that no translation needs
+└── TableRefused       a Word file is no translation of this document
+    ├── NoTable           nothing in it is the table, or the column of the translation is gone
+    ├── OtherDocument     it belongs to another document
+    └── OtherLanguage     it is in another language than the one asked for, or nobody can tell in which
 """
 
 from __future__ import annotations
@@ -88,3 +96,43 @@ class TooManyPictures(PictureRefused):
     def __init__(self, limit: int) -> None:
         super().__init__(f"at most {limit}")
         self.limit = limit
+
+
+class WordFileRefused(WordsPicturesError):
+    """What was sent is not read, and nothing of it is kept."""
+
+
+class WordFileTooLarge(WordFileRefused):
+    """More bytes than a Word file may have."""
+
+    def __init__(self, size: int, limit: int) -> None:
+        super().__init__(f"{size} bytes, at most {limit}")
+        self.size, self.limit = size, limit
+
+
+class NoWordFile(WordFileRefused):
+    """Not a .docx: another kind of file, an older or a locked one."""
+
+
+class WordFileUnreadable(WordFileRefused):
+    """A broken Word file, or one with macros, programs or parts that lie elsewhere."""
+
+
+class TableRefused(WordsPicturesError):
+    """A Word file holds no translation that belongs here."""
+
+
+class NoTable(TableRefused):
+    """The table is not in it any more, or the column in which the translation stood."""
+
+
+class OtherDocument(TableRefused):
+    """The table belongs to another document."""
+
+
+class OtherLanguage(TableRefused):
+    """The table is in another language than the one asked for. Carries that language; empty where nobody can tell which it is."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(language)
+        self.language = language
