@@ -2,7 +2,9 @@
 
 A letter stands for a person of the family's file. What a person is called is one or more *forms*: of "mevrouw Kasia Nowak" they are
 "Kasia" `[C]`, "Kasia Nowak" `[C2]`, "Nowak" `[C3]`, and then the same in capitals and without. Words such as "mama" or "mevrouw" are no
-names: a translator needs them.
+names: a translator needs them. Endings stay: "Oskars" is `[B]s`, and in Polish "Oskara" `[B]a`; where an ending takes the place of the
+last letter, that too is a form: "Mili" is `[A4]i`. Names that change in other ways are not found ("Tomka" of Tomek): a translation that
+seems to leave out somebody may name them (`names_left_out`).
 
 Where a text itself holds something that could be read as a letter in brackets, an apostrophe is put in it: `[A]` goes out as `[A']`,
 `[A']` as `[A'']`. So what was masked always comes back as it was. Coming back, a letter is known in whatever brackets of that kind it
@@ -44,6 +46,12 @@ _BEFORE_NAMES = frozenset(
 """What belongs to the name behind it, and is none by itself."""
 _SHORT = 3
 """A name of so few letters may be a word when it is written small: An, Bo, Jan."""
+_ENDINGS = frozenset(
+    "a e i o u y ą ę ě ů em ie ię ią iu om ou ovi owi ze е а и і ї о у ы ю я ей ем ом ою ею ой ові еві".split()
+)
+"""What Slavic languages put behind a name, to say whose it is, or to whom something is given."""
+_GIVE_WAY = frozenset("aая")
+"""The last letters that make room for such an ending: Mila, Mili."""
 _STUCK_BEFORE = frozenset("وفبلكובלכמהש")
 """What Arabic and Hebrew write to a word as one letter: "and", "in", "for"."""
 _WITHOUT_BLANKS = (
@@ -153,9 +161,26 @@ class Masking:
         whole = (
             form
             for form in self._by_first.get(text[at], ())
-            if text.startswith(form, at) and _begins_word(text, at) and _ends_word(text, at + len(form))
+            if text.startswith(form, at) and _begins_word(text, at) and self._ends(text, form, at + len(form))
         )
         return next(whole, "")
+
+    def _ends(self, text: str, form: str, end: int) -> bool:
+        # A stem is no name without its ending; behind a short one, or one in capitals, there is none.
+        if form in self._wholes and _ends_word(text, end):
+            return True
+        takes_ending = form in self._stems or (len(form) > _SHORT and not form.isupper())
+        return takes_ending and any(
+            text.startswith(ending, end) and not _goes_on(text, end + len(ending), ending[-1]) for ending in _ENDINGS
+        )
+
+    @cached_property
+    def _wholes(self) -> frozenset[str]:
+        return frozenset(form for _, _, name in self.people for form in _whole_forms(name))
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        return frozenset(stem for _, _, name in self.people for stem in _stems_of(name))
 
 
 def _canonical(found: re.Match[str]) -> str:
@@ -170,7 +195,17 @@ def _who(token: str) -> str:
 
 
 def _forms_of(name: str) -> list[str]:
-    """How somebody may be called: as most say it first, then other parts of the name, then in capitals, small, otherwise encoded."""
+    """How somebody may be called: as most say it first, then other parts of the name, then in capitals, small, otherwise encoded; stems."""
+    return list(dict.fromkeys((*_whole_forms(name), *_stems_of(name))))
+
+
+def _stems_of(name: str) -> list[str]:
+    return [
+        part[:-1] for part in _parts_of(name) if len(part) >= _SHORT and part[-1] in _GIVE_WAY and part[0].isupper()
+    ]
+
+
+def _whole_forms(name: str) -> list[str]:
     return list(
         dict.fromkeys(
             variant for variants in zip(*map(_variants, _parts_of(name)), strict=True) for variant in variants

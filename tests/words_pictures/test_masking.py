@@ -71,6 +71,8 @@ def test_no_name_goes_out_as_a_word_of_its_own(name, before, after):
         ("juf An geeft an apple", "juf [E] geeft an apple"),
         ("O’Neill, O'Neill", "[F4], [F]"),
         ("Ze\u0308 Zoë, Zoe\u0308", "Ze\u0308 [G], [G3]"),
+        ("Historia Mili i Oskara, z Milą i Oskarem", "Historia [A4]i i [B]a, z [A4]ą i [B]em"),
+        ("Mil en Milk, Jana en Annie", "Mil en Milk, Jana en Annie"),
         ("rita en Rita", "[H] en [H2]"),
         ("قالت أمينة وأمينة", "قالت [J] و[J]"),
         ("ማማ ኣላ፡ ማማ", "[K2]፡ [K]"),
