@@ -24,7 +24,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from words_pictures.definition import definitions, texts
-from words_pictures.wording import LANGUAGES, SOURCE_LANGUAGE, WORK_LANGUAGES
+from words_pictures.wording import LANGUAGES, NOT_CHECKED, SOURCE_LANGUAGE, WORK_LANGUAGE, WORK_LANGUAGES
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -114,15 +114,20 @@ def read_catalogue(language: str, domain: str) -> Catalog:
 
 
 def brought_up_to_date(catalogue: Catalog, template: Catalog) -> Catalog:
-    """The catalogue with exactly the texts of the template; what was translated, and its comments, are kept."""
+    """The catalogue with exactly the texts of the template; what was translated, and its comments, are kept.
+
+    A text that still has to be translated is marked as one that nobody has looked over: who is asked to do so takes the mark away.
+    """
     catalogue.update(template, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     catalogue.creation_date = catalogue.revision_date = _NO_DATE
     catalogue.fuzzy = False
     for message in catalogue:
         # Babel calls a plural that nobody translated yet uncertain, where a language has more than two forms.
-        if not any(_forms(message.string or "")):
+        if message.id and not any(_forms(message.string or "")):
             message.flags.discard("fuzzy")
+            if str(catalogue.locale) != WORK_LANGUAGE and NOT_CHECKED not in message.user_comments:
+                message.user_comments.append(NOT_CHECKED)
     return catalogue
 
 

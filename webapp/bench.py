@@ -217,7 +217,10 @@ def beside_of(opened: access.Opened) -> str:
     chosen = access.session().beside.get(opened.document.id)
     if chosen == ALONE:
         return ""
-    return next((one for one in (chosen, *own) if one in own and one != written), "")
+    spoken = {one.language for one in opened.family(g.language).people}
+    # The family's own before those that only somebody else reads.
+    in_turn = (chosen, *(one for one in own if one in spoken), *own)
+    return next((one for one in in_turn if one in own and one != written), "")
 
 
 def standing_scene(document: Document, scene_id: str) -> Item:

@@ -39,18 +39,24 @@ def word(document_id: str) -> Response:
     """The Word file for one of those it is for, made from what that person may see."""
     opened = access.document(document_id)
     reader = next((one for one in _people(opened) if one.id == request.form.get("for")), None) or abort(404)
-    language = _language(opened.document.languages())
+    languages = opened.document.languages()
+    language, beside = _language(languages), _beside(languages)
     seen = access.as_seen_by(opened, access.viewer_of(reader))
     family = read_family(seen.file, language)
-    story, drawn = read_story(seen.document, family, language), drawings(seen.document, family.looks, (language,))
+    story = read_story(seen.document, family, language)
+    other = read_story(seen.document, read_family(seen.file, beside), beside) if beside not in ("", language) else None
+    drawn = drawings(seen.document, family.looks, tuple(one for one in (language, beside) if one))
     data = story_docx(
         story,
         lambda id: as_png(opened, drawn[id]) if id in drawn else _original(opened.family_id, id),
         words=book_words(language, story.look),
         version=str(seen.document.revision),
         made_on=today(),
+        beside=other,
+        beside_words=book_words(other.language, story.look) if other else None,
+        layout="facing" if request.form.get("layout") == "facing" else "columns",
     )
-    about = f"docx {reader.id} {language}"
+    about = " ".join(("docx", reader.id, language, *((beside,) if other else ())))
     log.save_event(access.database(), "exported", account=access.account().id, document=document_id, about=about)
     return download(data, DOCX, "docx")
 
@@ -81,6 +87,11 @@ def _original(family_id: str, picture_id: str) -> bytes:
 def _language(languages: tuple[str, ...]) -> str:
     asked = request.form.get("language", "")
     return asked if asked in languages else next(iter(languages), g.language)
+
+
+def _beside(languages: tuple[str, ...]) -> str:
+    asked = request.form.get("beside", "")
+    return asked if asked in languages else ""
 
 
 def download(data: bytes, media_type: str, ending: str, name: str = "verhaal") -> Response:

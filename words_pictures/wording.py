@@ -12,6 +12,7 @@ import io
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, get_timezone
@@ -112,7 +113,8 @@ def language_name(language: str, in_language: str | None = None) -> str:
     except (UnknownLocaleError, ValueError):
         return language
     speaker = _known(in_language) if in_language else named
-    own = speaker.languages.get(str(named)) if language in _CALLED_BY_THEMSELVES else None
+    called = cast("dict[str, str]", speaker.languages)
+    own = called.get(str(named)) if language in _CALLED_BY_THEMSELVES else None
     name = own or named.get_display_name(speaker) or language
     # By itself it stands in a list, and begins as one begins a sentence there.
     return name if in_language else name[:1].upper() + name[1:]
