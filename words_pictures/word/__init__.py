@@ -1,5 +1,6 @@
 """The Word file of a story, made new each time from what its reader may see."""
 
-from .build import BookWords, story_docx, write_story_docx
+from .build import Layout, story_docx, write_story_docx
+from .words import BookWords
 
-__all__ = ["BookWords", "story_docx", "write_story_docx"]
+__all__ = ["BookWords", "Layout", "story_docx", "write_story_docx"]

@@ -56,9 +56,10 @@ class Setting:
     def lines_of(self, text: str, language: str, width: float) -> int:
         """How many lines `text` takes: a word that does not fit goes to the next line, one wider than that is cut."""
         count, used = 1, 0.0
-        space = self.width_of(" ", language)
+        ems, scale = self._scale(language)
+        space = ems[" "] * scale
         for word in text.split(" "):
-            wide = self.width_of(word, language)
+            wide = sum(map(ems.__getitem__, word)) * scale
             if used and used + space + wide > width:
                 count, used = count + 1, 0.0
             reach = used + wide + (space if used else 0.0)
@@ -86,13 +87,31 @@ class Setting:
 
     def width_of(self, text: str, language: str) -> float:
         """How wide `text` stands on one line, in points."""
-        mean = _EM[tongue(language).letters]
-        return sum(_em(letter, mean) for letter in text) * self.points_for(language) * (_BOLD if self.bold else 1)
+        ems, scale = self._scale(language)
+        return sum(map(ems.__getitem__, text)) * scale
+
+    def _scale(self, language: str) -> tuple[_Widths, float]:
+        return _EMS[tongue(language).letters], self.points_for(language) * (_BOLD if self.bold else 1)
 
 
 def _first_of(words: str) -> str:
     """The first of the words that no-break spaces hold together."""
     return words.split(NO_BREAK_SPACE)[0].lower()
+
+
+class _Widths(dict[str, float]):
+    """How wide each letter is, in ems, reckoned when it is first met."""
+
+    def __init__(self, mean: float) -> None:
+        super().__init__()
+        self.mean = mean
+
+    def __missing__(self, letter: str) -> float:
+        self[letter] = _em(letter, self.mean)
+        return self[letter]
+
+
+_EMS = {letters: _Widths(mean) for letters, mean in _EM.items()}
 
 
 def _em(letter: str, mean: float) -> float:

@@ -71,6 +71,7 @@ _FRAME = "<w:pBdr>{}</w:pBdr>".format(
     )
 )
 _OWN_PAGE = "<w:keepNext/><w:keepLines/><w:pageBreakBefore/>"
+_IN_A_COLUMN = '<w:keepNext/><w:keepLines/><w:pageBreakBefore w:val="0"/>'
 
 STYLES = (
     Style("Title", 44, 56, 76, 12, bold=True, colour=ACCENT, centred=True, then="Subtitle"),
@@ -78,11 +79,15 @@ STYLES = (
     Style("Title Alone", 48, 62, 210, 16, bold=True, colour=ACCENT, centred=True, based_on="Title"),
     Style("Subtitle", 24, 34, 0, 44, centred=True),
     Style("heading 1", 28, 38, 0, 8, bold=True, colour=ACCENT, marks=_OWN_PAGE, outline=0, then="Picture"),
+    Style(
+        "Heading Beside", 20, 27, 0, 6, bold=True, colour=ACCENT, marks=_IN_A_COLUMN, based_on="Heading1", then="Words"
+    ),
     Style("Picture", 2, None, 0, 14, centred=True, marks="<w:keepNext/>", then="Words"),
     Style("Words", 20, 30, marks="<w:keepLines/>"),
     Style("Words Smaller", 18, 27, based_on="Words"),
     Style("Words Smallest", 16, 24, based_on="Words"),
     Style("Voice", 16, 28, 8, 0, bold=True, colour=ACCENT, marks="<w:keepNext/><w:keepLines/>", then="Words"),
+    Style("Note", 14, 19, 4, 0, colour=SOFT_INK, marks="<w:keepLines/>"),
     Style("Maker", 24, 38, centred=True),
     Style("Small Print", 14, 20, 48, centred=True),
     Style("Drawing Frame", 20, 612, 6, marks=_FRAME, indent=9),

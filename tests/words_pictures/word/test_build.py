@@ -15,7 +15,8 @@ from word_stories import BOOK_WORDS, MADE_ON, SENTENCES, built, drawing, said_by
 from words_pictures.errors import PictureUnreadable
 from words_pictures.story import Story
 from words_pictures.word import story_docx, write_story_docx
-from words_pictures.word.build import sentence_lines
+from words_pictures.word.scenes import sentence_lines
+from words_pictures.word.words import Fixed
 
 LANGUAGES = {"nl": ("nl-BE", "ltr"), "en": ("en-GB", "ltr"), "ar": ("ar-EG", "rtl"), "ti": ("ti-ER", "ltr")}
 LONG = "Mama kwam elke dag om 4 uur en bracht een boek mee. "
@@ -281,7 +282,9 @@ def test_a_story_without_a_version_says_when_it_was_made() -> None:
 
 def test_whom_to_call_stands_under_every_page_but_the_cover() -> None:
     file = built(story("nl"))
-    assert [line.text for line in outline(file, "word/footer1.xml")] == [BOOK_WORDS["nl"].emergency]
+    assert [line.text for line in outline(file, "word/footer1.xml")] == [
+        "Is er gevaar? Bel 112.\nWil je met iemand praten? Bel of chat met Awel: 102 (niet 's nachts)."
+    ]
     pages = xml(file).find("w:body/w:sectPr", NAMES)
     assert [each.get(f"{W}type") for each in pages.findall("w:footerReference", NAMES)] == ["default"]
     assert pages.find("w:titlePg", NAMES) is not None
@@ -312,15 +315,15 @@ def test_a_story_with_nothing_in_it_yet_is_a_file_all_the_same(tmp_path) -> None
 
 
 def test_a_high_foot_takes_its_room_from_the_words() -> None:
-    def style_of_ten_lines(emergency: str) -> str:
-        words = dataclasses.replace(BOOK_WORDS["nl"], emergency=emergency)
+    def style_of_ten_lines(*emergency: str) -> str:
+        words = dataclasses.replace(BOOK_WORDS["nl"], emergency=tuple((Fixed(line, "nl"),) for line in emergency))
         told = with_scenes(scene(0, "Thuis", "Mama kwam. " * 10))
         return sections(outline(story_docx(told, drawing, words=words, version=None, made_on=MADE_ON)))["Thuis"][
             1
         ].style
 
     assert style_of_ten_lines("Bel 112.") == "Words"
-    assert style_of_ten_lines("Bel 112.\nBel Awel: 102.\nBel Tele-Onthaal: 106.") == "Words Smaller"
+    assert style_of_ten_lines("Bel 112.", "Bel Awel: 102.", "Bel Tele-Onthaal: 106.") == "Words Smaller"
 
 
 def test_words_can_be_found_again_by_either_of_two_marks() -> None:

@@ -9,7 +9,9 @@ from collections.abc import Callable
 
 import pytest
 from word_file import plain
-from word_stories import BOOK_WORDS, SENTENCES, built, said_by, scene, story
+from word_stories import BOOK_WORDS, SENTENCES, beside, built, said_by, scene, story
+
+from words_pictures.story import Story
 
 LONG = "Mama kwam elke dag om 4 uur en bracht een boek mee. "
 
@@ -52,7 +54,41 @@ STORIES = {
     ),
     "spilled": lambda: dataclasses.replace(story("nl"), scenes=(scene(0, "Te lang", LONG * 20),)),
 }
-PAGES = {"nl": 15, "en": 15, "ar": 15, "ti": 15, "full": 19, "views": 10, "spilled": 5}
+
+
+def stepped(language: str, sentence: str) -> Story:
+    """Scenes of ever more words, the last as many as a column has room for under the smallest picture."""
+    scenes = tuple(scene(n, "Wat weten we nog niet?", sentence * n, language=language) for n in range(1, 13))
+    return dataclasses.replace(story(language), scenes=scenes)
+
+
+TWO_LANGUAGES = {
+    "columns": lambda: (story("nl", scenes=12), beside(story("nl", scenes=12), "pl")),
+    "columns_back": lambda: (story("ar", scenes=12), beside(story("ar", scenes=12), "nl")),
+    "stepped": lambda: (stepped("nl", "Mama kwam elke dag. "), beside(stepped("nl", ""), "pl")),
+    "stepped_too": lambda: (stepped("nl", "Dag. "), stepped("ar", "أمي كانت هنا كل يوم. ")),
+    "stepped_ti": lambda: (stepped("nl", "Dag. "), stepped("ti", "ማማ ኣብዚ ኣላ። ")),
+    "facing": lambda: (story("nl", scenes=12), beside(story("nl", scenes=12), "ar")),
+    "facing_spilled": lambda: (
+        dataclasses.replace(story("nl"), scenes=(scene(0, "Te lang", LONG * 20), scene(1, "Kort", "Dag."))),
+        dataclasses.replace(
+            story("pl"),
+            scenes=(scene(0, "Dom", "Mama.", language="pl"), scene(1, "Krótko", "Cześć.", language="pl")),
+        ),
+    ),
+}
+PDF = 'pdf:writer_pdf_Export:{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'
+"""With the blank pages that bring an even page to the left, as a printer lays them."""
+
+ONE_LANGUAGE = {"nl": 15, "en": 15, "ar": 15, "ti": 15, "full": 19, "views": 10, "spilled": 5}
+PAGES = ONE_LANGUAGE | {
+    "columns": 15,
+    "columns_back": 15,
+    "stepped": 15,
+    "stepped_too": 15,
+    "stepped_ti": 15,
+    "facing": 27,
+}
 
 
 @pytest.fixture(scope="module")
@@ -65,9 +101,12 @@ def pdf_pages(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[
     for name, told in STORIES.items():
         files.append(folder / f"{name}.docx")
         files[-1].write_bytes(built(told(), sizes={"p12": (600, 800)} if name == "full" else None))
-    command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
+    for name, both in TWO_LANGUAGES.items():
+        files.append(folder / f"{name}.docx")
+        files[-1].write_bytes(built(*both(), layout="facing" if name.startswith("facing") else "columns"))
+    command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", PDF]
     command += ["--outdir", str(folder), *map(str, files)]
-    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    subprocess.run(command, check=True, capture_output=True, timeout=280)
 
     def pages(name: str) -> list[str]:
         done = subprocess.run(
@@ -114,9 +153,38 @@ def test_the_cover_names_the_children_and_the_end_page_the_makers(pdf_pages) -> 
 
 def test_whom_to_call_is_on_every_page_but_the_cover(pdf_pages) -> None:
     cover, *others = pdf_pages("nl")
-    called = _seen(BOOK_WORDS["nl"].emergency)
+    called = _seen("".join(line.text for line, *_ in BOOK_WORDS["nl"].emergency))
     assert called not in _seen(cover)
     assert all(called in _seen(page) for page in others)
+
+
+def test_both_languages_stand_on_the_page_of_their_scene(pdf_pages) -> None:
+    for number, page in enumerate(pdf_pages("columns")[1:13]):
+        for language in ("nl", "pl"):
+            heading, sentences = SENTENCES[language][number % len(SENTENCES[language])]
+            for expected in (heading, *sentences):
+                assert _letters(expected) <= _letters(page), expected
+
+
+def test_pages_that_face_are_an_even_and_an_odd_one(pdf_pages) -> None:
+    pages = pdf_pages("facing")
+    for number in range(12):
+        for side, language in enumerate(("nl", "ar")):
+            heading, sentences = SENTENCES[language][number % len(SENTENCES[language])]
+            page = pages[1 + 2 * number + side]
+            assert _letters(" ".join((heading, *sentences, str(number + 1)))) <= _letters(page)
+
+
+def test_each_page_that_faces_says_whom_to_call_in_its_own_language(pdf_pages) -> None:
+    dutch = _seen("Is er gevaar? Bel 112.")
+    assert [dutch in _seen(page) for page in pdf_pages("facing")] == [False, *([True, False] * 13)]
+
+
+def test_the_pair_after_one_that_is_too_long_faces_again(pdf_pages) -> None:
+    pages = pdf_pages("facing_spilled")
+    (short,) = [number for number, page in enumerate(pages) if "Kort" in page]
+    assert short % 2 == 1, "the first page is number 0 here"
+    assert "Krótko" in pages[short + 1]
 
 
 def _seen(text: str) -> str:

@@ -51,10 +51,7 @@ def changed(docx: bytes, part: str, change: Callable[[str], str]) -> bytes:
 
 def outline(docx: bytes, part: str = "word/document.xml") -> list[Line]:
     """Style, text, language and direction of every paragraph in order, those in content controls too."""
-    names = {
-        style.get(f"{W}styleId"): style.find("w:name", NAMES).get(f"{W}val")
-        for style in xml(docx, "word/styles.xml").iterfind("w:style", NAMES)
-    }
+    names = _style_names(docx)
     return [_line(paragraph, names) for paragraph in xml(docx, part).iter(f"{W}p")]
 
 
@@ -69,9 +66,31 @@ def sections(lines: list[Line]) -> dict[str, list[Line]]:
     return found
 
 
+class Table(NamedTuple):
+    """A table: the paragraphs of each cell, row by row."""
+
+    rows: list[list[list[Line]]]
+    headers: int
+    """How many rows say what the columns are, and come back on each page."""
+    is_right_to_left: bool
+    """Whether its first column is at the right."""
+    description: str
+
+
+def tables(docx: bytes) -> list[Table]:
+    """Every table of the body in order."""
+    names = _style_names(docx)
+    return [_table(table, names) for table in xml(docx).iter(f"{W}tbl")]
+
+
+def notes(docx: bytes) -> list[str]:
+    """What stands small under words, all its languages on one line."""
+    return [line.text.replace("\n", " · ") for line in outline(docx) if line.style == "Note" and line.text]
+
+
 def plain(text: str) -> str:
-    """`text` with no-break spaces as the spaces that were typed, and no blanks at the ends of lines."""
-    return re.sub(r"[ \t]*\n", "\n", text.replace("\u00a0", " ")).strip()
+    """`text` with no-break spaces as the spaces that were typed, no marks of direction, no blanks at the ends of lines."""
+    return re.sub(r"[ \t]*\n", "\n", text.translate({0xA0: " ", 0x200E: None, 0x200F: None})).strip()
 
 
 def undescribed(docx: bytes) -> list[str]:
@@ -94,6 +113,26 @@ def sized_alone(docx: bytes) -> list[str]:
                     if (one in said) != (other in said)
                 ]
     return alone
+
+
+def _style_names(docx: bytes) -> dict[str, str]:
+    return {
+        style.get(f"{W}styleId"): style.find("w:name", NAMES).get(f"{W}val")
+        for style in xml(docx, "word/styles.xml").iterfind("w:style", NAMES)
+    }
+
+
+def _table(table: etree._Element, names: dict[str, str]) -> Table:
+    description = table.find("w:tblPr/w:tblDescription", NAMES)
+    return Table(
+        [
+            [[_line(paragraph, names) for paragraph in cell.iter(f"{W}p")] for cell in row.iter(f"{W}tc")]
+            for row in table.iter(f"{W}tr")
+        ],
+        len(table.findall("w:tr/w:trPr/w:tblHeader", NAMES)),
+        table.find("w:tblPr/w:bidiVisual", NAMES) is not None,
+        "" if description is None else description.get(f"{W}val"),
+    )
 
 
 def _line(paragraph: etree._Element, names: dict[str, str]) -> Line:

@@ -1,4 +1,4 @@
-"""The cast of the Word tests: one invented story in four languages, and pictures drawn for it."""
+"""The cast of the Word tests: one invented story in five languages, and pictures drawn for it."""
 
 import io
 import math
@@ -10,12 +10,26 @@ from PIL import Image, ImageDraw
 
 from words_pictures.story import Scene, ScenePicture, Story
 from words_pictures.voices import View
-from words_pictures.word import BookWords, story_docx
+from words_pictures.word import BookWords, Layout, story_docx
+from words_pictures.word.words import Fixed
 
 MADE_ON = date(2027, 3, 27)
 
+
+def book_words(language: str, emergency: tuple[str, ...], **words: str) -> BookWords:
+    """Fixed words all in one language; Dutch beside those of which a reader is told that nobody has looked over something."""
+    notes = {
+        name: (Fixed(words.pop(name), language), *([Fixed(dutch, "nl")] if language != "nl" else []))
+        for name, dutch in (("not_looked_over", "nog niet nagekeken"), ("not_translated", "nog niet vertaald"))
+    }
+    said = {name: Fixed(text, language) for name, text in words.items()}
+    return BookWords(emergency=tuple((Fixed(line, language),) for line in emergency), **said, **notes)
+
+
 BOOK_WORDS = {
-    "nl": BookWords(
+    "nl": book_words(
+        "nl",
+        ("Is er gevaar? Bel 112.", "Wil je met iemand praten? Bel of chat met Awel: 102 (niet 's nachts)."),
         file_title="Verhaal",
         read_to="voor %(names)s",
         made_by="Wie maakte dit verhaal?",
@@ -23,9 +37,14 @@ BOOK_WORDS = {
         made_on="Gemaakt op %(date)s",
         draw_here="Hier kan jij tekenen",
         picture="Tekening",
-        emergency="Is er gevaar? Bel 112.\nWil je met iemand praten? Bel of chat met Awel: 102 (niet 's nachts).",
+        not_looked_over="nog niet nagekeken",
+        not_translated="nog niet vertaald",
+        side_by_side="Dezelfde woorden in twee talen, naast elkaar: %(languages)s",
+        credit="De prenten zijn gemaakt met Woord & Beeld.",
     ),
-    "en": BookWords(
+    "en": book_words(
+        "en",
+        ("Is there danger? Call 112.", "Do you want to talk with someone? Awel: 102 (not at night)."),
         file_title="Story",
         read_to="for %(names)s",
         made_by="Who made this story?",
@@ -33,9 +52,29 @@ BOOK_WORDS = {
         made_on="Made on %(date)s",
         draw_here="Here you can draw",
         picture="Drawing",
-        emergency="Is there danger? Call 112.\nDo you want to talk with someone? Awel: 102 (not at night).",
+        not_looked_over="not looked over yet",
+        not_translated="not translated yet",
+        side_by_side="The same words in two languages, side by side: %(languages)s",
+        credit="The pictures were made with Words & Pictures.",
     ),
-    "ar": BookWords(
+    "pl": book_words(
+        "pl",
+        ("Czy jest niebezpiecznie? Zadzwoń: 112.", "Chcesz z kimś porozmawiać? Awel: 102 (nie w nocy)."),
+        file_title="Opowieść",
+        read_to="dla %(names)s",
+        made_by="Kto napisał tę opowieść?",
+        version="Wersja %(version)s, %(date)s",
+        made_on="Powstało: %(date)s",
+        draw_here="Tutaj możesz rysować",
+        picture="Rysunek",
+        not_looked_over="jeszcze niesprawdzone",
+        not_translated="jeszcze nieprzetłumaczone",
+        side_by_side="Te same słowa w dwóch językach, obok siebie: %(languages)s",
+        credit="Obrazki powstały w programie Woord & Beeld.",
+    ),
+    "ar": book_words(
+        "ar",
+        ("هل هناك خطر؟ اتصل بـ 112.", "هل تريد التحدث مع أحد؟ اتصل بـ Awel: 102 (ليس في الليل)."),
         file_title="قصة",
         read_to="إلى %(names)s",
         made_by="من صنع هذه القصة؟",
@@ -43,9 +82,14 @@ BOOK_WORDS = {
         made_on="صُنعت في %(date)s",
         draw_here="هنا يمكنك أن ترسم",
         picture="رسم",
-        emergency="هل هناك خطر؟ اتصل بـ 112.\nهل تريد التحدث مع أحد؟ اتصل بـ Awel: 102 (ليس في الليل).",
+        not_looked_over="لم تُراجع بعد",
+        not_translated="لم تُترجم بعد",
+        side_by_side="الكلمات نفسها بلغتين، جنبًا إلى جنب: %(languages)s",
+        credit="صُنعت الرسوم في Woord & Beeld.",
     ),
-    "ti": BookWords(
+    "ti": book_words(
+        "ti",
+        ("ሓደጋ ኣሎ ድዩ፧ ናብ 112 ደውል።",),
         file_title="ዛንታ",
         read_to="ን %(names)s",
         made_by="ነዚ ዛንታ መን ሰሪሕዎ፧",
@@ -53,7 +97,10 @@ BOOK_WORDS = {
         made_on="ዝተሰርሓሉ ዕለት %(date)s",
         draw_here="ኣብዚ ክትስእል ትኽእል ኢኻ",
         picture="ስእሊ",
-        emergency="ሓደጋ ኣሎ ድዩ፧ ናብ 112 ደውል።",
+        not_looked_over="ገና ኣይተራእየን",
+        not_translated="ገና ኣይተተርጐመን",
+        side_by_side="እቲ ሓደ ዓይነት ቃላት ብኽልተ ቋንቋታት፡ %(languages)s",
+        credit="እቶም ስእልታት ብ Woord & Beeld ተሰሪሖም።",
     ),
 }
 
@@ -115,6 +162,45 @@ SENTENCES = {
         ("ما تقوله أمك لك", ["«لم يكن ذنبك يا Mila.", "كان عليّ أن أطلب المساعدة.", "أنا فخورة بك!»"]),
         ("خطتنا", ["طلبت أمي المساعدة.", "قال 5 كبار نعم: Ewa وRita وNele وJoris وBeata.", "هل تعمل أمي مساءً؟"]),
     ],
+    "pl": [
+        (
+            "Wasz dom",
+            [
+                "Mila, to jest opowieść o tobie i o Oskarze.",
+                "Ty masz 9 lat.",
+                "Oskar ma 1 rok.",
+                "Tata mieszka w Polsce.",
+            ],
+        ),
+        ("Co jest fajne", ["Mama tańczy z wami w kuchni.", "Ty pięknie rysujesz.", "Oskar głośno się śmieje."]),
+        (
+            "Noc z uchem Oskara",
+            [
+                "To była noc, czwartek 4 marca.",
+                "Dzwoniłaś do mamy, ale ona nie słyszała telefonu.",
+                "Bałaś się.",
+            ],
+        ),
+        ("Co mówi ci mama", ["„To nie była twoja wina, Mila.", "Przykro mi.", "Jestem z ciebie dumna”."]),
+        (
+            "Czego jeszcze nie wiemy?",
+            [
+                "Jeszcze nie wiemy, kiedy wrócicie do domu.",
+                "Sędzia chce najpierw zobaczyć plan.",
+                "W czwartek 11 marca przyjdę do ciebie.",
+                "Wtedy powiem, co postanowiono.",
+                "W piątek 19 marca przyjdę znowu.",
+                "Masz pytanie?",
+                "Zapytaj mamę, Sofie albo mnie.",
+                "Masz też adwokata.",
+                "On pomaga tylko tobie.",
+            ],
+        ),
+        (
+            "Po prostu zabawa",
+            ["Możesz spać, bawić się i rysować.", "Pani Claes zadzwoni o 17.30.", "Wieczorem mama smaży naleśniki."],
+        ),
+    ],
     "ti": [
         ("ገዛኹም", ["ሚላ፡ እዚ ዛንታኺን ዛንታ ኦስካርን እዩ።", "ንስኺ ጓል 9 ዓመት ኢኺ።", "ምስ ማማ ኢኹም ትነብሩ።"]),
         ("ለይቲ እዝኒ ኦስካር", ["ለይቲ ሓሙስ 4 መጋቢት ነይሩ።", "ፈሪሕኪ ዲኺ፧", "Rita ናብ 112 ደዊላ።"]),
@@ -126,6 +212,7 @@ SENTENCES = {
 _TITLES = {
     "nl": "Het verhaal van Mila en Oskar",
     "en": "The story of Mila and Oskar",
+    "pl": "Opowieść o Mili i Oskarze",
     "ar": "قصة ميلا وأوسكار",
     "ti": "ዛንታ ሚላን ኦስካርን",
 }
@@ -134,7 +221,7 @@ _MAKERS = {"ar": ("ماما", "Pieter", "Rita"), "ti": ("ማማ", "Pieter")}
 
 
 def story(language: str, *, scenes: int | None = None) -> Story:
-    """The story of Mila and Oskar in nl, en, ar or ti; with `scenes`, so many scenes, the same ones over again."""
+    """The story of Mila and Oskar in nl, en, pl, ar or ti; with `scenes`, so many scenes, the same ones over again."""
     told = SENTENCES[language]
     chosen = (told[number % len(told)] for number in range(scenes or len(told)))
     return Story(
@@ -174,13 +261,41 @@ def said_by(told: Scene, *views: tuple[str, str]) -> Scene:
     )
 
 
-def built(told: Story, *, version: str | None = "7", sizes: dict[str, tuple[int, int]] | None = None) -> bytes:
-    """The Word file of `told` with drawn pictures."""
+def beside(first: Story, language: str) -> Story:
+    """The story in another language, scene by scene that of `first`, its pictures described in its own."""
+    other = story(language, scenes=len(first.scenes))
+    scenes = tuple(
+        replace(
+            theirs,
+            id=ours.id,
+            number=ours.number,
+            kind=ours.kind,
+            picture=ours.picture and replace(ours.picture, description=f"{theirs.heading}!"),
+        )
+        for ours, theirs in zip(first.scenes, other.scenes, strict=True)
+    )
+    return replace(
+        other, id=first.id, revision=first.revision, makers=first.makers, read_to=first.read_to, scenes=scenes
+    )
+
+
+def built(
+    told: Story,
+    other: Story | None = None,
+    *,
+    layout: Layout = "columns",
+    version: str | None = "7",
+    sizes: dict[str, tuple[int, int]] | None = None,
+) -> bytes:
+    """The Word file of `told` with drawn pictures, `other` beside it."""
 
     def read(id: str) -> bytes:
         return drawing(id, (sizes or {}).get(id, (800, 600)))
 
-    return story_docx(told, read, words=BOOK_WORDS[told.language], version=version, made_on=MADE_ON)
+    words, other_words = BOOK_WORDS[told.language], BOOK_WORDS[other.language] if other else None
+    return story_docx(
+        told, read, words=words, version=version, made_on=MADE_ON, beside=other, beside_words=other_words, layout=layout
+    )
 
 
 @cache
