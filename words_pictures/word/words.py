@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from .. import wording
 from ..emergency import emergency_lines
-from ..wording import SOURCE_LANGUAGE, WORK_LANGUAGE, fixed
+from ..wording import SOURCE_LANGUAGE, WORK_LANGUAGE
 
 
 class Fixed(NamedTuple):
@@ -49,28 +50,29 @@ class BookWords:
 def book_words(language: str, look: str = "child") -> BookWords:
     """The fixed words of a book in a language; a young person's emergency line names one number more (practice.md 2.11)."""
     return BookWords(
-        file_title=_said("Story", language),
-        read_to=_said("for %(names)s", language),
-        made_by=_said("Who made this story?", language),
-        version=_said("Version %(version)s of %(date)s", language),
-        made_on=_said("Made on %(date)s", language),
-        draw_here=_said("Here you can draw", language),
-        picture=_said("Drawing", language),
+        file_title=fixed("Story", language),
+        read_to=fixed("for %(names)s", language),
+        made_by=fixed("Who made this story?", language),
+        version=fixed("Version %(version)s of %(date)s", language),
+        made_on=fixed("Made on %(date)s", language),
+        draw_here=fixed("Here you can draw", language),
+        picture=fixed("Drawing", language),
         emergency=_emergency(language, look),
-        not_looked_over=_with_dutch("Not looked over yet", language),
-        not_translated=_with_dutch("Not translated yet", language),
-        side_by_side=_said("The same words in two languages, side by side: %(languages)s", language),
-        credit=_said("The pictures were made with Words & Pictures; whoever likes may use them (CC0).", language),
+        not_looked_over=_once(fixed("Not looked over yet", language), fixed("Not looked over yet", WORK_LANGUAGE)),
+        not_translated=_once(fixed("Not translated yet", language), fixed("Not translated yet", WORK_LANGUAGE)),
+        side_by_side=fixed("The same words in two languages, side by side: %(languages)s", language),
+        credit=fixed("The pictures were made with Words & Pictures; whoever likes may use them (CC0).", language),
     )
 
 
-def _said(text: str, language: str) -> Fixed:
-    said = fixed(text, language)
+def fixed(text: str, language: str) -> Fixed:
+    """A fixed text in a language, as `wording.fixed` gives it, with the language that it is really in."""
+    said = wording.fixed(text, language)
     return Fixed(said, SOURCE_LANGUAGE if said == text else language)
 
 
-def _with_dutch(text: str, language: str) -> tuple[Fixed, ...]:
-    return tuple(dict.fromkeys((_said(text, language), _said(text, WORK_LANGUAGE))))
+def _once(*said: Fixed) -> tuple[Fixed, ...]:
+    return tuple(dict.fromkeys(said))
 
 
 def _emergency(language: str, look: str) -> tuple[tuple[Fixed, ...], ...]:
@@ -79,6 +81,6 @@ def _emergency(language: str, look: str) -> tuple[tuple[Fixed, ...], ...]:
     return tuple(
         (Fixed(line, language), *([Fixed(dutch, WORK_LANGUAGE)] if dutch else []))
         if line != source or language == SOURCE_LANGUAGE
-        else _with_dutch(source, language)
+        else _once(Fixed(line, SOURCE_LANGUAGE), fixed(source, WORK_LANGUAGE))
         for source, (line, dutch) in zip(sources, emergency_lines(language, look), strict=True)
     )
