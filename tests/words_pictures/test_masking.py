@@ -14,28 +14,10 @@ NAMES = (
 )
 FAMILY = Masking(tuple(zip("ABCDEFGHJKLMNPQRS", map(str, range(len(NAMES))), NAMES, strict=True)))
 
+LIKE_LETTERS = "⟦A⟧ [A] [a] [A2] [A'] [A’ ] [An] [AN'2] [٢A] ［Ａ］ [А]".split(" ")
+BITS = "[ ] { } A a 2 ' ’ s S i ą owi Mil و ́ ‏ <`&{{ 🦊".split()
 PIECES = st.sampled_from(
-    [
-        *(variant for name in NAMES for variant in (name, name.upper(), name.lower())),
-        *(
-            "[",
-            "]",
-            "{",
-            "}",
-            "⟦A⟧",
-            "[A]",
-            "[ a ]",
-            "[A2]",
-            "[A']",
-            "[A’ ]",
-            "[An]",
-            "[AN'2]",
-            "[٢A]",
-            "［Ａ］",
-            "[А]",
-        ),
-        *("A", "a", "2", "'", "’", "s", "S", " ", "و", "\u0301", "\u200f", "<`&{{", "🦊", "\n"),
-    ]
+    [*(variant for name in NAMES for variant in (name, name.upper(), name.lower())), *LIKE_LETTERS, *BITS, " ", "\n"]
 )
 TEXTS = st.lists(PIECES | st.text(max_size=4)).map("".join)
 
