@@ -15,21 +15,33 @@ import click
 from gunicorn.app.base import BaseApplication
 
 from words_pictures import apart
-from words_pictures.audience import Viewer, project
+from words_pictures.audience import Projected, Viewer, project, worker
 from words_pictures.bundle import Bundle, read_bundle, write_bundle
-from words_pictures.definition import definitions
+from words_pictures.change import TOGETHER, Write, apply
+from words_pictures.definition import HOWS, Definition, definitions, is_language
 from words_pictures.demo import STORIES, demo_bundle
-from words_pictures.document import Document
+from words_pictures.document import Document, new_id
 from words_pictures.drawing.composed import png
 from words_pictures.drawn import drawings
-from words_pictures.errors import BadBundle, BadDefinition, PictureRefused
+from words_pictures.errors import (
+    BadBundle,
+    BadDefinition,
+    PictureRefused,
+    TableRefused,
+    WordFileRefused,
+    WordsPicturesError,
+)
 from words_pictures.family import read_family
+from words_pictures.masking import Masking
 from words_pictures.story import read_story
+from words_pictures.translation import sentences_of
 from words_pictures.word import story_docx
+from words_pictures.word.interpreters_table import table_docx
+from words_pictures.word.returned_table import Returned, changes, read_table
 from words_pictures.word.words import book_words
 from words_pictures.wording import language_name
 
-from . import create_app
+from . import came_back, create_app
 from .config import Config, config_for
 from .store import Database, UnsafeStart, backup, bringing, checking, loading
 from .store import accounts as stored
@@ -155,11 +167,7 @@ def demo(directory: Path) -> None:
 @click.option("--language", default=None, metavar="CODE", help="nl, en, …  [default: the story's own language]")
 def export(bundle: Path, output: Path, language: str | None) -> None:
     """Make the Word file of a story from a BUNDLE, with what everyone in the story may read."""
-    try:
-        with _refused_plainly():
-            opened = read_bundle(bundle.read_bytes())
-    except BadBundle as refused:
-        raise click.ClickException(f"{bundle} is not a bundle that can be read: {refused}") from refused
+    opened = _opened_bundle(bundle)
     written_in = opened.document.languages()
     chosen = language or next(iter(written_in), "nl")
     if chosen not in written_in:
@@ -169,6 +177,102 @@ def export(bundle: Path, output: Path, language: str | None) -> None:
     with _refused_plainly():
         output.write_bytes(data)
     click.echo(f"{output}")
+
+
+@main.group(short_help="Send a story to an interpreter as a Word table, and take it back.")
+def translate() -> None:
+    """Send what a document says to an interpreter as a Word table, and take in what comes back.
+
+    The table has a row for each text: on the left the text, on the right its translation. Rows may come back in any order.
+    """
+
+
+@translate.command("out", short_help="Write the table for an interpreter.")
+@click.argument("bundle", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--language", required=True, metavar="CODE", help="The language to translate into: pl, ar, …")
+@click.option(
+    "--masked", is_flag=True, help="Put letters such as [A] in the place of the names of the family's people."
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The Word file to write."
+)
+def translate_out(bundle: Path, language: str, masked: bool, output: Path) -> None:
+    """Write what the document of a BUNDLE says as a Word table, to be translated.
+
+    What the grown-ups noted is in it; what was told, and what a child said then, is not. The exit code is 0 when the table was written,
+    and 1 when not.
+    """
+    opened = _opened_bundle(bundle)
+    definition, seen = _as_a_worker(opened)
+    if not is_language(language):
+        raise click.ClickException(f"{language!r} is no code of a language, such as pl or ar.")
+    sentences = sentences_of(seen.document, definition, language)
+    rows = [one for one in sentences if one.source and not one.place.startswith(f"{_TOLD}/")]
+    if not rows:
+        raise click.ClickException(f"There is nothing to translate into {came_back.named(language)}.")
+    family = read_family(seen.file, language)
+    data = table_docx(
+        seen.document,
+        definition,
+        language,
+        made_on=_today(),
+        names=Masking.of_people(family) if masked else None,
+        family=family,
+        without=(_TOLD,),
+    )
+    with _refused_plainly():
+        output.write_bytes(data)
+    found = [one.standing.kind for one in rows]
+    new, changed = found.count("missing"), found.count("overtaken")
+    click.echo(f"{output}  {len(rows)} texts to {came_back.named(language)}: {new} new, {changed} changed since")
+    if masked:
+        click.echo(
+            "Letters stand for the names of the people in the family's file. Other names, as of streets, stay: look it through."
+        )
+
+
+@translate.command("in", short_help="Take in the table that an interpreter sent back.")
+@click.argument("bundle", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", metavar="FILE.docx", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--how", type=click.Choice(HOWS), default=HOWS[0], show_default=True, help="Who translated it.")
+@click.option("--language", default=None, metavar="CODE", help="Only where the file does not say it any more.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The new bundle to write."
+)
+@click.option("--take-overtaken", is_flag=True, help="Take translations of texts too that were changed since.")
+@click.option("--take-conflicts", is_flag=True, help="Take words too where somebody else wrote since, over theirs.")
+def translate_in(
+    bundle: Path, file: Path, how: str, language: str | None, output: Path, take_overtaken: bool, take_conflicts: bool
+) -> None:
+    """Take the translations of FILE.docx into the document of a BUNDLE, and write it as a new bundle.
+
+    New and changed translations are taken. Where the text was changed since, or somebody wrote a translation meanwhile, both are shown
+    and nothing is taken unless you ask for it.
+
+    The exit code is 0 when all that came back was taken. It is 1 when a row needs a person (the others are taken all the same), and when
+    the file cannot be read (then nothing is written).
+    """
+    opened = _opened_bundle(bundle)
+    definition, seen = _as_a_worker(opened)
+    back = _read_table(file, seen, definition, language)
+    kinds = {"new", "changed", *(("overtaken",) if take_overtaken else ()), *(("conflict",) if take_conflicts else ())}
+    taken = [row for row in back.rows if row.kind in kinds and row.sentence and not row.room]
+    document = opened.document
+    try:
+        for change in changes(seen.document, taken, how=how, pen=new_id()):
+            document = apply(document, change, definition).document
+    except WordsPicturesError as refused:
+        raise click.ClickException(f"{bundle} does not take these words: {refused}") from refused
+    if taken and back.language not in document.languages() and definition.part_at("languages"):
+        document = _with_language(document, back.language, definition)
+    with _refused_plainly():
+        output.write_bytes(write_bundle(Bundle(document, opened.file, opened.pictures)))
+    open_rows = [row for row in back.rows if row.needs_somebody and (row not in taken or row.is_to_be_looked_at)]
+    for line in came_back.lines(back, taken, open_rows, seen.document):
+        click.echo(line)
+    click.echo(f"{output}")
+    if open_rows:
+        sys.exit(1)
 
 
 @main.command("bring-in", short_help="Bring in a story that was kept as a bundle.")
@@ -285,6 +389,46 @@ def _word_file(opened: Bundle, language: str) -> bytes:
         return png(drawn[id].svg()) if id in drawn else opened.pictures[id]
 
     return story_docx(story, picture, words=words, version=version, made_on=today)
+
+
+_TOLD = "tellings"
+"""What was told, and what a child said then, word for word: nobody translates that."""
+
+
+def _opened_bundle(bundle: Path) -> Bundle:
+    try:
+        with _refused_plainly():
+            return read_bundle(bundle.read_bytes())
+    except BadBundle as refused:
+        raise click.ClickException(f"{bundle} is not a bundle that can be read: {refused}") from refused
+
+
+def _as_a_worker(opened: Bundle) -> tuple[Definition, Projected]:
+    # What a child or a person keeps for themselves stays with them.
+    known = definitions()
+    definition = known[opened.document.definition]
+    return definition, project(definition, opened.document, known["family"], opened.file, worker(None))
+
+
+def _read_table(file: Path, seen: Projected, definition: Definition, language: str | None) -> Returned:
+    names = Masking.of_people(read_family(seen.file, "nl"))
+    try:
+        with _refused_plainly():
+            return read_table(file.read_bytes(), seen.document, definition, names=names, language=language)
+    except (WordFileRefused, TableRefused) as refused:
+        raise click.ClickException(f"{file} {came_back.why(refused)}") from refused
+
+
+def _with_language(document: Document, language: str, definition: Definition) -> Document:
+    address = "languages@value"
+    standing = document.entry(address)
+    by, version = (standing.by, standing.version) if standing else (TOGETHER, 0)
+    change = Write(f"{new_id()}.1", by, address, [*document.languages(), language], version)
+    return apply(document, change, definition).document
+
+
+def _today() -> datetime.date:
+    return datetime.datetime.now(datetime.UTC).date()
 
 
 def _child(document: Document, file: Document) -> Viewer:
