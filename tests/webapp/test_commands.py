@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -19,8 +20,10 @@ from webapp import commands
 from webapp.config import config_for
 from webapp.store import Database, accounts, loading
 from webapp.store.documents import read_family_documents, read_files
-from words_pictures.bundle import read_bundle
+from words_pictures.bundle import read_bundle, write_bundle
 from words_pictures.demo import STORIES
+from words_pictures.document import Entry
+from words_pictures.translation import standing
 
 SENTENCE = "een zin die niemand raadt"
 SERVING_S = 30
@@ -49,7 +52,20 @@ def said(*words: str, typed: str | None = None) -> Result:
 
 @pytest.mark.parametrize(
     "words",
-    [(), ("serve",), ("account",), ("account", "add"), ("demo",), ("export",), ("backup",), ("restore",), ("check",)],
+    [
+        *(
+            (),
+            ("serve",),
+            ("account",),
+            ("account", "add"),
+            ("demo",),
+            ("export",),
+            ("backup",),
+            ("restore",),
+            ("check",),
+        ),
+        *(("translate",), ("translate", "out"), ("translate", "in")),
+    ],
 )
 def test_every_command_says_what_it_is_for(words):
     help = said(*words, "--help")
@@ -244,6 +260,177 @@ def test_what_cannot_be_brought_in_is_refused_in_one_sentence(folder, story, tmp
     database = _opened(folder)
     assert read_files(database, accounts.read_accounts(database)[0].id) == []
     database.close()
+
+
+# --- translate --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def told(story: Path, tmp_path: Path) -> Path:
+    """The demo's story in Dutch only, but for two passages in Ukrainian: one that was overtaken, and one that was said first."""
+    bundle = read_bundle(story.read_bytes())
+    entries = {
+        address: entry
+        for address, entry in bundle.document.entries.items()
+        if re.search(r"@(value|nl\b|.*audience)", address)
+    }
+    first, second = (one.place for one in bundle.document.items("scenes")[:2])
+    entries["languages@value"] = replace(entries["languages@value"], value=["nl"])
+    entries[f"{first}/heading@uk"] = replace(entries["title@nl"], value="Дім")
+    entries[f"{first}/heading@made-uk"] = replace(
+        entries["title@nl"], value={"from": "nl", "of": "0" * 24, "how": "family"}
+    )
+    entries[f"{second}/heading@uk"] = replace(entries["title@nl"], value="Гарно")
+    file = tmp_path / "told.zip"
+    file.write_bytes(write_bundle(replace(bundle, document=replace(bundle.document, entries=entries))))
+    return file
+
+
+def sent_out(told: Path, *words: str) -> Path:
+    table = told.with_name("table.docx")
+    out = said("translate", "out", str(told), "--language", "uk", *words, "-o", str(table))
+    assert out.exit_code == 0, out.output
+    return table
+
+
+def typed_in(table: Path, typed: dict[str, str]) -> Path:
+    """The table after somebody typed translations beside these texts."""
+    document = docx.Document(str(table))
+    for row in document.tables[0].rows:
+        source = "".join(node.text for node in row.cells[1]._tc.iter(qn("w:t")))
+        if source in typed:
+            row.cells[2].text = typed[source]
+    back = table.with_name("back.docx")
+    document.save(str(back))
+    return back
+
+
+def taken_in(told: Path, back: Path, *words: str) -> tuple[Result, Path]:
+    new = told.with_name("new.zip")
+    return said("translate", "in", str(told), str(back), *words, "-o", str(new)), new
+
+
+def test_a_table_says_how_many_texts_it_has_and_which_are_to_be_done(told):
+    out = said("translate", "out", str(told), "--language", "uk", "-o", str(told.with_name("table.docx")))
+    assert re.search(r"table.docx  (\d+) texts to Ukrainian \(uk\): \d+ new, 1 changed since", out.output)
+    assert "Letters" not in out.output
+    assert "Ben je boos op Rita?" not in " ".join(_words(told.with_name("table.docx")))
+
+
+def test_a_masked_table_names_nobody_and_says_what_it_leaves(told):
+    out = said("translate", "out", str(told), "--language", "uk", "--masked", "-o", str(told.with_name("table.docx")))
+    assert "Other names, as of streets, stay" in out.output
+    words = " ".join(_words(told.with_name("table.docx")))
+    assert "[A]" in words
+    assert not re.search("Mila|Oskar|Rita|Ewa", words)
+
+
+def test_what_came_back_stands_in_the_new_bundle_and_the_old_one_is_as_it_was(told):
+    before = told.read_bytes()
+    back = typed_in(sent_out(told, "--masked"), {"Het verhaal van [A] en [B]": "Історія [А] і [B]"})
+    done, new = taken_in(told, back, "--how", "family")
+    assert done.exit_code == 0, done.output
+    assert "Ukrainian (uk): " in done.output
+    assert "1 new" in done.output
+    assert "Taken: 1." in done.output
+    document = read_bundle(new.read_bytes()).document
+    assert document.words("title", "uk") == "Історія Mila і Oskar"
+    assert standing(document, "title", "uk").how == "family"
+    assert document.languages() == ("nl", "uk")
+    assert told.read_bytes() == before
+    again, _ = taken_in(new, back)
+    assert again.exit_code == 0
+    assert "Taken: 0." in again.output
+
+
+def changed_since(told: Path, place: str, facet: str, words: str) -> None:
+    bundle = read_bundle(told.read_bytes())
+    entry = Entry(words, bundle.document.revision + 1, "together", "late.1")
+    entries = {**bundle.document.entries, f"{place}@{facet}": entry}
+    document = replace(bundle.document, revision=entry.version, entries=entries)
+    told.write_bytes(write_bundle(replace(bundle, document=document)))
+
+
+def test_a_text_that_changed_since_waits_for_a_person_with_both_texts(told):
+    back = typed_in(sent_out(told), {"Het verhaal van Mila en Oskar": "Історія"})
+    changed_since(told, "title", "nl", "Een ander verhaal")
+    waits, new = taken_in(told, back)
+    assert waits.exit_code == 1
+    assert "Title: the text was changed since it was sent." in waits.output
+    assert all(one in waits.output for one in ("Het verhaal van Mila en Oskar", "Een ander verhaal", "Історія"))
+    assert read_bundle(new.read_bytes()).document.words("title", "uk") == ""
+    done, new = taken_in(told, back, "--take-overtaken")
+    assert done.exit_code == 0
+    document = read_bundle(new.read_bytes()).document
+    assert standing(document, "title", "uk").kind == "overtaken"
+
+
+def test_a_translation_that_somebody_wrote_since_waits_for_a_person_with_both_wordings(told):
+    back = typed_in(sent_out(told), {"Het verhaal van Mila en Oskar": "Історія"})
+    changed_since(told, "title", "uk", "Казка")
+    waits, new = taken_in(told, back, "--take-overtaken")
+    assert waits.exit_code == 1
+    assert "Title: somebody wrote a translation since it was sent." in waits.output
+    assert "Казка" in waits.output
+    assert read_bundle(new.read_bytes()).document.words("title", "uk") == "Казка"
+    done, new = taken_in(told, back, "--take-conflicts")
+    assert done.exit_code == 0
+    document = read_bundle(new.read_bytes()).document
+    assert document.words("title", "uk") == "Історія"
+    assert standing(document, "title", "uk").kind == "unchecked"
+
+
+def test_each_row_that_needs_a_person_is_shown_with_why(told):
+    texts = {
+        "Het verhaal van [A] en [B]": "Історія [Z] і [B]",
+        "Jullie thuis": "д" * 61,
+        "Wat moeilijk was voor mama": "Мама",
+    }
+    back = typed_in(sent_out(told, "--masked"), texts)
+    done, new = taken_in(told, back)
+    assert done.exit_code == 1
+    assert "Title: [Z] stands for nobody. It was taken; look at it." in done.output
+    assert "1 · Title of this page: it is too long: 61 characters, and there is room for 60." in done.output
+    document = read_bundle(new.read_bytes()).document
+    assert document.words("title", "uk") == "Історія [Z] і Oskar"
+    assert document.words("scenes/s1/heading", "uk") == "Дім"
+    assert document.words("scenes/s3/heading", "uk") == "Мама"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--language", "nl"), "There is nothing to translate into Dutch (nl)."),
+        (("--language", "Pools"), "'Pools' is no code of a language"),
+    ],
+)
+def test_a_table_into_no_language_is_refused(told, words, sentence):
+    refused = said("translate", "out", str(told), *words, "-o", str(told.with_name("table.docx")))
+    assert refused.exit_code == 1
+    assert sentence in refused.output
+    assert not told.with_name("table.docx").exists()
+
+
+def test_what_is_no_table_of_this_story_is_refused_in_one_sentence(told, story):
+    table = sent_out(told)
+    photo, other, locked = (told.with_name(name) for name in ("photo.docx", "other.docx", "locked.docx"))
+    photo.write_bytes(b"\xff\xd8\xff")
+    locked.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(100))
+    docx.Document().save(str(other))
+    for file, words, sentence in (
+        (photo, (), "is not a Word file (.docx)."),
+        (locked, (), "is not a Word file (.docx)."),
+        (other, (), "does not hold the table that was sent"),
+        (table, ("--language", "pl"), "is in Ukrainian (uk)."),
+    ):
+        refused, new = taken_in(told, file, *words)
+        assert (refused.exit_code, refused.output.count("\n")) == (1, 1)
+        assert sentence in refused.output
+        assert not new.exists()
+    bundle = read_bundle(told.read_bytes())
+    told.write_bytes(write_bundle(replace(bundle, document=replace(bundle.document, id="other"))))
+    refused, _ = taken_in(told, table)
+    assert "belongs to another document." in refused.output
 
 
 # --- backup, restore, check -------------------------------------------------------------------------------------------

@@ -64,11 +64,15 @@ class ReturnedRow:
         return self.kind in ("new", "changed") and not self.room
 
     @property
+    def is_to_be_looked_at(self) -> bool:
+        """Whether something may be wrong with its names."""
+        return self.is_new and self.kind != "same" and bool(self.unknown_letters or self.left_out)
+
+    @property
     def needs_somebody(self) -> bool:
         """Whether somebody has to decide, or to look at it."""
-        if not self.is_new or self.kind == "same":
-            return False
-        return self.kind not in ("new", "changed") or bool(self.room or self.unknown_letters or self.left_out)
+        is_said = self.is_new and self.kind != "same"
+        return is_said and (not self.is_ready or self.is_to_be_looked_at)
 
 
 @dataclass(frozen=True)
@@ -224,7 +228,8 @@ class _Reading:
             seen=_seen(found, sentence, sent, names, is_overtaken=is_overtaken),
         )
         is_moved_on = _digest_or_none(now) != sent.words if sent else bool(now)
-        return replace(row, kind=_kind(row, is_there=words == now, is_moved_on=is_moved_on, had_words=bool(now)))
+        is_there = row.words == plain(sentence.words)
+        return replace(row, kind=_kind(row, is_there=is_there, is_moved_on=is_moved_on, had_words=bool(now)))
 
     def unknown(self, found: FoundRow) -> ReturnedRow:
         """A row that belongs nowhere."""

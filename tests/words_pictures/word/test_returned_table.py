@@ -482,6 +482,11 @@ def test_letters_come_back_as_names_and_unknown_ones_are_told():
     assert standing(after(STORY, back), "scenes/b/words", "pl").kind == "unchecked"
 
 
+def test_the_same_names_in_other_brackets_are_nothing_new():
+    data = typed(sent(STORY, names=PEOPLE), STORY, {HELP: "Pomoc: [ a ] i {B}"})
+    assert kinds(read(data, with_words(STORY, HELP, "Pomoc: Mila i Oskar"), PEOPLE)) == {}
+
+
 def test_letters_stand_for_those_for_whom_they_were_sent():
     data = typed(sent(STORY, names=PEOPLE), STORY, {HELP: "[A] i [B]."})
     others = Masking((("A", "9", "Nieuw"), ("B", "1", "Mila"), ("C", "2", "Oscar")))
