@@ -1,4 +1,4 @@
-"""What came back from an interpreter, in plain sentences, for the command line."""
+"""What goes out to an interpreter and what came back, in plain sentences, for the command line."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ from words_pictures.errors import (
     WordFileRefused,
     WordFileTooLarge,
 )
+from words_pictures.masking import Masking
+from words_pictures.translation import Sentence
 from words_pictures.word.found_rows import Note
 from words_pictures.word.interpreters_table import label_of, number_of
 from words_pictures.word.returned_table import Returned, ReturnedRow, RowKind
+from words_pictures.word.row_keys import SentRow
 from words_pictures.wording import language_name
 
 _KINDS: Mapping[RowKind, str] = {
@@ -38,6 +41,19 @@ _ODD: Mapping[Note, str] = {
     "rows_joined": "Rows in it became one; their words are shown below.",
     "tracked_changes": "It was written in with track changes: what was put in counts, what was taken out is gone.",
 }
+
+
+def sent_lines(rows: Sequence[Sentence], language: str, names: Masking | None) -> Iterator[str]:
+    """What goes out: how much, how much of it is to be done, and what to look at where names are masked."""
+    found = [one.standing.kind for one in rows]
+    new, changed = found.count("missing"), found.count("overtaken")
+    yield f"{len(rows)} texts to {named(language)}: {new} new, {changed} changed since they were translated."
+    if names is None:
+        return
+    yield "Letters stand for the names of the people in the family's file. Other names, as of streets, stay: look it through."
+    held_back = sum(SentRow.of(one, names).is_held_back for one in rows)
+    if held_back:
+        yield f"Translations that may name people in a form that is not found, and are not sent along: {held_back}."
 
 
 def lines(

@@ -211,24 +211,21 @@ def translate_out(bundle: Path, language: str, masked: bool, output: Path) -> No
     if not rows:
         raise click.ClickException(f"There is nothing to translate into {came_back.named(language)}.")
     family = read_family(seen.file, language)
+    names = Masking.of_people(family) if masked else None
     data = table_docx(
         seen.document,
         definition,
         language,
         made_on=_today(),
-        names=Masking.of_people(family) if masked else None,
+        names=names,
         family=family,
         without=(_TOLD,),
     )
     with _refused_plainly():
         output.write_bytes(data)
-    found = [one.standing.kind for one in rows]
-    new, changed = found.count("missing"), found.count("overtaken")
-    click.echo(f"{output}  {len(rows)} texts to {came_back.named(language)}: {new} new, {changed} changed since")
-    if masked:
-        click.echo(
-            "Letters stand for the names of the people in the family's file. Other names, as of streets, stay: look it through."
-        )
+    click.echo(f"{output}")
+    for line in came_back.sent_lines(rows, language, names):
+        click.echo(line)
 
 
 @translate.command("in", short_help="Take in the table that an interpreter sent back.")

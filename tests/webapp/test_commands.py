@@ -312,7 +312,7 @@ def taken_in(told: Path, back: Path, *words: str) -> tuple[Result, Path]:
 
 def test_a_table_says_how_many_texts_it_has_and_which_are_to_be_done(told):
     out = said("translate", "out", str(told), "--language", "uk", "-o", str(told.with_name("table.docx")))
-    assert re.search(r"table.docx  (\d+) texts to Ukrainian \(uk\): \d+ new, 1 changed since", out.output)
+    assert re.search(r"table.docx\n(\d+) texts to Ukrainian \(uk\): \d+ new, 1 changed since", out.output)
     assert "Letters" not in out.output
     assert "Ben je boos op Rita?" not in " ".join(_words(told.with_name("table.docx")))
 
@@ -323,6 +323,14 @@ def test_a_masked_table_names_nobody_and_says_what_it_leaves(told):
     words = " ".join(_words(told.with_name("table.docx")))
     assert "[A]" in words
     assert not re.search("Mila|Oskar|Rita|Ewa", words)
+
+
+def test_translations_that_may_name_somebody_are_counted_and_stay(told):
+    changed_since(told, "title", "uk", "Казка про Мілу")
+    changed_since(told, "title", "made-uk", {"from": "nl", "of": "0" * 24, "how": "family"})
+    out = said("translate", "out", str(told), "--language", "uk", "--masked", "-o", str(told.with_name("table.docx")))
+    assert "and are not sent along: 1." in out.output
+    assert "Мілу" not in " ".join(_words(told.with_name("table.docx")))
 
 
 def test_what_came_back_stands_in_the_new_bundle_and_the_old_one_is_as_it_was(told):
@@ -343,7 +351,7 @@ def test_what_came_back_stands_in_the_new_bundle_and_the_old_one_is_as_it_was(to
     assert "Taken: 0." in again.output
 
 
-def changed_since(told: Path, place: str, facet: str, words: str) -> None:
+def changed_since(told: Path, place: str, facet: str, words: object) -> None:
     bundle = read_bundle(told.read_bytes())
     entry = Entry(words, bundle.document.revision + 1, "together", "late.1")
     entries = {**bundle.document.entries, f"{place}@{facet}": entry}
