@@ -35,7 +35,7 @@ from .test_killed import Evening, evening, start, wait_until_it_answers
 
 __all__ = ["evening"]
 
-WRITERS, PASSAGES, SECONDS = 8, 5, 20
+WRITERS, PASSAGES, SECONDS = 8, 5, 9
 READ, WRITE = "read", "write"
 OK, REFUSED, UNKNOWN = "ok", "refused", "unknown"
 
@@ -271,8 +271,8 @@ def test_eight_writers_lose_nothing_and_read_nothing_stale(evening: Evening) -> 
     counted = {outcome: len(recorded.of(WRITE, outcome)) for outcome in (OK, REFUSED, UNKNOWN)}
     print(f"{len(recorded.of(READ))} reads, writes {counted}")
     assert counted[OK] > 100
-    assert counted[REFUSED] > 20
-    assert counted[UNKNOWN] > 10
+    assert counted[REFUSED] > 10
+    assert counted[UNKNOWN] > 4
     assert faults(recorded, evening) == []
 
 
