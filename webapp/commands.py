@@ -32,6 +32,7 @@ from words_pictures.errors import (
     WordsPicturesError,
 )
 from words_pictures.family import read_family
+from words_pictures.history import RECORDS
 from words_pictures.masking import Masking
 from words_pictures.story import read_story
 from words_pictures.translation import sentences_of
@@ -207,7 +208,7 @@ def translate_out(bundle: Path, language: str, masked: bool, output: Path) -> No
     if not is_language(language):
         raise click.ClickException(f"{language!r} is no code of a language, such as pl or ar.")
     sentences = sentences_of(seen.document, definition, language)
-    rows = [one for one in sentences if one.source and not one.place.startswith(f"{_TOLD}/")]
+    rows = [one for one in sentences if one.source and one.place.partition("/")[0] not in RECORDS]
     if not rows:
         raise click.ClickException(f"There is nothing to translate into {came_back.named(language)}.")
     family = read_family(seen.file, language)
@@ -219,7 +220,7 @@ def translate_out(bundle: Path, language: str, masked: bool, output: Path) -> No
         made_on=_today(),
         names=names,
         family=family,
-        without=(_TOLD,),
+        without=RECORDS,
     )
     with _refused_plainly():
         output.write_bytes(data)
@@ -386,10 +387,6 @@ def _word_file(opened: Bundle, language: str) -> bytes:
         return png(drawn[id].svg()) if id in drawn else opened.pictures[id]
 
     return story_docx(story, picture, words=words, version=version, made_on=today)
-
-
-_TOLD = "tellings"
-"""What was told, and what a child said then, word for word: nobody translates that."""
 
 
 def _opened_bundle(bundle: Path) -> Bundle:

@@ -27,7 +27,7 @@ from ..family import Family
 from ..masking import Masking
 from ..translation import Sentence, sentences_of
 from ..voices import says
-from ..wording import LANGUAGES, WORK_LANGUAGE, fixed, language_name
+from ..wording import LANGUAGES, SOURCE_LANGUAGE, WORK_LANGUAGE, fixed, language_name
 from . import ooxml
 from .letters import tongue
 from .make_base import ACCENT, INK, OTHER_LETTERS, SOFT_INK, WARM
@@ -83,7 +83,10 @@ def table_docx(
 def notes_above(language: str, *, has_names: bool, has_changed: bool) -> list[tuple[str, str]]:
     """What stands above the table, a line for each language: the interpreter's where it has fixed words, and Dutch; with the language."""
     spoken = dict.fromkeys((*((language,) if language in LANGUAGES else ()), WORK_LANGUAGE))
-    return [(" ".join(_notes(one, has_names=has_names, has_changed=has_changed)), one) for one in spoken]
+    said = {
+        one: " ".join(_notes(one, has_names=has_names, has_changed=has_changed)) for one in (*spoken, SOURCE_LANGUAGE)
+    }
+    return [(said[one], one if said[one] != said[SOURCE_LANGUAGE] else SOURCE_LANGUAGE) for one in spoken]
 
 
 def head_of(language: str) -> str:
