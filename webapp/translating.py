@@ -59,6 +59,8 @@ class Row:
 
     digest: str
     """Of the words that stand there, as somebody looks them over on this page."""
+    is_held_back: bool = False
+    """Whether a translation stands there that may name somebody in letters which no masking finds: then it is not shown."""
 
     @property
     def is_open(self) -> bool:
@@ -258,7 +260,8 @@ def _row(
         here=masking.masked(passage.here),
         says=masking.masked(passage.says),
     )
-    return Row(replace(sentence, source=hidden.source, words=hidden.words), hidden, digest)
+    is_held_back = bool(hidden.words and masking.names_left_out(hidden.source, hidden.words))
+    return Row(replace(sentence, source=hidden.source, words=hidden.words), hidden, digest, is_held_back)
 
 
 def _groups(opened: access.Opened, rows: list[Row], language: str, masking: masks.Masking | None) -> Iterator[Group]:

@@ -31,7 +31,10 @@ from words_pictures.change import Write
 from words_pictures.definition import definitions
 from words_pictures.demo import demo_story
 from words_pictures.document import new_id
-from words_pictures.story import Scene, ScenePicture, Story
+from words_pictures.drawing.composed import png
+from words_pictures.drawn import drawings
+from words_pictures.family import read_family
+from words_pictures.story import Scene, ScenePicture, Story, read_story
 from words_pictures.word import story_docx
 from words_pictures.word.words import book_words
 
@@ -66,7 +69,7 @@ def main() -> int:
 
 
 def _everything() -> Iterator[Row]:
-    for part in (_pictures, _compositions, _word, _pages, _long_history, _tablets, _start, _size):
+    for part in (_pictures, _compositions, _word, _languages, _pages, _long_history, _tablets, _start, _size):
         yield from part()
 
 
@@ -146,6 +149,60 @@ def _word() -> Iterator[Row]:
             return story_docx(story, photos.__getitem__, words=book_words("nl"), version="1", made_on=date(2027, 3, 27))
 
         yield Row(f"Word of {scenes} scenes with their own photos", _median_ms(build), "ms", limit)
+
+
+def _languages() -> Iterator[Row]:
+    """What a second language costs: a page in Arabic beside one in Dutch, and a Word file of both beside one of Dutch alone."""
+    with tempfile.TemporaryDirectory() as folder:
+        app = create_app(config_for(Path(folder), origin="http://localhost"))
+        database = app.extensions["database"]
+        account = accounts.save_account(database, "Pieter", "Pieter", accounts.CONSULENT, PASSWORD)
+        document, file = demo_story("immediate")
+        family_id = documents.save_whole_family(database, account.id, file)
+        save_bundle(database, family_id, Bundle(document, file, {}))
+        client = app.test_client()
+        client.environ_base["HTTP_ORIGIN"] = "http://localhost"
+        client.post("/sign-in", data={"name": "Pieter", "password": PASSWORD})
+        page = f"/documents/{document.id}/book/2?language="
+        client.post(f"/documents/{document.id}/hand-over", data={"person": "kasia", "mode": "write"})
+        for name, nl, ar in (
+            ("page of the book", f"{page}nl", f"{page}ar"),
+            (
+                "page to write on",
+                *(f"/documents/{document.id}/write/s2?in={one}&language={one}" for one in ("nl", "ar")),
+            ),
+        ):
+            assert client.get(ar).status_code == 200
+            took = [_median_ms(lambda address=address: client.get(address), 25) for address in (nl, ar, nl, ar)]
+            yield Row(f"{name} in Arabic, as many times the one in Dutch", _ratio(took), "×", 1.2)
+        database.close()
+    story, file = demo_story("story")
+    told = {one: read_story(story, read_family(file, one), one) for one in ("nl", "pl")}
+    drawn = drawings(story, read_family(file, "nl").looks, ("nl", "pl"))
+    pictures = {id: png(one.svg()) for id, one in drawn.items()}
+    day = date(2027, 3, 27)
+
+    def alone() -> object:
+        return story_docx(told["nl"], pictures.__getitem__, words=book_words("nl"), version="1", made_on=day)
+
+    def both() -> object:
+        return story_docx(
+            told["nl"],
+            pictures.__getitem__,
+            words=book_words("nl"),
+            version="1",
+            made_on=day,
+            beside=told["pl"],
+            beside_words=book_words("pl"),
+        )
+
+    took = [_median_ms(work, 9) for work in (alone, both, alone, both)]
+    yield Row("Word of 12 scenes in Dutch", min(took[0], took[2]), "ms", 1000)
+    yield Row("… in Dutch and Polish, as many times that", _ratio(took), "×", 1.5)
+
+
+def _ratio(took: list[float]) -> float:
+    return min(took[1], took[3]) / min(took[0], took[2])
 
 
 def _pages() -> Iterator[Row]:
