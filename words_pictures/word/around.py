@@ -30,6 +30,7 @@ _TITLE_LINES = 2
 """A title longer than this is set smaller."""
 
 _LEAST_COVER_PICTURE = 170.0
+_ABOVE_FOOT = 6.0
 _ABOVE_MADE_BY, _UNDER_MADE_BY = 180.0, 20.0
 """What stands free around the heading of the makers, in points: they stand in the upper half of their page."""
 
@@ -46,8 +47,9 @@ def add_feet(pages: Pages, sides: Sides, *, is_facing: bool) -> None:
         ooxml.let_pages_face(pages.document)
         feet = [(section.even_page_footer, sides[:1]), (section.footer, sides[1:])]
     highest = max(_add_foot(pages, foot, of) for foot, of in feet)
-    # A foot that is higher than its margin takes its room from the page.
-    pages.height -= max(0.0, highest - room_for_the_foot())
+    # A foot that is higher than its margin takes its room from the page, and keeps away from what stands above it.
+    if highest > room_for_the_foot():
+        pages.height -= highest - room_for_the_foot() + _ABOVE_FOOT
 
 
 def add_cover(pages: Pages, sides: Sides) -> None:
@@ -106,7 +108,7 @@ def _add_foot(pages: Pages, foot: Foot, sides: Sides) -> float:
         return height
     into = ooxml.emptied(foot)
     for language, group in groupby(said, key=lambda line: line.language):
-        lines = [line.text for line in group]
+        lines = pages.set_well("Footer", [line.text for line in group], language)
         pages.add("Footer", lines, language, into)
         height += pages.height_of("Footer", lines, language)
     return height
@@ -145,7 +147,7 @@ def _add_title(pages: Pages, side: Side, style: str, title: tuple[list[str], str
     pages.anchor(pages.add(style, pages.set_well(style, lines, language), language), side.key("title"))
     height, note = pages.height_of(style, lines, language), side.words.not_looked_over
     if side.story.is_title_to_be_checked:
-        paragraph = pages.add_note(note)
+        paragraph = pages.add_note(note, language)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.space_after = Pt(_UNDER_NOTE)
         height += pages.height_of("Note", [note[0].text], note[0].language) + _UNDER_NOTE
@@ -197,7 +199,7 @@ def _line(style: str, said: Fixed) -> Line:
 
 def _add_together(pages: Pages, lines: list[Line]) -> tuple[list[Paragraph], float]:
     """The same in each language, close under each other; and how high they stand."""
-    added = [pages.add(*line) for line in lines]
+    added = [pages.add(style, pages.set_well(style, texts, language), language) for style, texts, language in lines]
     height = sum(pages.height_of(*line) for line in lines)
     for paragraph, (style, _, _) in zip(added[1:], lines[1:], strict=True):
         paragraph.paragraph_format.space_before = Pt(_BETWEEN_LANGUAGES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -13,8 +14,11 @@ from .letters import tongue
 from .pages import Pages
 from .scenes import (
     PICTURE_HEIGHT,
+    SIZES,
+    SPILLED,
     WORDS,
     Passage,
+    Size,
     Told,
     add_passage,
     add_picture,
@@ -27,19 +31,8 @@ _GAP = 10.0
 """From the line between the columns to the words, in points."""
 _HAIR_LINE = "E3A67F"
 
-_SIZES = tuple(
-    (style, PICTURE_HEIGHT * part)
-    for style, part in (
-        (WORDS[0], 1),
-        (WORDS[1], 1),
-        (WORDS[1], 5 / 6),
-        (WORDS[2], 1),
-        (WORDS[2], 5 / 6),
-        (WORDS[2], 2 / 3),
-        (WORDS[2], 1 / 2),
-    )
-)
-"""How large words and picture may be, best first: narrow columns need more lines than a page has under a whole picture."""
+_SIZES = (*SIZES[:2], Size(WORDS[1], PICTURE_HEIGHT * 5 / 6), *SIZES[2:])
+"""Narrow columns need more lines than a page has under a whole picture: letters are worth more than a part of it."""
 
 Row = tuple[tuple[Passage, ...], ...]
 """What stands beside each other: the passages of each side."""
@@ -51,8 +44,8 @@ def add_columns(pages: Pages, both: tuple[Told, Told]) -> None:
     All words in one size. Where even the smallest does not leave them on the page, a row goes on over its end.
     """
     columns = _Columns(pages, both) if any(told.says_something for told in both) else None
-    size, high = columns.sizes() if columns else (None, PICTURE_HEIGHT)
-    picture = add_picture(pages, both[0], high) or ooxml.add_paragraph(pages.document, style_ids()["Picture"])
+    size = columns.size() if columns else SIZES[0]
+    picture = add_picture(pages, both[0], size) or ooxml.add_paragraph(pages.document, style_ids()["Picture"])
     picture.paragraph_format.page_break_before = True
     if columns:
         columns.add(size)
@@ -71,17 +64,17 @@ class _Columns:
             pages.set_well("Heading Beside", told.heading, told.scene.language, self.width) for told in both
         ]
 
-    def sizes(self) -> tuple[str | None, float]:
-        """The best of `_SIZES` that leaves all on one page; no style, and the smallest picture, where even that does not."""
+    def size(self) -> Size:
+        """The best that leaves all on one page."""
         pages, has_picture = self.pages, self.both[0].scene.picture is not None
         room = pages.height - self._height_of_head()
-        for style, high in _SIZES:
-            if self._height_of_words(style) <= room - pages.height_of_picture(high if has_picture else 0):
-                return style, high
-        return None, _SIZES[-1][1]
+        for size in _SIZES:
+            if self._height_of_words(size.words) <= room - pages.height_of_picture(size.picture if has_picture else 0):
+                return size
+        return SPILLED
 
-    def add(self, size: str | None) -> None:
-        """The table, its words in that style, or in the smallest and over a page's end."""
+    def add(self, size: Size) -> None:
+        """The table, its words in that size."""
         pages, languages = self.pages, tuple(told.side.story.language for told in self.both)
         description = _description(self.both[0].side.words.side_by_side, languages)
         way = tongue(pages.language)
@@ -95,7 +88,7 @@ class _Columns:
                 for passage in passages:
                     add_passage(pages, told, passage, size, cell)
                 if told.note and row is self.rows[-1]:
-                    pages.add_note(told.note, cell)
+                    pages.add_note(told.note, told.scene.language, cell)
 
     def _add_headings(self, cells: list[ooxml.Element]) -> None:
         for told, heading, cell in zip(self.both, self.headings, cells, strict=True):
@@ -127,10 +120,15 @@ class _Columns:
 
 def _rows(both: tuple[Told, Told]) -> list[Row]:
     """The same voices row by row; where they are not the same, all of a side in one."""
-    first, second = (told.passages for told in both)
+    first, second = (tuple(map(_without_blanks, told.passages)) for told in both)
     if [passage.key for passage in first] == [passage.key for passage in second]:
         return [((one,), (other,)) for one, other in zip(first, second, strict=True)]
     return [(first, second)]
+
+
+def _without_blanks(passage: Passage) -> Passage:
+    # Short lines are often just full, and LibreOffice 7.4 makes an empty line of a blank that has no room any more.
+    return replace(passage, lines=[line.rstrip() for line in passage.lines])
 
 
 def _add_numbers(pages: Pages, both: tuple[Told, Told]) -> None:
@@ -138,7 +136,7 @@ def _add_numbers(pages: Pages, both: tuple[Told, Told]) -> None:
     for told in both:
         pages.add("Note", told.number, told.side.story.language).alignment = WD_ALIGN_PARAGRAPH.CENTER
         for passage in told.passages:
-            add_passage(pages, told, passage, WORDS[0])
+            add_passage(pages, told, passage, SIZES[0])
 
 
 @lru_cache(maxsize=64)

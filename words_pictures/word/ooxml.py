@@ -179,9 +179,13 @@ def add_row(table: Element, *, is_header: bool = False) -> list[Element]:
 def mark(paragraph: Paragraph, key: str, number: int) -> None:
     """Name the place where `paragraph` begins (`w:bookmarkStart`, `w:bookmarkEnd`); `number` is the mark's own."""
     p = cast("Element", paragraph._p)
+    begin, end = (copy.copy(element) for element in _empty_mark())
+    begin.set(_named("w:id"), str(number))
+    begin.set(_named("w:name"), _bookmark_name(key))
+    end.set(_named("w:id"), str(number))
     place = 0 if p.find(_named("w:pPr")) is None else 1
-    p.insert(place, _element("w:bookmarkEnd", {"w:id": str(number)}))
-    p.insert(place, _element("w:bookmarkStart", {"w:id": str(number), "w:name": _bookmark_name(key)}))
+    p.insert(place, end)
+    p.insert(place, begin)
 
 
 def anchor(paragraph: Paragraph, key: str, number: int) -> None:
@@ -354,6 +358,11 @@ def _empty_row(columns: int, width: str, is_header: bool) -> Element:
     for _ in range(columns):
         _child(_child(_child(row, "w:tc"), "w:tcPr"), "w:tcW", {"w:w": width, "w:type": "dxa"})
     return row
+
+
+@cache
+def _empty_mark() -> tuple[Element, Element]:
+    return _element("w:bookmarkStart"), _element("w:bookmarkEnd")
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Emu, Length, Pt
 from docx.text.paragraph import Paragraph
 
@@ -42,13 +43,15 @@ class Pages:
         ooxml.add_lines(paragraph, lines, language, in_order)
         return paragraph
 
-    def add_note(self, note: Sequence[Fixed], cell: ooxml.Element | None = None) -> Paragraph:
-        """Small words under others, the same in each of their languages: on one line, or each on its own in a column.
+    def add_note(self, note: Sequence[Fixed], language: str, cell: ooxml.Element | None = None) -> Paragraph:
+        """Small words under those in `language`, the same in each of theirs: on one line, or a line for each in a column.
 
         All run the way of the first: there is no full stop that could come to stand on the wrong side.
         """
         first, *others = note
         paragraph = self.add("Note", [first.text], first.language, cell)
+        if tongue(language).is_right_to_left and not tongue(first.language).is_right_to_left:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         for other in others:
             ooxml.add_lines(paragraph, [f" · {other.text}"] if cell is None else ["", other.text], other.language)
         return paragraph

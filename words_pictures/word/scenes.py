@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
@@ -15,15 +15,31 @@ from ..story import Scene, Story
 from ..voices import View
 from ..wording import language_name
 from . import ooxml
+from .base import settings
 from .letters import tongue
 from .pages import Pages, typed
 from .words import BookWords, Fixed
 
 PICTURE_WIDTH, PICTURE_HEIGHT = Mm(170).pt, Mm(127.5).pt
-"""The place of a picture, the same on every page: as wide as the words, 4 : 3."""
+"""The place of a picture, the same on every page that has room for it: as wide as the words, 4 : 3."""
 
 WORDS = ("Words", "Words Smaller", "Words Smallest")
 """The styles words may be set in, largest first: 20, 18 and 16 points in base.docx."""
+
+
+class Size(NamedTuple):
+    """How large a scene stands on its page: the style of its words, and how high the place of its picture is, in points."""
+
+    words: str
+    picture: float = PICTURE_HEIGHT
+    is_spilled: bool = False
+    """Whether the words go on over the end of the page."""
+
+
+SIZES = (*map(Size, WORDS), *(Size(WORDS[-1], PICTURE_HEIGHT * part) for part in (5 / 6, 2 / 3, 1 / 2)))
+"""Best first: the words step down, then their picture makes room for them."""
+SPILLED = Size(WORDS[-1], is_spilled=True)
+"""Where nothing leaves the words on one page."""
 
 
 @dataclass(frozen=True)
@@ -127,12 +143,10 @@ def add_facing_scenes(pages: Pages, both: tuple[Told, Told]) -> None:
     face; the next begins on an even page again.
     """
     above = max(_height_above(pages, one, is_numbered=True) for one in both)
-    sizes = [_size(pages, one, above) for one in both]
-    fitting = [WORDS.index(size) for size in sizes if size]
-    is_spilled = len(fitting) < len(both)
-    for one, size in zip(both, sizes, strict=True):
-        _add_page(pages, one, size if is_spilled else WORDS[max(fitting)], above, is_numbered=True)
-    if is_spilled:
+    size = max((_size(pages, one, above) for one in both), key=(*SIZES, SPILLED).index)
+    for one in both:
+        _add_page(pages, one, size, above, is_numbered=True)
+    if size.is_spilled:
         ooxml.begin_on_an_even_page(pages.document)
 
 
@@ -149,30 +163,28 @@ def height_of_note(pages: Pages, told: Told, width: float | None = None) -> floa
     return pages.height_of("Note", texts if width else texts[:1], told.note[0].language, width) if texts else 0.0
 
 
-def add_passage(
-    pages: Pages, told: Told, passage: Passage, size: str | None, cell: ooxml.Element | None = None
-) -> Paragraph:
-    """The words in their size, over a page's end where there is none; under the line that says whose view it is. The first of these."""
+def add_passage(pages: Pages, told: Told, passage: Passage, size: Size, cell: ooxml.Element | None = None) -> Paragraph:
+    """The words, under the line that says whose view it is: the first of these paragraphs."""
     language, view = told.scene.language, passage.view
     above = _add_voice(pages, view, language, cell) if view else None
-    words = pages.add(size or WORDS[-1], passage.lines, language, cell)
-    if size is None:
+    words = pages.add(size.words, passage.lines, language, cell)
+    if size.is_spilled:
         words.paragraph_format.keep_together = False
     pages.anchor(words, told.side.key("s", told.scene.id + passage.key))
     return above or words
 
 
-def add_picture(pages: Pages, told: Told, high: float) -> Paragraph | None:
-    """The picture of a scene in a place that is `high`; None where it has none."""
+def add_picture(pages: Pages, told: Told, size: Size) -> Paragraph | None:
+    """The picture of a scene; None where it has none."""
     scene, side = told.scene, told.side
     if scene.picture is None:
         return None
     spoken = (scene.picture.description, scene.heading, side.words.picture.text)
-    name, box = side.key("picture", scene.id), (PICTURE_WIDTH, high)
+    name, box = side.key("picture", scene.id), (PICTURE_WIDTH, size.picture)
     return pages.add_picture(scene.picture, name, box, spoken=spoken, language=side.story.language)
 
 
-def _add_page(pages: Pages, told: Told, size: str | None, above: float, *, is_numbered: bool = False) -> None:
+def _add_page(pages: Pages, told: Told, size: Size, above: float, *, is_numbered: bool = False) -> None:
     """A scene without a heading leaves its place open, so that the picture stands where it stands on every page."""
     heading, language = told.heading, told.scene.language
     added = [pages.add("Note", told.number, told.side.story.language)] if is_numbered else []
@@ -180,23 +192,25 @@ def _add_page(pages: Pages, told: Told, size: str | None, above: float, *, is_nu
         added.append(pages.add("Heading 1", pages.set_well("Heading 1", heading, language), language))
         added[-1].paragraph_format.page_break_before = False if is_numbered else None
         pages.anchor(added[-1], told.side.key("h", told.scene.id))
-    added += filter(None, [add_picture(pages, told, PICTURE_HEIGHT)])
+    added += filter(None, [add_picture(pages, told, size)])
     added += [add_passage(pages, told, passage, size) for passage in told.passages]
     if told.note:
-        pages.add_note(told.note)
+        pages.add_note(told.note, language)
     if is_numbered or not heading:
         added[0].paragraph_format.page_break_before = True
     left_open = above - _height_of_head(pages, told, heading, is_numbered=is_numbered)
     if told.scene.picture and left_open:
-        _leave_above(added[0], left_open)
+        _leave_above(added[0], left_open + (settings()["Note"].before if is_numbered else 0.0))
 
 
-def _size(pages: Pages, told: Told, above: float) -> str | None:
-    """The largest style of words that leaves all on one page: views in the same; None where even the smallest does not."""
-    room = pages.height - above - height_of_note(pages, told)
-    if told.scene.picture:
-        room -= pages.height_of_picture(PICTURE_HEIGHT)
-    return next((style for style in WORDS if _height_of_words(pages, told, style) <= room), None)
+def _size(pages: Pages, told: Told, above: float) -> Size:
+    """The best that leaves all on one page: views in the same size of words."""
+    room, has_picture = pages.height - above - height_of_note(pages, told), told.scene.picture is not None
+    for size in SIZES:
+        picture = pages.height_of_picture(size.picture) if has_picture else 0.0
+        if _height_of_words(pages, told, size.words) + picture <= room:
+            return size
+    return SPILLED
 
 
 def _height_above(pages: Pages, told: Told, *, is_numbered: bool = False) -> float:

@@ -192,6 +192,12 @@ def test_long_words_are_set_smaller_but_never_below_16_points(words: str, style:
     assert lines[1].style == style
 
 
+@pytest.mark.parametrize(("times", "high"), [(12, 127.5), (15, 106.25), (17, 85), (20, 63.75), (40, 127.5)])
+def test_where_words_need_it_their_picture_makes_room(times: int, high: float) -> None:
+    file = built(with_scenes(scene(0, "Thuis", LONG * times)))
+    assert int(list(xml(file).iter(f"{WP}extent"))[-1].get("cy")) / 36000 == pytest.approx(high, abs=0.1)
+
+
 def test_views_stand_under_each_other_each_under_its_name() -> None:
     told = said_by(scene(0, "De nacht", ""), ("Mama zegt", "Ik was boven. Ik sliep."), ("Papa zegt", "Er was niemand."))
     file = built(with_scenes(told))

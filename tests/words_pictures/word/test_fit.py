@@ -50,6 +50,11 @@ def test_words_go_to_the_next_line_whole(text: str, lines: int) -> None:
     assert WORDS.lines_of(text.strip(), "nl", 482) == lines
 
 
+def test_vowel_signs_and_marks_of_direction_take_no_room() -> None:
+    assert WORDS.width_of("مُعَلِّمٌ", "ar") == WORDS.width_of("معلم", "ar")
+    assert WORDS.width_of("\u200eMila\u200f", "nl") == WORDS.width_of("Mila", "nl")
+
+
 def test_arabic_lines_stand_further_apart() -> None:
     words = Setting(points=20, other_points=23, line=30)
     assert words.height_of(["سلام", "سلام"], "ar", 482) == pytest.approx(2 * 36.8)

@@ -52,7 +52,7 @@ STORIES = {
             said_by(scene(7, "", "", size=None), ("Mama zegt", "Dag."), ("Papa zegt", "Dag ook.")),
         ),
     ),
-    "spilled": lambda: dataclasses.replace(story("nl"), scenes=(scene(0, "Te lang", LONG * 20),)),
+    "spilled": lambda: dataclasses.replace(story("nl"), scenes=(scene(0, "Te lang", LONG * 40),)),
 }
 
 
@@ -70,7 +70,7 @@ TWO_LANGUAGES = {
     "stepped_ti": lambda: (stepped("nl", "Dag. "), stepped("ti", "ማማ ኣብዚ ኣላ። ")),
     "facing": lambda: (story("nl", scenes=12), beside(story("nl", scenes=12), "ar")),
     "facing_spilled": lambda: (
-        dataclasses.replace(story("nl"), scenes=(scene(0, "Te lang", LONG * 20), scene(1, "Kort", "Dag."))),
+        dataclasses.replace(story("nl"), scenes=(scene(0, "Te lang", LONG * 40), scene(1, "Kort", "Dag."))),
         dataclasses.replace(
             story("pl"),
             scenes=(scene(0, "Dom", "Mama.", language="pl"), scene(1, "Krótko", "Cześć.", language="pl")),
@@ -141,7 +141,7 @@ def test_words_too_long_for_a_page_begin_under_their_picture_and_go_on(pdf_pages
     _, first, second, *_ = pdf_pages("spilled")
     assert _seen(first).startswith(_seen("Te lang" + LONG))
     assert _seen(second).startswith(_seen(LONG))
-    assert (first + second).count("Mama kwam elke dag") == 20
+    assert (first + second).count("Mama kwam elke dag") == 40
 
 
 def test_the_cover_names_the_children_and_the_end_page_the_makers(pdf_pages) -> None:

@@ -264,7 +264,7 @@ def test_the_pair_after_one_that_is_too_long_begins_left_again(tmp_path) -> None
     )
     file = built(first, second, layout="facing")
     cover, rest = xml(file).findall(".//w:sectPr", NAMES)
-    assert cover.getparent().getparent().find("w:pPr/w:pStyle", NAMES).get(f"{W}val") == "Words"
+    assert cover.getparent().getparent().find("w:pPr/w:pStyle", NAMES).get(f"{W}val") == "WordsSmallest"
     assert [cover.find(f"w:{name}", NAMES) is not None for name in ("titlePg", "type")] == [True, False]
     assert rest.find("w:type", NAMES).get(f"{W}val") == "evenPage"
     assert rest.find("w:titlePg", NAMES) is None
@@ -299,16 +299,21 @@ def test_in_columns_words_are_set_smaller_before_their_picture_is() -> None:
         ("Words Smallest", 301),
         ("Words Smallest", 241),
         ("Words Smallest", 181),
+        ("Words Smallest", 361),
     ]
 
 
 def test_words_too_long_for_their_page_may_break_over_its_end() -> None:
     file = built(*pair([scene(0, "Thuis", LONG * 40)], [scene(0, "Dom", "Mama.", language="pl")]))
     assert xml(file).findall(".//w:tbl/w:tr/w:trPr/w:cantSplit", NAMES)[1:] == []
-    words = [
-        one for one in xml(file).iter(f"{W}p") if one.find("w:pPr/w:pStyle[@w:val='WordsSmallest']", NAMES) is not None
-    ]
+    words = _of_style(file, "WordsSmallest")
     assert {one.find("w:pPr/w:keepLines", NAMES).get(f"{W}val") for one in words} == {"0"}
+
+
+def test_no_line_of_a_column_ends_in_a_blank() -> None:
+    one, other = (scene(0, "Thuis", "Mama danst. Jij lacht.", language=language) for language in ("nl", "pl"))
+    words = _of_style(built(*pair([one], [other])), "Words")
+    assert [[text.text for text in one.iter(f"{W}t")] for one in words] == [["Mama danst.", "Jij lacht."]] * 2
 
 
 def test_the_same_voices_stand_row_by_row() -> None:
@@ -384,11 +389,18 @@ def test_words_that_nobody_has_looked_over_say_so_until_somebody_has(language: s
 
 def test_the_dutch_of_a_mark_is_dutch_and_the_mark_runs_the_readers_way() -> None:
     told = dataclasses.replace(story("ar", scenes=1), is_title_to_be_checked=True)
-    (mark,) = [
-        one for one in xml(built(told)).iter(f"{W}p") if one.find("w:pPr/w:pStyle[@w:val='Note']", NAMES) is not None
-    ]
+    (mark,) = _of_style(built(told), "Note")
     assert mark.find("w:pPr/w:bidi", NAMES) is not None
     assert _runs(mark) == [("لم تُراجع بعد", "ar-EG", True), (" · nog niet nagekeken", "nl-BE", False)]
+
+
+def test_a_mark_that_nobody_translated_stands_on_the_side_of_the_words() -> None:
+    words = dataclasses.replace(BOOK_WORDS["ar"], not_looked_over=(Fixed("Not looked over yet", "en"),))
+    told = dataclasses.replace(story("ar", scenes=1))
+    told = dataclasses.replace(told, scenes=(dataclasses.replace(told.scenes[0], is_to_be_checked=True),))
+    (mark,) = _of_style(story_docx(told, drawing, words=words, version=None, made_on=MADE_ON), "Note")
+    assert mark.find("w:pPr/w:jc", NAMES).get(f"{W}val") == "right"
+    assert _runs(mark) == [("Not looked over yet", "en-GB", False)]
 
 
 def test_a_mark_takes_its_room_from_the_words() -> None:
@@ -410,8 +422,8 @@ def test_the_dutch_stands_under_a_line_that_nobody_has_looked_over() -> None:
         Line("footer", "Is er gevaar? Bel 112.", "nl-BE", "ltr"),
     ]
     arabic, dutch = xml(file, "word/footer1.xml").iter(f"{W}p")
-    assert _runs(arabic) == [("هل هناك خطر؟ اتصل بـ 112.", "ar-EG", True)]
-    assert _runs(dutch) == [("Is er gevaar? Bel 112.", "nl-BE", False)]
+    assert _runs(arabic) == [("هل هناك خطر؟ اتصل بـ\u00a0112.", "ar-EG", True)]
+    assert _runs(dutch) == [("Is er gevaar? Bel\u00a0112.", "nl-BE", False)]
 
 
 @pytest.mark.parametrize(
@@ -513,6 +525,11 @@ def test_no_view_of_either_language_is_ever_lost(views, other: list[str], layout
     for keys, side in (("s", ours), ("s2", theirs)):
         for number, view in enumerate(side.views, start=1):
             assert _letters(said[f"{keys}_{side.id}_{number}_{view.voice}"]) == _letters(view.words)
+
+
+def _of_style(file: bytes, style: str) -> list:
+    """The paragraphs in the style with that id."""
+    return [one for one in xml(file).iter(f"{W}p") if one.find(f"w:pPr/w:pStyle[@w:val='{style}']", NAMES) is not None]
 
 
 def _corners(file: bytes) -> list[str]:
