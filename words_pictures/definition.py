@@ -32,294 +32,37 @@ A text that is in no catalogue reads as it stands, so an agency can write its ow
 
 from __future__ import annotations
 
-import datetime
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from .composition import read as read_composition
-from .document import CHECKED, Value, cleaned, facts_wording, prefixes, split, view_of
-from .drawing.look import read_look
-from .errors import BadDefinition, BadDocument, NotSaid, TooLong
+from .errors import BadDefinition
+from .part import AUDIENCES, DESCRIBED, HOWS, LIMITS, WORDS, WRITERS, Condition, Definition, Frame, Part, Scale, Variant
+from .values import ANSWERS, MOST_ITEMS, TYPES, is_language
 
-TYPES = (
-    "passage",
-    "short_text",
-    "text",
-    "picture",
-    "composition",
-    "look",
-    "people",
-    "languages",
-    "choice",
-    "number",
-    "date",
-    "yes",
-    "list",
+MOST_DEPTH = 2
+"""A list may stand in an item of a list, and no deeper."""
+_KEYS = (
+    *("key", "type", "label", "help", "question", "example", "why", "audience", "written_by", "only_by", "only_if"),
+    *("views", "limit", "options", "many", "one", "scale", "to", "parts"),
 )
-"""`passage` and `short_text` are words, one wording per language. The others are plain values: `text` a line in no language
-(a name, a phone number), `composition` a picture composed of parts (composition.py), `look` how a person is drawn
-(drawing/look.py), `people` ids of people of the family's file, `languages` codes, `yes` true or nothing."""
-DESCRIBED = ("picture", "composition")
-"""What is seen, and has words beside it that say what is on it."""
-WORDS = ("passage", "short_text")
-AUDIENCES = ("everyone", "adults", "workers")
-LIMITS = {"passage": 2000, "short_text": 120, "text": 120}
-"""Characters that a field takes when its definition says no other number."""
-MOST_ITEMS = 300
-"""Items in one list: beyond any story or plan; keeps a page and its save quick (core.md 4: 300 items save in 15 ms)."""
-
-HOWS = ("interpreter", "family", "worker", "program")
-"""Who makes a translation (practice.md 8.2). A child is never asked to."""
-
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?")
-_ITEM = re.compile(r"[0-9a-z]{1,40}")
-_HEX_ID = re.compile(r"[0-9a-f]{32}")
-_DIGEST = re.compile(r"[0-9a-f]{8,64}")
-_LONGEST_NAME = 80
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_ONE_LINE = ("short_text", "text")
-
-
-@dataclass(frozen=True)
-class Part:
-    """One part of a document, or one field of an item: its key, its type, its words, and who may see and write it."""
-
-    key: str
-    type: str
-    label: str = ""
-    help: str = ""
-    audience: str | None = None
-    written_by: tuple[str, ...] = ()
-    views: bool = False
-    """Whether a wording may be the view of one voice, beside that of another."""
-    limit: int = 0
-    options: tuple[str, ...] = ()
-    option_labels: tuple[str, ...] = ()
-    parts: tuple[Part, ...] = ()
-
-    def part(self, key: str) -> Part | None:
-        """The field of that name, or None."""
-        return next((part for part in self.parts if part.key == key), None)
-
-
-@dataclass(frozen=True)
-class Frame:
-    """A place to start a scene from."""
-
-    key: str
-    kind: str
-    heading: str
-    question: str
-    starters: tuple[str, ...] = ()
-    """Beginnings of sentences, for who finds none."""
-
-
-@dataclass(frozen=True)
-class Variant:
-    """A way to begin a document: with which frames, in which order."""
-
-    key: str
-    name: str
-    help: str
-    frames: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Definition:
-    """What a kind of document is made of."""
-
-    id: str
-    reading: str
-    name: str
-    help: str
-    parts: tuple[Part, ...]
-    frames: tuple[Frame, ...] = ()
-    variants: tuple[Variant, ...] = ()
-    _places: dict[str, Part] = field(default_factory=lambda: {}, compare=False, repr=False)
-
-    def frame(self, key: str) -> Frame | None:
-        """The frame of that name, or None."""
-        return next((frame for frame in self.frames if frame.key == key), None)
-
-    def variant(self, key: str) -> Variant | None:
-        """The way to begin of that name, or None."""
-        return next((variant for variant in self.variants if variant.key == key), None)
-
-    def part_at(self, place: str) -> Part | None:
-        """The part that a place belongs to (an item belongs to its list), or None where the definition has no such place."""
-        keys = "/".join(place.split("/")[::2])
-        if keys not in self._places:
-            found = self._find(keys.split("/"))
-            if found is None:
-                return None
-            self._places[keys] = found
-        part = self._places[keys]
-        if len(place.split("/")) % 2 == 0 and part.type != "list":
-            return None
-        return part
-
-    def _find(self, keys: list[str]) -> Part | None:
-        part = next((part for part in self.parts if part.key == keys[0]), None)
-        for key in keys[1:]:
-            part = part.part(key) if part is not None and part.type == "list" else None
-        return part
-
-    def check_write(self, address: str, value: Value) -> None:
-        """Raises NotSaid when this document has no such address or it takes no such value, TooLong when it is too long."""
-        try:
-            place, facet = split(address)
-        except BadDocument as wrong:
-            raise NotSaid(str(wrong)) from wrong
-        part = self.part_at(place)
-        if part is None:
-            raise NotSaid(f"no such place: {place}")
-        if facet == "audience":
-            _check_audience(value)
-        elif part.type == "list":
-            raise NotSaid(f"{place} is a list")
-        elif facet == "value":
-            if part.type in WORDS:
-                raise NotSaid(f"{place} is words: say in which language")
-            _check_value(part, address, value)
-        else:
-            _check_wording(part, address, facet, value)
-
-    def check_list(self, place: str, item: str) -> None:
-        """Raises NotSaid when there is no such list, or an item cannot have that id."""
-        part = self.part_at(place) if len(place.split("/")) % 2 else None
-        if part is None or part.type != "list" or not _ITEM.fullmatch(item):
-            raise NotSaid(f"no such list or item: {place}/{item}")
-
-
-def is_language(code: str) -> bool:
-    """Whether a document takes this as the code of a language: `pl`, `fa-AF`."""
-    return _LANGUAGE.fullmatch(code) is not None
-
-
-def _check_wording(part: Part, address: str, facet: str, value: Value) -> None:
-    described = part.type in DESCRIBED
-    kind, wording = facts_wording(facet)
-    facet = wording or facet
-    language, voice = view_of(facet)
-    if not (part.type in WORDS or described) or not _LANGUAGE.fullmatch(language) or (voice and not part.views):
-        raise NotSaid(f"no such wording: {address}")
-    if kind:
-        _check_fact(kind, address, value)
-        return
-    _check_text(part, address, value, limit=LIMITS["passage"] if described else part.limit)
-
-
-def _check_fact(kind: str, address: str, value: Value) -> None:
-    if value is None:
-        return
-    fact = cast("dict[str, object]", value) if isinstance(value, dict) else {}
-    if not all(isinstance(one, str) for one in fact.values()) or not (
-        _is_check(fact) if kind == CHECKED else _is_made(fact)
-    ):
-        raise NotSaid(f"{address} takes no {value!r}")
-
-
-def _is_made(fact: Mapping[str, Any]) -> bool:
-    if set(fact) != {"from", "of", "how"}:
-        return False
-    return bool(_LANGUAGE.fullmatch(fact["from"]) and _DIGEST.fullmatch(fact["of"])) and fact["how"] in HOWS
-
-
-def _is_check(fact: Mapping[str, Any]) -> bool:
-    if set(fact) != {"same", "by", "on"}:
-        return False
-    name = fact["by"]
-    is_name = 0 < len(name) <= _LONGEST_NAME and name == cleaned(name) and "\n" not in name
-    return is_name and _DIGEST.fullmatch(fact["same"]) is not None and _is_date(fact["on"])
-
-
-def _check_value(part: Part, address: str, value: Value) -> None:
-    if value is None:
-        return
-    right: bool
-    match part.type:
-        case "text":
-            _check_text(part, address, value, part.limit)
-            right = True
-        case "choice":
-            right = value in part.options
-        case "people":
-            right = _are_texts(value, _ITEM)
-        case "languages":
-            right = _are_texts(value, _LANGUAGE)
-        case "number":
-            right = isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**6
-        case "yes":
-            right = value is True
-        case "date":
-            right = isinstance(value, str) and _is_date(value)
-        case "picture":
-            right = _is_picture(value)
-        case "composition":
-            right = bool(read_composition(value))
-        case "look":
-            right = bool(read_look(value))
-        case _:
-            right = False
-    if not right:
-        raise NotSaid(f"{address} takes no {value!r}")
-
-
-def _check_text(part: Part, address: str, value: Value, limit: int) -> None:
-    if value is None:
-        return
-    if not isinstance(value, str) or value != cleaned(value) or (part.type in _ONE_LINE and "\n" in value):
-        raise NotSaid(f"{address} takes no such text")
-    if len(value) > limit:
-        raise TooLong(address, len(value), limit)
-
-
-def _check_audience(value: Value) -> None:
-    keys = {"for", "not", "of"}
-    if value is None:
-        return
-    if not isinstance(value, dict) or not set(value) <= keys or "for" not in value:
-        raise NotSaid(f"no audience: {value!r}")
-    of = value.get("of")
-    if not all(_are_texts(value.get(key, []), _ITEM) for key in ("for", "not")) or (
-        "of" in value and not (isinstance(of, str) and _ITEM.fullmatch(of))
-    ):
-        raise NotSaid(f"no audience: {value!r}")
-
-
-def _are_texts(value: object, shape: re.Pattern[str]) -> bool:
-    if not isinstance(value, list):
-        return False
-    items = cast("list[object]", value)
-    return len(items) <= MOST_ITEMS and all(isinstance(one, str) and shape.fullmatch(one) for one in items)
-
-
-def _is_date(value: str) -> bool:
-    # `fromisoformat` alone also takes `2027-W10-2`, which no field for a date can show.
-    try:
-        return _DAY.fullmatch(value) is not None and bool(datetime.date.fromisoformat(value))
-    except ValueError:
-        return False
-
-
-def _is_picture(value: object) -> bool:
-    if not isinstance(value, dict):
-        return False
-    picture = cast("dict[str, object]", value)
-    sizes = [picture.get("width"), picture.get("height")]
-    return (
-        set(picture) == {"id", "width", "height"}
-        and isinstance(picture["id"], str)
-        and _HEX_ID.fullmatch(picture["id"]) is not None
-        and all(isinstance(size, int) and not isinstance(size, bool) and 0 < size <= 10_000 for size in sizes)
-    )
-
-
+_ONLY_OF = {
+    "parts": ("list",),
+    "options": ("choice",),
+    "many": ("choice",),
+    "one": ("people", "reference"),
+    "scale": ("scale",),
+    "to": ("reference",),
+    "views": ("passage",),
+    "limit": tuple(LIMITS),
+}
+"""What only some types have."""
+_CHOICES = {"yes": ("true",), "answer": ANSWERS}
+"""What a field without options can be asked for in a condition."""
 _LIKE = re.compile(r"^like = ", re.MULTILINE)
 _OWN = Path(__file__).with_name("definitions")
 
@@ -402,7 +145,8 @@ def texts(definition: Definition) -> Iterable[str]:
 
 
 def _part_texts(part: Part) -> Iterable[str]:
-    yield from filter(None, (part.label, part.help, *part.option_labels))
+    said = (part.label, part.help, part.question, part.example, part.why, part.scale.low, part.scale.high)
+    yield from filter(None, (*said, *part.option_labels))
     for inner in part.parts:
         yield from _part_texts(inner)
 
@@ -427,7 +171,7 @@ class _Reader:
             reading=self._text(content, "reading"),
             name=self._text(content, "name"),
             help=self._text_or_none(content, "help"),
-            parts=(*(self.known[like].parts if like else ()), *(self._part(part, top=True) for part in parts)),
+            parts=(*(self.known[like].parts if like else ()), *(self._part(part) for part in parts)),
             frames=tuple(self._frame(frame) for frame in frames),
             variants=tuple(self._variant(variant) for variant in variants),
         )
@@ -435,7 +179,25 @@ class _Reader:
         self._each_once(frames)
         self._each_once(variants)
         self._begin_with_frames(definition, variants)
+        own = definition.parts[len(definition.parts) - len(parts) :]
+        self._conditions(parts, own)
+        self._references(definition, parts, own)
         return definition
+
+    def _references(self, definition: Definition, tables: list[dict[str, Any]], parts: tuple[Part, ...]) -> None:
+        # A list of this document, or of the family's file: that one is read last, so its lists cannot be looked up here.
+        for table, part in zip(tables, parts, strict=True):
+            place, colon, _ = part.to.rpartition(":")
+            if part.type == "reference" and (
+                place not in ("", "file") or (not colon and not self._is_list(definition, part.to))
+            ):
+                raise self._wrong(table, "to", f"refers to no list: {part.to!r}")
+            if part.type == "list":
+                self._references(definition, self._tables(table, "parts"), part.parts)
+
+    def _is_list(self, definition: Definition, key: str) -> bool:
+        found = definition.part_at(key)
+        return found is not None and found.type == "list"
 
     def _begin_with_frames(self, definition: Definition, tables: list[dict[str, Any]]) -> None:
         for variant, table in zip(definition.variants, tables, strict=True):
@@ -444,9 +206,8 @@ class _Reader:
                     wrong = f"the variant {variant.key!r} begins with a frame {key!r} that is not described"
                     raise self._wrong(table, key, wrong)
 
-    def _part(self, content: dict[str, Any], *, top: bool = False) -> Part:
-        known = ("key", "type", "label", "help", "audience", "written_by", "views", "limit", "options", "parts")
-        self._only(content, *known)
+    def _part(self, content: dict[str, Any], depth: int = 0) -> Part:
+        self._only(content, *_KEYS)
         key, kind = self._text(content, "key"), self._text(content, "type")
         audience, written_by = content.get("audience"), self._texts(content, "written_by")
         if kind not in TYPES:
@@ -457,27 +218,93 @@ class _Reader:
             raise self._wrong(content, "audience", f"no such audience: {audience!r}")
         if not set(written_by) <= {"family"}:
             raise self._wrong(content, "written_by", f"written by whom? {written_by!r}")
-        if (kind == "list") != ("parts" in content) or (kind == "choice") != ("options" in content):
-            raise self._wrong(content, "type", "a list has parts, a choice has options, and nothing else does")
-        views = content.get("views", False)
-        if type(views) is not bool or (views and kind != "passage"):
-            raise self._wrong(content, "views", "views = true, and only a passage has them")
+        for only, kinds in _ONLY_OF.items():
+            if only in content and kind not in kinds:
+                raise self._wrong(
+                    content,
+                    "type" if only in ("parts", "options") else only,
+                    f"only {' and '.join(kinds)} has {only}: this is {kind}",
+                )
+        for needed, of in (("parts", "list"), ("options", "choice"), ("to", "reference")):
+            if kind == of and needed not in content:
+                raise self._wrong(content, "type", f"a {of} says its {needed}")
         inner, options = self._tables(content, "parts"), self._options(content)
-        parts = tuple(self._part(part) for part in inner)
+        if inner and depth >= MOST_DEPTH:
+            raise self._wrong(content, "parts", "a list stands in a list, and no deeper")
+        parts = tuple(self._part(part, depth + (kind == "list")) for part in inner)
         self._each_once(inner)
+        self._conditions(inner, parts)
         return Part(
             key=key,
             type=kind,
             label=self._text_or_none(content, "label"),
             help=self._text_or_none(content, "help"),
-            audience=audience or ("workers" if top else None),
+            audience=audience or (None if depth else "workers"),
             written_by=tuple(written_by),
-            views=views,
+            views=self._flag(content, "views"),
             limit=self._limit(content, kind),
             options=tuple(options),
             option_labels=tuple(options.values()),
             parts=parts,
+            one=self._flag(content, "one"),
+            many=self._flag(content, "many"),
+            question=self._text_or_none(content, "question"),
+            example=self._text_or_none(content, "example"),
+            why=self._text_or_none(content, "why"),
+            scale=self._scale(content),
+            to=self._text_or_none(content, "to"),
+            only_if=self._condition(content),
+            only_by=self._writers(content),
         )
+
+    def _flag(self, content: dict[str, Any], key: str) -> bool:
+        value = content.get(key, False)
+        if type(value) is not bool:
+            raise self._wrong(content, key, f"{key} = true, or not at all")
+        return value
+
+    def _writers(self, content: dict[str, Any]) -> tuple[str, ...]:
+        only_by = self._texts(content, "only_by")
+        if not set(only_by) <= set(WRITERS):
+            raise self._wrong(content, "only_by", f"only by whom? {only_by!r}; known are {', '.join(WRITERS)}")
+        return tuple(only_by)
+
+    def _scale(self, content: dict[str, Any]) -> Scale:
+        said = content.get("scale", {})
+        table: dict[str, Any] = cast("dict[str, Any]", said) if isinstance(said, dict) else {"": ""}
+        first, last = table.get("from", Scale().first), table.get("to", Scale().last)
+        ends = [table.get("low", ""), table.get("high", "")]
+        right = (
+            set(table) <= {"from", "to", "low", "high"}
+            and type(first) is type(last) is int
+            and -100 <= first < last <= 100
+        )
+        if not right or not all(isinstance(end, str) for end in ends):
+            example = 'scale = { from = 1, to = 10, low = "not safe", high = "safe enough" }'
+            raise self._wrong(content, "scale", f"a scale says its ends: {example}")
+        return Scale(first, last, *ends)
+
+    def _condition(self, content: dict[str, Any]) -> Condition | None:
+        said = content.get("only_if")
+        if said is None:
+            return None
+        table = cast("dict[str, Any]", said) if isinstance(said, dict) else {}
+        if len(table) != 1:
+            raise self._wrong(content, "only_if", 'a condition names one other field: only_if = { came = ["no"] }')
+        ((key, values),) = table.items()
+        values = cast("list[Any]", values) if isinstance(values, list) else [values]
+        return Condition(key, tuple(map(str, values)))
+
+    def _conditions(self, tables: list[dict[str, Any]], parts: tuple[Part, ...]) -> None:
+        # A condition speaks of a field beside it that can be chosen, and of what can be chosen there.
+        known = {part.key: part.options or _CHOICES.get(part.type, ()) for part in parts}
+        for table, part in zip(tables, parts, strict=True):
+            asked = part.only_if
+            if asked is not None and (asked.key == part.key or not set(asked.values) <= set(known.get(asked.key, ()))):
+                may = ", ".join(known.get(asked.key, ())) or "nothing"
+                raise self._wrong(
+                    table, "only_if", f"{asked.key!r} is no field beside it that can say {asked.values}: it says {may}"
+                )
 
     def _frame(self, content: dict[str, Any]) -> Frame:
         self._only(content, "key", "kind", "heading", "question", "starters")
@@ -540,24 +367,32 @@ class _Reader:
             met.add(table["key"])
 
     def _wrong(self, table: dict[str, Any], about: str, wrong: str) -> BadDefinition:
+        # The line on which it is set, or else the first of its table that speaks of it.
         begin = self.begins.get(id(table), 1)
-        said = re.compile(rf"(?<!\w){re.escape(about)}(?!\w)")
-        for n, line in enumerate(self.lines[begin - 1 :], begin):
-            if n > begin and _TABLE.match(line):
-                break
-            if not line.lstrip().startswith("#") and not _TABLE.match(line) and said.search(line):
-                return BadDefinition(self.file, n, wrong)
+        word = re.escape(about)
+        for said in (re.compile(rf"\s*{word}\s*="), re.compile(rf".*(?<!\w){word}(?!\w)")):
+            for n, line in enumerate(self.lines[begin - 1 :], begin):
+                if n > begin and _TABLE.match(line):
+                    break
+                if not line.lstrip().startswith("#") and not _TABLE.match(line) and said.match(line):
+                    return BadDefinition(self.file, n, wrong)
         return BadDefinition(self.file, begin, wrong)
 
 
 __all__ = [
+    "AUDIENCES",
+    "DESCRIBED",
+    "HOWS",
+    "LIMITS",
+    "MOST_ITEMS",
+    "TYPES",
+    "WORDS",
     "Definition",
     "Frame",
     "Part",
     "Variant",
-    "cleaned",
     "definitions",
-    "prefixes",
+    "is_language",
     "read_definition",
     "texts",
 ]

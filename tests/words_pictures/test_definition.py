@@ -307,7 +307,7 @@ def test_what_no_part_has_is_no_place(story_form: Definition, place: str) -> Non
 FORM = _read(
     "".join(
         f'[[parts]]\nkey = "{type}"\ntype = "{type}"\n'
-        + ('options = {{ a = "A" }}\n'.format() if type == "choice" else "")
+        + {"choice": 'options = { a = "A" }\n', "reference": 'to = "list"\n'}.get(type, "")
         for type in TYPES
         if type != "list"
     )
@@ -339,6 +339,22 @@ TAKEN: tuple[tuple[str, Value], ...] = (
     ("date@value", "2027-03-09"),
     ("date@value", "2028-02-29"),
     ("yes@value", True),
+    *(("answer@value", one) for one in ("yes", "no", "not_yet")),
+    ("reference@value", ["b1", "0" * 32]),
+    ("time@value", "00:00"),
+    ("time@value", "23:59"),
+    ("moment@value", "2027-03-09T10:00"),
+    ("hours@value", {"days": [0, 6], "from": "17:40", "to": "21:55"}),
+    ("hours@value", {"days": [4], "from": "22:00", "to": "06:00"}),
+    ("scale@value", {"number": 1, "from": 1, "to": 10}),
+    ("scale@value", {"number": 0, "from": 0, "to": 10}),
+    ("signature@value", {"way": "typed", "name": "Kasia", "on": "2027-03-18"}),
+    (
+        "signature@value",
+        {"way": "drawn", "name": "كاسيا", "on": "2027-03-18", "strokes": [[[0, 0], [1000, 1000]], [[5, 5]]]},
+    ),
+    ("signature@value", {"way": "mark", "name": "Rita", "on": "2027-03-18", "witness": "Lotte"}),
+    ("signature@value", {"way": "paper", "name": "Ewa", "on": "2027-03-18", "picture": PICTURE}),
     ("list/1/passage@nl", "vijf!"),
     ("passage@audience", {"for": ["everyone"]}),
     ("list@audience", {"for": ["mila", "kasia"], "not": ["workers"], "of": "mila"}),
@@ -383,11 +399,59 @@ REFUSED: tuple[tuple[str, Value], ...] = (
             " 2027-03-09",
             "",
         )
-        if not (type == "text" and isinstance(value, str)) and not (type in ("composition", "look") and value == {})
+        if not (type == "text" and isinstance(value, str))
+        and not (type in ("composition", "look") and value == {})
+        and not (type == "moment" and value == "2027-03-09T10:00")
     ),
     *((f"{type}@value", True) for type in TYPES if type != "yes"),
     *((f"{type}@value", 1) for type in TYPES if type != "number"),
     ("yes@value", "true"),
+    ("answer@value", "perhaps"),
+    *(("time@value", one) for one in ("24:00", "9:30", "17:60", "17:40:00")),
+    *(("moment@value", one) for one in ("2027-03-09", "2027-03-09 10:00", "2027-03-09T24:00", "T10:00")),
+    *(
+        ("hours@value", {"days": [0], "from": "17:40", "to": "21:55"} | wrong)
+        for wrong in (
+            {"days": []},
+            {"days": [7]},
+            {"days": [True]},
+            {"from": "5 uur"},
+            {"to": ""},
+            {"more": 1},
+            {"days": "mo"},
+        )
+    ),
+    *(
+        ("scale@value", {"number": 6, "from": 1, "to": 10} | wrong)
+        for wrong in (
+            {"number": 11},
+            {"number": 0},
+            {"number": 5.5},
+            {"number": True},
+            {"from": 10},
+            {"to": 101},
+            {"why": "x"},
+        )
+    ),
+    ("scale@value", {"number": 6}),
+    *(
+        ("signature@value", {"way": "drawn", "name": "K", "on": "2027-03-18", "strokes": [[[1, 1]]]} | wrong)
+        for wrong in (
+            {"way": "stamp"},
+            {"name": ""},
+            {"name": "x" * 121},
+            {"on": "18/03/2027"},
+            {"strokes": []},
+            {"strokes": [[]]},
+            {"strokes": [[[1, 1001]]]},
+            {"strokes": [[[1]]]},
+            {"strokes": [[[0, 0]]] * 201},
+            {"strokes": [[[0, 0]] * 5001]},
+            {"more": 1},
+        )
+    ),
+    ("signature@value", {"way": "mark", "name": "Rita", "on": "2027-03-18"}),
+    ("signature@value", {"way": "paper", "name": "Ewa", "on": "2027-03-18"}),
     ("choice@value", "A"),
     ("choice@value", ["a"]),
     ("languages@value", "nl"),
@@ -528,3 +592,119 @@ def test_only_a_list_takes_items(place: str) -> None:
 def test_an_item_has_a_plain_id(item: str) -> None:
     with pytest.raises(NotSaid):
         FORM.check_list("list", item)
+
+
+# What a field asks, and of whom.
+
+ASKED = """
+[[parts]]
+key = "rules"
+type = "list"
+only_by = ["family", "family_worker"]
+  [[parts.parts]]
+  key = "who"
+  type = "people"
+  one = true
+  question = "Who does it?"
+  example = "Aunt Ewa"
+  why = "Somebody whose name everyone knows."
+  [[parts.parts]]
+  key = "tested"
+  type = "answer"
+  [[parts.parts]]
+  key = "how"
+  type = "scale"
+  scale = { from = 0, to = 10, low = "not safe", high = "safe enough" }
+  only_if = { tested = ["yes", "no"] }
+  [[parts.parts]]
+  key = "answers"
+  type = "reference"
+  to = "file:bottom_lines"
+  [[parts.parts]]
+  key = "tests"
+  type = "list"
+    [[parts.parts.parts]]
+    key = "on"
+    type = "date"
+[[parts]]
+key = "first_rule"
+type = "reference"
+to = "rules"
+one = true
+[[parts]]
+key = "kinds"
+type = "choice"
+many = true
+options = { a = "A", b = "B" }
+"""
+
+
+def test_a_field_says_what_helps_who_may_write_and_when_it_is_asked() -> None:
+    form = _read(ASKED)
+    rules, who, how = (form.part_at(place) for place in ("rules", "rules/r/who", "rules/r/how"))
+    assert rules is not None
+    assert who is not None
+    assert how is not None
+    assert rules.only_by == ("family", "family_worker")
+    assert (who.one, who.question, who.example) == (True, "Who does it?", "Aunt Ewa")
+    assert (how.scale.first, how.scale.last, how.scale.high) == (0, 10, "safe enough")
+    assert how.only_if is not None
+    assert (how.only_if.key, how.only_if.values) == ("tested", ("yes", "no"))
+    assert form.part_at("rules/r/tests/t/on") is not None
+    assert {"Who does it?", "Aunt Ewa", "not safe", "safe enough"} <= set(texts(form))
+
+
+@pytest.mark.parametrize(
+    ("address", "value", "is_taken"),
+    [
+        ("rules/r/who@value", ["ewa"], True),
+        ("rules/r/who@value", ["ewa", "rita"], False),
+        ("first_rule@value", ["r"], True),
+        ("first_rule@value", ["r", "s"], False),
+        ("kinds@value", ["a", "b"], True),
+        ("kinds@value", ["a", "a"], False),
+        ("kinds@value", ["c"], False),
+        ("kinds@value", "a", False),
+    ],
+)
+def test_one_and_many_are_kept_to(address: str, value: Value, is_taken: bool) -> None:
+    form = _read(ASKED)
+    if is_taken:
+        form.check_write(address, value)
+    else:
+        with pytest.raises(NotSaid):
+            form.check_write(address, value)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ('only_by = ["family", "family_worker"]', 'only_by = ["neighbour"]'),
+        ('only_if = { tested = ["yes", "no"] }', 'only_if = { tested = ["perhaps"] }'),
+        ('only_if = { tested = ["yes", "no"] }', 'only_if = { nothing = ["yes"] }'),
+        ('only_if = { tested = ["yes", "no"] }', "only_if = 3"),
+        ("from = 0, to = 10", "from = 10, to = 0"),
+        ('low = "not safe"', 'lowest = "not safe"'),
+        ('to = "rules"', 'to = "scenes"'),
+        ('to = "file:bottom_lines"', 'to = "files:bottom_lines"'),
+        ("one = true", 'one = "yes"'),
+        ("many = true", "views = true"),
+    ],
+)
+def test_what_a_field_cannot_say_is_refused_at_its_line(right: str, wrong: str) -> None:
+    assert right in ASKED
+    bad = ASKED.replace(right, wrong, 1)
+    at = next(
+        n
+        for n, line in enumerate((HEAD + dedent(bad)).splitlines(), start=1)
+        if wrong in line and n > len(HEAD.splitlines())
+    )
+    with pytest.raises(BadDefinition) as refused:
+        _read(bad)
+    assert refused.value.line == at
+
+
+def test_a_list_stands_in_a_list_and_no_deeper() -> None:
+    deeper = '    [[parts.parts.parts.parts]]\n    key = "x"\n    type = "date"\n'
+    with pytest.raises(BadDefinition, match="no deeper"):
+        _read(ASKED.replace('    key = "on"\n    type = "date"\n', f'    key = "on"\n    type = "list"\n{deeper}', 1))

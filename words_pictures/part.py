@@ -1,0 +1,225 @@
+"""What a definition is made of: its parts, its frames, its variants; and what may be written at a place of a document.
+
+How a definition is read from its file: definition.py. What each type of field takes: values.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from .document import CHECKED, Value, cleaned, facts_wording, split, view_of
+from .errors import BadDocument, NotSaid
+from .values import SCALE_FROM, SCALE_TO, are_ids, check_text, check_value, is_date, is_item_id, is_language
+
+DESCRIBED = ("picture", "composition")
+"""What is seen, and has words beside it that say what is on it."""
+WORDS = ("passage", "short_text")
+"""One wording per language; every other type is a plain value."""
+AUDIENCES = ("everyone", "adults", "workers")
+WRITERS = ("family", "family_worker", "consultant")
+"""Who may be the only ones to write in a part."""
+LIMITS = {"passage": 2000, "short_text": 120, "text": 120}
+"""Characters that a field takes when its definition says no other number."""
+HOWS = ("interpreter", "family", "worker", "program")
+"""Who makes a translation (practice.md 8.2). A child is never asked to."""
+
+_DIGEST = re.compile(r"[0-9a-f]{8,64}")
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True)
+class Scale:
+    """What a scale asks: from where to where, and what its ends mean."""
+
+    first: int = SCALE_FROM
+    last: int = SCALE_TO
+    low: str = ""
+    high: str = ""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Only where another field of the same item says one of these."""
+
+    key: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a document, or one field of an item: its key, its type, its words, and who may see and write it."""
+
+    key: str
+    type: str
+    label: str = ""
+    help: str = ""
+    audience: str | None = None
+    written_by: tuple[str, ...] = ()
+    views: bool = False
+    """Whether a wording may be the view of one voice, beside that of another."""
+    limit: int = 0
+    options: tuple[str, ...] = ()
+    option_labels: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    one: bool = False
+    """Of people and references: at most one."""
+    many: bool = False
+    """Of a choice: several at once."""
+    question: str = ""
+    """What helps to write it: "Who steps in when this person is ill?"."""
+    example: str = ""
+    why: str = ""
+    """What it is for, for who asks."""
+    scale: Scale = Scale()
+    to: str = ""
+    """Of a reference: the list that its items stand in, of this document (`rules`) or of the family's file (`file:bottom_lines`)."""
+    only_if: Condition | None = None
+    only_by: tuple[str, ...] = ()
+    """Who alone may write here, of WRITERS; everyone who sees it where it is empty."""
+
+    def part(self, key: str) -> Part | None:
+        """The field of that name, or None."""
+        return next((part for part in self.parts if part.key == key), None)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A place to start a scene from."""
+
+    key: str
+    kind: str
+    heading: str
+    question: str
+    starters: tuple[str, ...] = ()
+    """Beginnings of sentences, for who finds none."""
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A way to begin a document: with which frames, in which order."""
+
+    key: str
+    name: str
+    help: str
+    frames: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What a kind of document is made of."""
+
+    id: str
+    reading: str
+    name: str
+    help: str
+    parts: tuple[Part, ...]
+    frames: tuple[Frame, ...] = ()
+    variants: tuple[Variant, ...] = ()
+    _places: dict[str, Part] = field(default_factory=lambda: {}, compare=False, repr=False)
+
+    def frame(self, key: str) -> Frame | None:
+        """The frame of that name, or None."""
+        return next((frame for frame in self.frames if frame.key == key), None)
+
+    def variant(self, key: str) -> Variant | None:
+        """The way to begin of that name, or None."""
+        return next((variant for variant in self.variants if variant.key == key), None)
+
+    def part_at(self, place: str) -> Part | None:
+        """The part that a place belongs to (an item belongs to its list), or None where the definition has no such place."""
+        keys = "/".join(place.split("/")[::2])
+        if keys not in self._places:
+            found = self._find(keys.split("/"))
+            if found is None:
+                return None
+            self._places[keys] = found
+        part = self._places[keys]
+        if len(place.split("/")) % 2 == 0 and part.type != "list":
+            return None
+        return part
+
+    def _find(self, keys: list[str]) -> Part | None:
+        part = next((part for part in self.parts if part.key == keys[0]), None)
+        for key in keys[1:]:
+            part = part.part(key) if part is not None and part.type == "list" else None
+        return part
+
+    def check_write(self, address: str, value: Value) -> None:
+        """Raises NotSaid when this document has no such address or it takes no such value, TooLong when it is too long."""
+        try:
+            place, facet = split(address)
+        except BadDocument as wrong:
+            raise NotSaid(str(wrong)) from wrong
+        part = self.part_at(place)
+        if part is None:
+            raise NotSaid(f"no such place: {place}")
+        if facet == "audience":
+            _check_audience(value)
+        elif part.type == "list":
+            raise NotSaid(f"{place} is a list")
+        elif facet == "value":
+            if part.type in WORDS:
+                raise NotSaid(f"{place} is words: say in which language")
+            check_value(part, address, value)
+        else:
+            _check_wording(part, address, facet, value)
+
+    def check_list(self, place: str, item: str) -> None:
+        """Raises NotSaid when there is no such list, or an item cannot have that id."""
+        part = self.part_at(place) if len(place.split("/")) % 2 else None
+        if part is None or part.type != "list" or not is_item_id(item):
+            raise NotSaid(f"no such list or item: {place}/{item}")
+
+
+def _check_wording(part: Part, address: str, facet: str, value: Value) -> None:
+    described = part.type in DESCRIBED
+    kind, wording = facts_wording(facet)
+    facet = wording or facet
+    language, voice = view_of(facet)
+    if not (part.type in WORDS or described) or not is_language(language) or (voice and not part.views):
+        raise NotSaid(f"no such wording: {address}")
+    if kind:
+        _check_fact(kind, address, value)
+        return
+    limit = LIMITS["passage"] if described else part.limit
+    check_text(address, value, limit, is_one_line=part.type == "short_text")
+
+
+def _check_fact(kind: str, address: str, value: Value) -> None:
+    if value is None:
+        return
+    fact = cast("dict[str, object]", value) if isinstance(value, dict) else {}
+    if not all(isinstance(one, str) for one in fact.values()) or not (
+        _is_check(fact) if kind == CHECKED else _is_made(fact)
+    ):
+        raise NotSaid(f"{address} takes no {value!r}")
+
+
+def _is_made(fact: Mapping[str, Any]) -> bool:
+    if set(fact) != {"from", "of", "how"}:
+        return False
+    return bool(is_language(fact["from"]) and _DIGEST.fullmatch(fact["of"])) and fact["how"] in HOWS
+
+
+def _is_check(fact: Mapping[str, Any]) -> bool:
+    if set(fact) != {"same", "by", "on"}:
+        return False
+    name = fact["by"]
+    is_name = 0 < len(name) <= _LONGEST_NAME and name == cleaned(name) and "\n" not in name
+    return is_name and _DIGEST.fullmatch(fact["same"]) is not None and is_date(fact["on"])
+
+
+def _check_audience(value: Value) -> None:
+    keys = {"for", "not", "of"}
+    if value is None:
+        return
+    if not isinstance(value, dict) or not set(value) <= keys or "for" not in value:
+        raise NotSaid(f"no audience: {value!r}")
+    of = value.get("of")
+    if not all(are_ids(value.get(key, [])) for key in ("for", "not")) or (
+        "of" in value and not (isinstance(of, str) and is_item_id(of))
+    ):
+        raise NotSaid(f"no audience: {value!r}")
