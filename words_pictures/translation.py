@@ -77,17 +77,26 @@ def standing(document: Document, place: str, facet: str) -> Standing:
 def source_of(document: Document, place: str, facet: str) -> str:
     """The language that a wording is made from, or would be: empty where it was said by itself, or nothing else is written.
 
-    A wording that nobody translated comes before one that was, and the document's own languages in their order.
+    A wording that nobody translated comes before one that was, and the document's own languages in their order. What was made from
+    this wording is no source for it: whoever wipes their words and says them anew translates nothing.
     """
-    fact = _fact(document, place, fact_of(MADE, facet))
-    if fact:
-        return str(fact["from"])
-    if document.words(place, facet):
-        return ""
+    made_from = _made_from(document, place, facet)
+    if made_from or document.words(place, facet):
+        return made_from
     own = view_of(facet)[0]
-    others = [one for one in document.written_in(place) if one != own and document.words(place, _in(one, facet))]
-    said_first = [one for one in others if not _fact(document, place, fact_of(MADE, _in(one, facet)))]
+    others = [
+        one
+        for one in document.written_in(place)
+        if document.words(place, _in(one, facet)) and own not in (one, *_origins(document, place, _in(one, facet)))
+    ]
+    said_first = [one for one in others if not _made_from(document, place, _in(one, facet))]
     return next(iter((*said_first, *others)), "")
+
+
+def has_lost_its_source(document: Document, place: str, facet: str) -> bool:
+    """Whether a translation stands there of words that nobody says any more: of one text that became views, or of views made one text."""
+    source = _made_from(document, place, facet)
+    return bool(source and document.words(place, facet) and not document.words(place, _in(source, facet)))
 
 
 @dataclass(frozen=True)
@@ -136,14 +145,21 @@ def whose_words(document: Document, address: str) -> str:
     return entry.by if entry else ""
 
 
-def still_right(document: Document, place: str, facet: str, *, id: str, by: str) -> Write | None:
-    """The change that says of an overtaken translation that it fits the new words too; None where it is not overtaken."""
+def still_right(
+    document: Document, place: str, facet: str, *, id: str, by: str, of: str = "", same: str = ""
+) -> Write | None:
+    """The change that says of an overtaken translation that it fits the new words too; None where it is not overtaken.
+
+    `of` and `same` are the digests of the source and of the translation that were seen; None too where either is another by now: nobody
+    says of words that they did not see that they fit.
+    """
     now = standing(document, place, facet)
-    if now.kind != "overtaken":
+    source = digest(document.words(place, _in(now.source, facet)))
+    is_as_seen = of in ("", source) and same in ("", digest(document.words(place, facet)))
+    if now.kind != "overtaken" or not is_as_seen:
         return None
     address = f"{place}@{fact_of(MADE, facet)}"
-    of = digest(document.words(place, _in(now.source, facet)))
-    fact = {"from": now.source, "of": of, "how": now.how}
+    fact = {"from": now.source, "of": source, "how": now.how}
     return Write(id, by, address, fact, document.version(address))
 
 
@@ -196,15 +212,30 @@ def _sentences(document: Document, parts: tuple[Part, ...], at: str, language: s
 
 
 def _at(document: Document, place: str, part: Part, language: str) -> Iterator[Sentence]:
-    # The one wording, or else the views, each in its voice.
-    voices = sorted({voice for one in document.written_in(place) for voice in document.voices(place, one)})
-    for facet in [f"{language}.{voice}" for voice in voices] or [language]:
+    # The one wording where anybody says it in one, and the views, each in its voice.
+    written_in = document.written_in(place)
+    voices = sorted({voice for one in written_in for voice in document.voices(place, one)})
+    is_one = not voices or any(document.words(place, one) for one in written_in)
+    for facet in (*((language,) if is_one else ()), *(f"{language}.{voice}" for voice in voices)):
         now, words = standing(document, place, facet), document.words(place, facet)
         source = now.source
         if not source and not words:
             continue
         said = document.words(place, _in(source, facet)) if source else ""
         yield Sentence(place, facet, part, said, source, words, now)
+
+
+def _made_from(document: Document, place: str, facet: str) -> str:
+    return str(_fact(document, place, fact_of(MADE, facet)).get("from", ""))
+
+
+def _origins(document: Document, place: str, facet: str) -> Iterator[str]:
+    # The language a wording was made from, the one that was made from, and so on.
+    seen = set[str]()
+    while (source := _made_from(document, place, facet)) and source not in seen:
+        yield source
+        seen.add(source)
+        facet = _in(source, facet)
 
 
 def _in(language: str, facet: str) -> str:

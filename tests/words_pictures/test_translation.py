@@ -16,6 +16,7 @@ from words_pictures.translation import (
     checked,
     digest,
     facts_of,
+    has_lost_its_source,
     made,
     sentences_of,
     source_of,
@@ -142,6 +143,65 @@ def test_an_overtaken_translation_may_still_fit() -> None:
     assert fits is not None
     story.do(fits)
     assert (story.kind("pl"), standing(story.document, PLACE, "pl").how) == ("unchecked", "interpreter")
+
+
+def test_nobody_says_that_it_fits_words_they_did_not_see() -> None:
+    story = Told("nl", "pl")
+    story.write("nl", "Mama is ziek.")
+    story.write("pl", "Mama jest chora.")
+    story.write("nl", "Mama is erg ziek.")
+    seen = {"of": digest("Mama is erg ziek."), "same": digest("Mama jest chora.")}
+    assert still_right(story.document, PLACE, "pl", id="s.1", by="kasia", **seen) is not None
+    story.write("nl", "Mama is beter.")
+    assert still_right(story.document, PLACE, "pl", id="s.1", by="kasia", **seen) is None
+    story.write("nl", "Mama is erg ziek.")
+    story.write("pl", "Mama śpi.", seen=digest("Mama is ziek."))
+    assert still_right(story.document, PLACE, "pl", id="s.1", by="kasia", **seen) is None
+
+
+def test_who_wipes_their_words_and_says_them_anew_translates_nothing() -> None:
+    story = Told("nl", "pl", "ar")
+    story.write("nl", "Mama is ziek.")
+    story.write("pl", "Mama jest chora.")
+    story.write("ar", "ماما مريضة.")
+    story.write("nl", None)
+    story.write("nl", "Mama was ziek.", how="worker")
+    assert [story.kind(one) for one in ("nl", "pl", "ar")] == ["own", "overtaken", "overtaken"]
+
+
+def test_what_was_made_from_a_translation_is_no_source_of_the_first_words_either() -> None:
+    story = Told("nl", "pl", "ar")
+    story.write("nl", "Mama is ziek.")
+    story.write("pl", "Mama jest chora.")
+    story.write("nl", None)
+    story.write("ar", "ماما مريضة.")
+    assert source_of(story.document, PLACE, "ar") == "pl"
+    story.write("nl", "Mama was ziek.", how="worker")
+    assert story.kind("nl") == "own"
+
+
+def test_one_text_that_became_views_is_translated_anew_in_each_voice_and_back() -> None:
+    story = Told("nl", "pl")
+    story.write("nl", "Mama was ziek.")
+    story.write("pl", "Mama była chora.")
+    story.write("nl.kasia", "Ik was ziek.")
+    story.write("nl.tomek", "Zij was ziek.", by="tomek")
+    story.write("nl", None)
+    found = {one.facet: (one.source, one.standing.kind) for one in sentences_of(story.document, FORM, "pl")}
+    assert found == {
+        "pl": ("", "overtaken"),
+        "pl.kasia": ("Ik was ziek.", "missing"),
+        "pl.tomek": ("Zij was ziek.", "missing"),
+    }
+    story.write("pl.kasia", "Byłam chora.")
+    story.write("nl", "Kasia was ziek.")
+    for voice in ("kasia", "tomek"):
+        story.write(f"nl.{voice}", None, by=voice)
+    story.write("pl", None)
+    found = {one.facet: (one.source, one.standing.kind) for one in sentences_of(story.document, FORM, "pl")}
+    assert found == {"pl": ("Kasia was ziek.", "missing"), "pl.kasia": ("", "overtaken")}
+    assert has_lost_its_source(story.document, PLACE, "pl.kasia")
+    assert not has_lost_its_source(story.document, PLACE, "pl")
 
 
 def test_words_that_are_taken_away_leave_nothing_behind() -> None:
