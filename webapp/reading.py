@@ -23,7 +23,7 @@ from words_pictures.lines import lines, row_count
 from words_pictures.story import Scene, ScenePicture, Story, read_story, wording
 from words_pictures.telling import read_tellings, telling_changes
 from words_pictures.voices import View
-from words_pictures.wording import LANGUAGES
+from words_pictures.wording import LANGUAGES, WORK_LANGUAGE
 
 from . import access
 from .parts import back_to, wants_part
@@ -119,8 +119,16 @@ class Book:
     @property
     def whom(self) -> str:
         """That person, as the children call them, in the language of the page; empty where nobody was chosen."""
+        return self._whom_in(g.language)
+
+    @property
+    def whom_in_dutch(self) -> str:
+        """The same for the Dutch that stands beside it: a colleague does not read what the children say in Arabic."""
+        return self._whom_in(WORK_LANGUAGE)
+
+    def _whom_in(self, language: str) -> str:
         safe = self.safe_person
-        return as_children_say(safe, labels(g.language)) if safe else ""
+        return as_children_say(safe, labels(language)) if safe else ""
 
     @property
     def cover_picture(self) -> ScenePicture | None:
@@ -267,9 +275,10 @@ def save_questions(document_id: str, telling: str) -> Response | tuple[str, int]
 
 
 def _scene_page(scene: Scene, beside: Scene | None, names: list[str]) -> Page:
-    views = tuple((view, lines(view.words, scene.language, names)) for view in scene.views)
-    # What is not translated stands there in its own language already.
-    other = _scene_page(beside, None, names) if beside and beside.language != scene.language else None
+    views = tuple((view, lines(view.words, view.language, names)) for view in scene.views)
+    # What is not translated stands there in its own language already; a page of a drawing alone says nothing in any.
+    is_said_too = beside and beside.language != scene.language and (beside.heading or beside.words or beside.views)
+    other = _scene_page(beside, None, names) if beside and is_said_too else None
     return Page(0, "scene", scene, lines(scene.words, scene.language, names), views, other)
 
 

@@ -9,8 +9,8 @@ from .document import Document, Item
 from .drawing.pen import HEIGHT, WIDTH
 from .drawn import composition_of, drawn_id, drawn_of, place_of
 from .family import Family
-from .translation import standing
-from .voices import View, views_of
+from .translation import has_lost_its_source, standing
+from .voices import View, all_views_of
 from .wording import fixed
 
 
@@ -46,7 +46,9 @@ class Scene:
     kind: str
     """What the scene is for: `good`, `hard`, `happened`, `worried`, `not_your_fault`, `decided`, `plan`, or empty."""
     language: str
-    """The language `heading`, `words` and `views` are really in: the one asked for, or the story's first where it is missing."""
+    """The language `words` and `views` are really in: the one asked for, or the story's first where it is missing."""
+    heading_language: str = ""
+    """The language of `heading`."""
     views: tuple[View, ...] = ()
     is_to_be_checked: bool = False
     """Whether something on it is a translation that nobody has looked over as it stands (translation.py)."""
@@ -143,9 +145,7 @@ def wording(document: Document, place: str, language: str) -> tuple[str, str]:
 
 
 def _scene(item: Item, number: int, language: str, family: Family) -> Scene:
-    place = f"{item.place}/words"
-    in_words = written_in(item.document, place, language)
-    words, views = item.document.words(place, in_words), views_of(item.document, place, in_words, family)
+    in_words, words, views = _said(item.document, f"{item.place}/words", language, family)
     heading, titled_in = wording(item.document, f"{item.place}/heading", in_words or language)
     written = in_words or titled_in
     return Scene(
@@ -156,16 +156,31 @@ def _scene(item: Item, number: int, language: str, family: Family) -> Scene:
         picture=scene_picture(item, language, family, heading or fixed("Picture", written)),
         kind=item.text("kind"),
         language=written,
+        heading_language=titled_in,
         views=views,
-        is_to_be_checked=_is_to_be_checked(item, written, [view.voice for view in views]),
+        is_to_be_checked=_is_to_be_checked(item, written, titled_in, views),
     )
 
 
-def _is_to_be_checked(item: Item, language: str, voices: list[str]) -> bool:
-    facets = [f"{language}.{voice}" for voice in voices] or [language]
-    words = [standing(item.document, f"{item.place}/words", facet) for facet in facets]
-    beside = [standing(item.document, f"{item.place}/{key}", language) for key in ("heading", "picture", "composed")]
-    return any(one.is_to_be_checked for one in (*words, *beside))
+def _said(document: Document, place: str, language: str, family: Family) -> tuple[str, str, tuple[View, ...]]:
+    # The language in which it is said, the one wording, and the views. One text that became views, or views that became one text, may
+    # still stand there in another language: what is translated of the words of now comes before that.
+    in_words = written_in(document, place, language)
+    words, views = document.words(place, in_words), all_views_of(document, place, in_words, family)
+    if not document.voices(place, in_words):
+        return in_words, words, ()
+    if words and has_lost_its_source(document, place, in_words):
+        words = ""
+    if words:
+        views = tuple(one for one in views if not has_lost_its_source(document, place, f"{one.language}.{one.voice}"))
+    return in_words, words, views
+
+
+def _is_to_be_checked(item: Item, language: str, titled_in: str, views: tuple[View, ...]) -> bool:
+    words = [f"words@{view.language}.{view.voice}" for view in views] or [f"words@{language}"]
+    beside = (f"heading@{titled_in}", f"picture@{language}", f"composed@{language}")
+    shown = (f"{item.place}/{one}".split("@") for one in (*words, *beside))
+    return any(standing(item.document, place, facet).is_to_be_checked for place, facet in shown)
 
 
 def _pages(document: Document, language: str, family: Family) -> tuple[Scene, ...]:
@@ -176,10 +191,8 @@ def _pages(document: Document, language: str, family: Family) -> tuple[Scene, ..
         pages.append(scene)
         if shown_of(item) == "both":
             beside = sent_picture(item, language, scene.heading or fixed("Picture", language))
-            alone = replace(
-                scene, id=f"{item.id}d", number=scene.number + 1, heading="", words="", views=(), picture=beside
-            )
-            pages.append(alone)
+            silent = replace(scene, heading="", words="", views=(), is_to_be_checked=False)
+            pages.append(replace(silent, id=f"{item.id}d", number=scene.number + 1, picture=beside))
     return tuple(pages)
 
 
@@ -221,10 +234,10 @@ def composed_picture(
     return ScenePicture(id, WIDTH, HEIGHT, description, described_in, is_composed=True)
 
 
-def sent_picture(item: Item, language: str, otherwise: str = "") -> ScenePicture | None:
+def sent_picture(item: Item, language: str, otherwise: str = "", key: str = "picture") -> ScenePicture | None:
     """The drawing or photo of a scene with what is on it, or `otherwise`; None where there is none."""
-    description, described_in = wording(item.document, f"{item.place}/picture", language)
-    value = item.value("picture")
+    description, described_in = wording(item.document, f"{item.place}/{key}", language)
+    value = item.value(key)
     if not isinstance(value, dict):
         return None
     id, width, height = str(value["id"]), int(value["width"]), int(value["height"])

@@ -7,7 +7,7 @@ when two wrote in one passage and both keep what they said; whoever looks at the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from .calling import as_children_say
@@ -16,6 +16,7 @@ from .document import Document, Entry
 from .errors import NotSaid
 from .family import Family
 from .labels import labels
+from .translation import has_lost_its_source
 from .wording import LANGUAGES, WORK_LANGUAGE, fixed
 
 
@@ -29,13 +30,33 @@ class View:
     """The line above it, in the words the children use for that person: "Mama says"."""
     says_in: str
     """The language of that line."""
+    language: str = ""
+    """The language of the words, where it is known."""
 
 
 def views_of(document: Document, place: str, language: str, family: Family) -> tuple[View, ...]:
     """The views of a passage in a language: people in the family's order, then *together* and *the judge*."""
+    return _views(document, place, language, family, dict.fromkeys(document.voices(place, language), language))
+
+
+def all_views_of(document: Document, place: str, language: str, family: Family) -> tuple[View, ...]:
+    """The same; and whoever says nothing in that language says it in the first of the document's own: no side of a story is left out."""
+    said_in = dict[str, str]()
+    for one in (language, *document.languages()):
+        for voice in document.voices(place, one):
+            if one == language or not has_lost_its_source(document, place, f"{one}.{voice}"):
+                said_in.setdefault(voice, one)
+    return _views(document, place, language, family, said_in)
+
+
+def _views(
+    document: Document, place: str, language: str, family: Family, said_in: Mapping[str, str]
+) -> tuple[View, ...]:
+    # `said_in`: voice -> the language of its words.
     return tuple(
-        View(voice, document.words(place, f"{language}.{voice}"), *says(family, voice, language))
-        for voice in in_order(document.voices(place, language), family)
+        View(voice, document.words(place, f"{one}.{voice}"), *says(family, voice, language), one)
+        for voice in in_order(said_in, family)
+        for one in (said_in[voice],)
     )
 
 

@@ -28,6 +28,7 @@ from words_pictures.document import Document, from_json, split, to_json
 from words_pictures.errors import BadBundle, BadDefinition, NotSaid, TooLong
 from words_pictures.family import Family, read_family
 from words_pictures.story import is_empty, read_story, wording, written_in
+from words_pictures.translation import digest
 from words_pictures.voices import both_kept, can_keep_both, in_order, one_text, says, views_of
 
 NIGHT = "scenes/night/words"
@@ -259,6 +260,25 @@ def test_views_in_the_storys_own_language_stand_where_there_is_no_translation(bo
     translated = written(both, (f"{NIGHT}@en", "Oskar had a fever."))
     night = next(one for one in read_story(translated, family, "en").scenes if one.id == "night")
     assert (night.language, night.words, night.views) == ("en", "Oskar had a fever.", ())
+
+
+def test_no_side_of_a_story_is_left_out_where_only_one_is_translated(both: Document, family: Family) -> None:
+    half = written(both, (f"{NIGHT}@pl.kasia", "Oskar miał gorączkę."), by="kasia")
+    (scene,) = [one for one in read_story(half, family, "pl").scenes if one.id == "night"]
+    assert [(one.voice, one.words, one.language) for one in scene.views] == [
+        ("kasia", "Oskar miał gorączkę.", "pl"),
+        ("rita", "Rita was er niet bij.", "nl"),
+    ]
+
+
+def test_a_translation_of_the_one_text_gives_way_to_that_of_the_views(both: Document, family: Family) -> None:
+    made = {"from": "nl", "of": digest(THEIRS), "how": "interpreter"}
+    old = written(both, (f"{NIGHT}@pl", "Byłam na górze."), (f"{NIGHT}@made-pl", made), by="kasia")
+    (scene,) = [one for one in read_story(old, family, "pl").scenes if one.id == "night"]
+    assert (scene.words, scene.views) == ("Byłam na górze.", ())
+    half = written(old, (f"{NIGHT}@pl.kasia", "Oskar miał gorączkę."), by="kasia")
+    (scene,) = [one for one in read_story(half, family, "pl").scenes if one.id == "night"]
+    assert (scene.words, [one.voice for one in scene.views]) == ("", ["kasia", "rita"])
 
 
 def test_what_stands_beside_views_against_the_rule_is_read_too(both: Document, family: Family) -> None:
