@@ -22,7 +22,7 @@ from .composition import only_known, people_of
 from .composition import read as read_composition
 from .composition import to_value as composition_value
 from .definition import Definition
-from .document import CHECKED, Document, Entry, Value, facts_wording, is_wording, prefixes, split, view_of
+from .document import Document, Entry, Value, facts_wording, is_wording, prefixes, split, view_of
 from .errors import BadDocument
 from .translation import whose_words
 
@@ -37,7 +37,8 @@ class Viewer:
     worker: bool = False
     adult: bool = False
     into: str = ""
-    """Of an interpreter: the language they translate into. They see what everyone, and what the grown-ups of a story see."""
+    """Of an interpreter: the language they translate into. They see what is put up for translation (`is_put_up`) and for everyone, or for
+    the grown-ups of the story."""
 
 
 NOBODY = Viewer()
@@ -101,20 +102,25 @@ def may_write(definition: Definition, document: Document, viewer: Viewer, change
         return False
     if viewer.worker:
         return True
-    part = definition.part_at(place)
-    kind, wording = facts_wording(facet)
     if viewer.into:
-        facet = wording or facet
-        is_own = is_wording(facet) and view_of(facet)[0] == viewer.into
-        return is_own and change.by == whose_words(document, f"{place}@{facet}")
+        return _translates(document, viewer, place, facet, change)
+    part = definition.part_at(place)
     return (
         part is not None
-        and kind != CHECKED
         and "family" in part.written_by
-        and facet not in ("audience", "value")
+        and is_wording(facet)
         and viewer.person is not None
         and (_in_own_name(change, facet, viewer.person) or sets_apart(document, change))
     )
+
+
+def _translates(document: Document, viewer: Viewer, place: str, facet: str, change: Write) -> bool:
+    # Words in their own language that translate something, or a fact about them; no fact is taken away by itself.
+    fact_about = facts_wording(facet)[1]
+    wording = fact_about or facet
+    is_own = is_wording(wording) and view_of(wording)[0] == viewer.into
+    voice = whose_words(document, f"{place}@{wording}")
+    return is_own and bool(voice) and change.by == voice and not (fact_about and change.value is None)
 
 
 def sets_apart(document: Document, change: Write) -> bool:
@@ -128,6 +134,12 @@ def sets_apart(document: Document, change: Write) -> bool:
 
 def _in_own_name(change: Write, facet: str, person: str) -> bool:
     return change.by == person and view_of(facet)[1] in ("", person)
+
+
+def is_put_up(definition: Definition, place: str) -> bool:
+    """Whether a place is put up for translation: the book is, and what the grown-ups note for themselves, or how it was told, is not."""
+    part = definition.part_at(place.partition("/")[0])
+    return part is not None and part.audience == EVERYONE
 
 
 def sees(definition: Definition, document: Document, viewer: Viewer, place: str) -> bool:
@@ -153,6 +165,8 @@ def audience_at(definition: Definition, document: Document, place: str) -> Mappi
 
 
 def _sees(definition: Definition, document: Document, viewer: Viewer, circle: set[str], place: str) -> bool:
+    if viewer.into and not is_put_up(definition, place):
+        return False
     return all(_allows(audience_at(definition, document, wider), viewer, circle) for wider in prefixes(place))
 
 
@@ -181,7 +195,7 @@ def _projected(definition: Definition, document: Document, viewer: Viewer, circl
     def is_seen(place: str) -> bool:
         if place not in memory:
             wider, slash, _ = place.rpartition("/")
-            inside = is_seen(wider) if slash else True
+            inside = is_seen(wider) if slash else not viewer.into or is_put_up(definition, place)
             memory[place] = inside and _allows(audience_at(definition, document, place), viewer, circle)
         return memory[place]
 
@@ -237,7 +251,7 @@ def _named(definition: Definition, document: Document) -> set[str]:
             named.update(document.ids(place))
         elif facet == "value" and part is not None and part.type == "composition" and entry.value:
             named.update(people_of(entry.value))
-        elif entry.value and (voice := view_of(facet)[1]):
+        elif entry.value and is_wording(facet) and (voice := view_of(facet)[1]):
             named.add(voice)
     return named
 

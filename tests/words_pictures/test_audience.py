@@ -662,3 +662,87 @@ def test_only_workers_write_in_the_familys_file(file: Document) -> None:
     change = Write("a.1", "kasia", "words_we_use/1/words@nl", "de nacht van Oskars oor", file.revision)
     assert audience.may_write(FAMILY, file, LOTTE, change)
     assert not audience.may_write(FAMILY, file, KASIA, change)
+
+
+POLISH = Viewer(into="pl")
+MADE = {"from": "nl", "of": "0" * 24, "how": "interpreter"}
+CHECK = {"same": "0" * 24, "by": "Anna", "on": "2027-03-22"}
+
+
+def translated(story: Document, *entries: tuple[str, Value]) -> Document:
+    """Kasia said it at home in Dutch, and it stands there in Polish too."""
+    said = written(story, ("scenes/home/words@nl", "Wij wonen boven de bakker."), by="kasia")
+    polish = (("scenes/home/words@pl", "Mieszkamy nad piekarnią."), ("scenes/home/words@made-pl", MADE))
+    return written(said, *polish, *entries, by="kasia")
+
+
+def test_an_interpreter_meets_the_book_and_nothing_that_the_grown_ups_keep_to_themselves(
+    story: Document, file: Document
+) -> None:
+    told = written(with_items(story, "tellings", "t1"), ("tellings/t1/questions@nl", "Wie was er bij Oskar?"))
+    for audience_of_night, is_there in (
+        ({"for": ["adults"]}, True),
+        ({"for": ["workers"]}, False),
+        ({"for": ["mila", "kasia", "lotte"], "of": "mila"}, False),
+        ({"for": ["everyone"], "not": ["adults"]}, False),
+    ):
+        seen = _seen(written(told, ("scenes/night@audience", audience_of_night)), file, POLISH)
+        assert ("night" in seen.document.order["scenes"]) == is_there
+        assert seen.document.words("scenes/home/words", "nl") == "Jullie wonen boven de bakker."
+        for kept in (b"knows", b"tellings", b"Oskar?", b"phone", b"birth_date"):
+            assert kept not in _bytes(seen)
+
+
+@pytest.mark.parametrize(
+    ("address", "value", "by", "may"),
+    [
+        ("scenes/home/words@pl", "Mieszkamy nad piekarnią.", "kasia", True),
+        ("scenes/home/words@pl", None, "kasia", True),
+        ("scenes/home/words@pl", "Mieszkamy nad piekarnią.", "lotte", False),
+        ("scenes/home/words@pl", "Mieszkamy nad piekarnią.", "interpreter", False),
+        ("scenes/home/words@pl", "Mieszkamy nad piekarnią.", "", False),
+        ("scenes/home/words@nl", "Anders.", "kasia", False),
+        ("scenes/home/words@fr", "Nous habitons là.", "kasia", False),
+        ("scenes/home/words@pl.kasia", "Ja.", "kasia", False),
+        ("scenes/home/words@made-pl", MADE, "kasia", True),
+        ("scenes/home/words@made-pl", None, "kasia", False),
+        ("scenes/home/words@checked-pl", CHECK, "kasia", True),
+        ("scenes/home/words@checked-pl", None, "kasia", False),
+        ("scenes/home/words@checked-nl", CHECK, "kasia", False),
+        ("scenes/home/words@checked-fr", CHECK, "kasia", False),
+        ("scenes/home@audience", {"for": ["everyone"]}, "kasia", False),
+        ("scenes/home/words@audience", {"for": ["everyone"]}, "kasia", False),
+        ("scenes/home/kind@value", "good", "kasia", False),
+        ("languages@value", ["pl"], "lotte", False),
+        ("knows@pl", "Ona wie.", "lotte", False),
+        ("scenes/nowhere/words@pl", "Nic.", "kasia", False),
+    ],
+)
+def test_an_interpreter_writes_what_translates_something_into_their_language_in_the_voice_of_who_said_it(
+    story: Document, address: str, value: Value, by: str, may: bool
+) -> None:
+    document = translated(story)
+    assert audience.may_write(STORY, document, POLISH, Write("a.1", by, address, value, document.revision)) == may
+
+
+def test_an_interpreter_does_not_touch_what_was_said_first_in_their_language(story: Document) -> None:
+    document = written(story, ("scenes/home/words@pl", "Tęsknię za tobą."), by="kasia")
+    for facet, value in (("pl", "Inaczej."), ("made-pl", MADE), ("checked-pl", CHECK)):
+        for by in ("kasia", "lotte", ""):
+            change = Write("a.1", by, f"scenes/home/words@{facet}", value, document.revision)
+            assert not audience.may_write(STORY, document, POLISH, change)
+
+
+@pytest.mark.parametrize("facet", ["made-nl", "checked-nl", "made-pl", "checked-pl", "checked-pl.kasia"])
+@pytest.mark.parametrize("value", [None, MADE, CHECK])
+def test_the_family_says_nothing_of_how_words_were_translated_or_by_whom_they_were_looked_over(
+    story: Document, facet: str, value: Value
+) -> None:
+    change = Write("a.1", "kasia", f"scenes/home/words@{facet}", value, 99)
+    assert not audience.may_write(STORY, translated(story), KASIA, change)
+
+
+def test_nobody_is_named_by_what_is_remembered_of_a_view_that_is_gone(story: Document, file: Document) -> None:
+    gone = written(translated(story), ("scenes/home/words@checked-pl.rita", CHECK), by="rita")
+    file = written(file, ("people/mila/safe_person@value", None))
+    assert "rita" not in _seen(gone, file, MILA).file.order["people"]
