@@ -94,7 +94,8 @@ def events_in(opened: access.Opened, log: Sequence[Remembered], behind: int | No
             lines = teller.lines(act, before, document)
             if lines:
                 last = remembered[act.last]
-                yield Event(act, last.at, _who(opened, act, last.account_id), lines, may_undo(opened, act, later))
+                who = _who(opened, act, last.account_id, lines[0].line)
+                yield Event(act, last.at, who, lines, may_undo(opened, act, later))
         teller.leave_behind(act)
         document = before
         later.append(act)
@@ -150,13 +151,24 @@ def may_undo(opened: access.Opened, act: Act, later: Sequence[Act]) -> bool:
     return act.first > 1 and document is not opened.whole
 
 
-def _who(opened: access.Opened, act: Act, account_id: str) -> Who:
-    family = opened.family(g.language)
-    name = gettext("You together") if act.by == TOGETHER else whose_voice(family, act.by)
+def _who(opened: access.Opened, act: Act, account_id: str, line: Line) -> Who:
+    # A translation stays in the voice of who said it first, whoever made it or looked it over.
+    family, voice = opened.family(g.language), line.hand or ("" if line.kind == "fits" else act.by)
+    name = gettext("You together") if voice == TOGETHER else whose_voice(family, voice) or _translator(line)
     if not name:
         account = stored_accounts.read_account(access.database(), account_id)
         name = account.name if account else gettext("Somebody")
-    return Who(name[:1].upper() + name[1:], family.person(act.by), act.by)
+    return Who(name[:1].upper() + name[1:], family.person(voice), voice)
+
+
+def _translator(line: Line) -> str:
+    hows = {
+        "interpreter": gettext("An interpreter"),
+        "family": gettext("Somebody of the family"),
+        "worker": gettext("A worker"),
+        "program": gettext("A translation program"),
+    }
+    return line.hand if line.kind == "checked" else hows.get(line.hand, "")
 
 
 class _Teller:

@@ -28,7 +28,8 @@ from .change import (
     undo,
 )
 from .definition import DESCRIBED, WORDS, Definition, Part
-from .document import CHECKED, MADE, Document, Entry, Value, facts_wording, prefixes, split, view_of
+from .document import CHECKED, MADE, Document, Entry, Value, facts_wording, is_wording, prefixes, split, view_of
+from .translation import standing, whose_words, words_pen
 
 RECORDS = ("tellings",)
 """Lists that say what really happened: going back leaves them as they are."""
@@ -62,8 +63,8 @@ class Line:
 
     kind: str
     """`begun`, `added`, `doubled`, `moved`, `taken_out`, `brought_back`, `both`, `one_text`, `aside`, `words`, `heading`,
-    `title`, `fits` (a translation fits the new words too), `checked`, `audience`, `picture`, `picture_gone`,
-    `composed`, `composed_gone`, `described`, `people`, `setting`, `thoughts`, `told`, or `other`."""
+    `title`, `fits` (a translation fits the new words too), `checked` (a translation was looked over), `audience`, `picture`,
+    `picture_gone`, `composed`, `composed_gone`, `described`, `people`, `setting`, `thoughts`, `told`, or `other`."""
     place: str
     """The place it was done at: an item, a field, or a passage."""
     language: str = ""
@@ -75,6 +76,9 @@ class Line:
     """What stood there before, and what stands there from then on; of a moved page its numbers."""
     is_wiped: bool = False
     """Whether its words, those of before or after, have been wiped for ever."""
+    hand: str = ""
+    """Of a translation, where the voice is that of the words: who translated it (one of `definition.HOWS`, or a voice of the family), or
+    the name of who looked it over."""
 
     @property
     def item(self) -> str:
@@ -89,8 +93,8 @@ def acts(log: Iterable[Kept]) -> tuple[Act, ...]:
 
 
 def _hand_of(change: Change) -> str:
-    # What is said about words goes with them: the pen of a fact is that of its words, and an `m` (translation.made).
-    return f"{change.by} {change.address}" if _is_step(change) else pen_of(change.id)[0].removesuffix("m")
+    # What is said about words goes with them.
+    return f"{change.by} {change.address}" if _is_step(change) else words_pen(pen_of(change.id)[0])
 
 
 def _is_step(change: Change) -> TypeGuard[Write]:
@@ -158,8 +162,12 @@ def told(act: Act, before: Document, after: Document, definition: Definition) ->
     lines += views
     done = {line.place for line in views}
     lines += [_line(one, before, after, definition) for one in rest if _place(one.change) not in done]
-    said = {line.place for line in lines if line.kind not in ("other", "fits")}
-    return tuple(line for line in lines if line.kind != "other" and not (line.kind == "fits" and line.place in said))
+    said = {(line.place, line.language) for line in lines if line.kind not in ("other", "fits")}
+    return tuple(
+        line
+        for line in lines
+        if line.kind != "other" and not (line.kind == "fits" and (line.place, line.language) in said)
+    )
 
 
 def _pictures_once(kept: Sequence[Kept]) -> list[Kept]:
@@ -181,11 +189,12 @@ def _added(act: Act, place: str) -> Line:
 
 def _views_told(kept: Sequence[Kept], before: Document, after: Document) -> Iterator[Line]:
     # Where one wording became views, or views one wording, in one act.
-    places = {_place(one.change) for one in kept if isinstance(one.change, Write) and "." in one.change.address}
+    written = [(_place(one.change), *view_of(_facet(one.change))) for one in kept if is_wording(_facet(one.change))]
+    places = {place for place, _, voice in written if voice}
     for place in sorted(places):
-        for language in sorted({view_of(_facet(one.change))[0] for one in kept if _place(one.change) == place}):
+        for language in sorted({language for at, language, _ in written if at == place}):
             was, now = (_views(document, place, language) for document in (before, after))
-            if not was and len(now) > 1:
+            if before.words(place, language) and not was and len(now) > 1:
                 yield Line("both", place, language, before=before.words(place, language), after=now)
             elif was and not now and after.words(place, language):
                 yield Line("one_text", place, language, before=was, after=after.words(place, language))
@@ -199,7 +208,7 @@ def _views(document: Document, place: str, language: str) -> dict[str, Value]:
 def _line(kept: Kept, before: Document, after: Document, definition: Definition) -> Line:
     change = kept.change
     if isinstance(change, Write):
-        return _written(kept, change, definition)
+        return _written(kept, change, before, after, definition)
     place = f"{change.list}/{change.item}"
     if change.list in RECORDS:
         return Line("told", place)
@@ -215,8 +224,10 @@ def _line(kept: Kept, before: Document, after: Document, definition: Definition)
             return Line("added", place)
 
 
-def _written(kept: Kept, change: Write, definition: Definition) -> Line:
+def _written(kept: Kept, change: Write, before: Document, after: Document, definition: Definition) -> Line:
     place, facet = split(change.address)
+    if facts_wording(facet)[0]:
+        return _remembered(change, before, after)
     was = kept.was if isinstance(kept.was, Entry) else None
     line = Line(
         _kind(change, definition),
@@ -225,10 +236,31 @@ def _written(kept: Kept, change: Write, definition: Definition) -> Line:
         after=change.value,
         is_wiped=kept.wiped or (was is not None and was.pen == WIPED),
     )
-    language, voice = view_of(facts_wording(facet)[1] or facet)
-    if line.kind in ("fits", "checked"):
-        return replace(line, language=language, voice=voice, before=None, after=_name_of(change))
-    return line if facet in ("value", "audience") else replace(line, language=language, voice=voice)
+    if not is_wording(facet):
+        return line
+    language, voice = view_of(facet)
+    hand = "" if change.aside else _translator(change, after if change.value else before)
+    return replace(line, language=language, voice=voice, hand=hand)
+
+
+def _translator(change: Write, document: Document) -> str:
+    # Who translated words; in a tablet of their own somebody of the family does so in their own name.
+    how, said_by = standing(document, *split(change.address)).how, whose_words(document, change.address)
+    return change.by if how == "family" and change.by != said_by else how
+
+
+def _remembered(change: Write, before: Document, after: Document) -> Line:
+    # What is remembered about words is told where it makes a difference by itself.
+    place, facet = split(change.address)
+    kind, wording = facts_wording(facet)
+    language, voice = view_of(wording)
+    was, now = (standing(document, place, wording) for document in (before, after))
+    line = Line("other", place, language, voice)
+    if kind == CHECKED and now.kind == "checked" and was != now:
+        return replace(line, kind="checked", hand=now.checked_by)
+    if kind == MADE and was.kind == "overtaken" and now.kind in ("unchecked", "checked"):
+        return replace(line, kind="fits")
+    return line
 
 
 def _kind(change: Write, definition: Definition) -> str:
@@ -243,8 +275,6 @@ def _kind(change: Write, definition: Definition) -> str:
         return "other"
     if place.partition("/")[0] in RECORDS:
         return "told"
-    if fact := facts_wording(facet)[0]:
-        return "other" if change.value is None else {MADE: "fits", CHECKED: "checked"}[fact]
     if part.type in DESCRIBED:
         return _kind_of_picture(part, facet, change)
     if part.type in WORDS:
@@ -252,11 +282,6 @@ def _kind(change: Write, definition: Definition) -> str:
     if part.type == "people":
         return "people"
     return "setting" if key in ("languages", "look", "shown") else "other"
-
-
-def _name_of(change: Write) -> str:
-    # Who looked it over; nobody's name of a translation that fits.
-    return str(change.value.get("by", "")) if isinstance(change.value, dict) else ""
 
 
 def _kind_of_picture(part: Part, facet: str, change: Write) -> str:

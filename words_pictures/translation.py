@@ -126,7 +126,16 @@ def made(document: Document, change: Write, how: str, seen: str = "") -> Write |
     if fact == (entry.value if entry else None):
         return None
     pen, n = pen_of(change.id)
-    return Write(f"{pen}m.{n}", change.by, address, fact, document.version(address))
+    return Write(f"{pen}{_FACTS}.{n}", change.by, address, fact, document.version(address))
+
+
+_FACTS = "m"
+"""Behind a pen: of the fact that belongs to its words."""
+
+
+def words_pen(pen: str) -> str:
+    """The pen that wrote words, by itself or by the pen of the fact that belongs to them: they are one act."""
+    return pen.removesuffix(_FACTS)
 
 
 def facts_of(document: Document, change: Change, making: Making | None) -> list[Change]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -36,6 +37,7 @@ from words_pictures.change import (
 from words_pictures.document import Document, Entry, prefixes
 from words_pictures.errors import NotSaid, WordsPicturesError
 from words_pictures.history import Act, Line, acts, told
+from words_pictures.translation import Making, checked, facts_of, standing, still_right
 from words_pictures.voices import both_kept, one_text
 
 Stood = tuple[dict[str, tuple[str, ...]], dict[str, Any], dict[str, int]]
@@ -261,7 +263,7 @@ MUTANTS: dict[str, tuple[Claim, dict[str, Any]]] = {
     ),
     "history tells it the other way round": (
         what_is_told_stands_there,
-        {"_written": lambda kept, change, form: replace(REAL["_written"](kept, change, form), after="Iets anders.")},
+        {"_written": lambda *what: replace(REAL["_written"](*what), after="Iets anders.")},
     ),
 }
 
@@ -382,6 +384,70 @@ def test_keeping_both_is_one_thing_and_making_one_text_of_it_too(document: Docum
     (line,) = told(Act(tuple(log)), both, one, STORY)
     assert (line.kind, line.after) == ("one_text", "Samen.")
     assert line.before == {"kasia": "Ik was boven.", "rita": "Er was niemand."}
+
+
+POLISH = f"{NIGHT}@pl"
+
+
+def translated(document: Document, *changes: Change, how: str = "interpreter") -> tuple[Document, list[Kept]]:
+    """The document with the changes, each with what is remembered of how it was translated, as the store keeps it."""
+    log: list[Kept] = []
+    for change in changes:
+        before = document
+        document, kept = _kept(document, [change])
+        document, facts = _kept(document, facts_of(before, change, Making(how)))
+        log += kept + facts
+    return document, log
+
+
+def hands(before: Document, log: list[Kept], after: Document) -> list[tuple[str, str, str]]:
+    return [(one.kind, one.language, one.hand) for one in told(Act(tuple(log)), before, after, STORY)]
+
+
+@pytest.mark.parametrize(
+    ("how", "by", "hand"),
+    [
+        ("interpreter", "kasia", "interpreter"),
+        ("worker", "kasia", "worker"),
+        ("program", "kasia", "program"),
+        ("family", "kasia", "family"),
+        ("family", "rita", "rita"),
+    ],
+)
+def test_a_translation_is_told_with_who_made_it_and_not_as_words_of_who_said_it(
+    document: Document, how: str, by: str, hand: str
+) -> None:
+    said = written(document, (NL, "Ik was boven."), by="kasia")
+    after, log = translated(said, write(POLISH, "Byłam na górze.", by=by), how=how)
+    assert len(acts(log)) == 1
+    assert hands(said, log, after) == [("words", "pl", hand)]
+    gone, log = translated(after, write(POLISH, None, by=by, pen="u.1"), how=how)
+    assert hands(after, log, gone) == [("words", "pl", hand)]
+
+
+def test_two_views_translated_at_one_go_are_not_told_as_two_that_were_kept(document: Document) -> None:
+    kasia = written(document, (NL, "Ik was boven."), by="kasia")
+    both, _ = _kept(kasia, both_kept(kasia, Write("r.1", "rita", NL, "Er was niemand.", kasia.revision), "b"))
+    made = [write(f"{POLISH}.{one}", f"Po polsku: {one}.", by=one, pen=f"t.{n}") for n, one in ((1, "kasia"), (2, "rita"))]
+    after, log = translated(both, *made)
+    assert hands(both, log, after) == [("words", "pl", "interpreter")] * 2
+
+
+def test_that_a_translation_fits_or_was_looked_over_is_told_where_it_makes_a_difference(document: Document) -> None:
+    said = written(document, (NL, "Ik was boven."), by="kasia")
+    polish, _ = translated(said, write(POLISH, "Byłam na górze."))
+    changed = written(polish, (NL, "Ik was bóven."), by="kasia")
+    fits = still_right(changed, NIGHT, "pl", id="s.1", by="kasia")
+    assert fits is not None
+    fitting, log = _kept(changed, [fits])
+    assert hands(changed, log, fitting) == [("fits", "pl", "")]
+    day = datetime.date(2027, 3, 22)
+    looked_over, log = _kept(fitting, [checked(fitting, NIGHT, "pl", who="Anna", on=day, id="c.1", by="kasia")])
+    assert hands(fitting, log, looked_over) == [("checked", "pl", "Anna")]
+    back, log = _kept(looked_over, history.undone(Act(tuple(log)), [], "u", "lotte"))
+    assert (standing(back, NIGHT, "pl").kind, hands(looked_over, log, back)) == ("unchecked", [])
+    stale, log = _kept(back, [checked(back, NIGHT, "pl", who="Anna", on=day, id="d.1", by="kasia", same="0" * 24)])
+    assert hands(back, log, stale) == []
 
 
 def test_keeping_both_is_undone_at_one_go(document: Document) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, select
 
 from words_pictures.change import (
     Change,
@@ -24,7 +24,7 @@ from words_pictures.change import (
 from words_pictures.definition import Definition
 from words_pictures.document import Document, Entry, from_json, new_id, to_json
 from words_pictures.errors import NotSaid
-from words_pictures.translation import Making, facts_of
+from words_pictures.translation import Making, facts_of, words_pen
 
 from . import log, tables
 from .database import Database
@@ -215,26 +215,26 @@ def read_span(database: Database, document_id: str, behind: int, most: int) -> S
 
     Nothing is unsealed for it. All that one pen wrote at one go lies in one stretch.
     """
-    here = tables.changes.c
-    begun = (
-        select(func.min(here.revision))
-        .where(here.document_id == document_id, here.revision < behind)
-        .group_by(here.pen)
-        .order_by(func.min(here.revision).desc())
-        .limit(most + 1)
-    )
-    with database.reading() as connection:
-        found = list(connection.execute(begun).scalars())
+    begun: dict[str, int] = {}
+    for revision, pen in _pens(database, document_id):
+        if revision < behind:
+            begun.setdefault(pen, revision)
+    found = sorted(begun.values(), reverse=True)
     return Span(found[:most][-1] if found else behind, behind, len(found) > most)
 
 
 def read_moments(database: Database, document_id: str) -> list[int]:
     """The revisions at which somebody was done with what they did at one go, the earliest first. Nothing is unsealed for it."""
+    stays = groupby(_pens(database, document_id), key=lambda one: one[1])
+    return [max(revision for revision, _ in stay) for _, stay in stays]
+
+
+def _pens(database: Database, document_id: str) -> list[tuple[int, str]]:
+    # Every revision with the pen that wrote its words, the earliest first.
     here = tables.changes.c
-    rows = select(here.pen, here.revision).where(here.document_id == document_id).order_by(here.revision)
+    rows = select(here.revision, here.pen).where(here.document_id == document_id).order_by(here.revision)
     with database.reading() as connection:
-        found = connection.execute(rows).all()
-    return [list(stay)[-1].revision for _, stay in groupby(found, key=lambda row: row.pen)]
+        return [(row.revision, words_pen(row.pen)) for row in connection.execute(rows)]
 
 
 def save_wiped(database: Database, document_id: str, account_id: str, address: str, revision: int) -> None:
