@@ -230,13 +230,11 @@ def save_about(document_id: str) -> Response | tuple[str, int]:
     """The story as the form says; back to the story."""
     opened = access.document(document_id)
     try:
-        _save(opened, fields.changes_from(request.form, _about_fields(opened).values(), voice_of(opened)))
+        wordings.save(opened, fields.changes_from(request.form, _about_fields(opened).values(), voice_of(opened)))
     except Overtaken:
         return _about_page(access.document(document_id), wrong="main"), 409
     except NotSaid as refused:
-        return _about_page(
-            opened, wrong=refused.address.partition("@")[0] if isinstance(refused, TooLong) else "title"
-        ), 422
+        return _about_page(opened, wrong=str(refused).partition("@")[0]), 422
     return back_to(".show", document_id=document_id)
 
 

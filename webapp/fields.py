@@ -15,6 +15,7 @@ from words_pictures import tongues
 from words_pictures.change import Change, Write
 from words_pictures.definition import WORDS, Part
 from words_pictures.document import Document, Value, cleaned, new_id
+from words_pictures.errors import NotSaid
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ def changes_from(
 
     A form carries `seen.<name>`, the version it showed, so that what somebody else wrote meanwhile is not written over; and `stood.<name>`,
     a digest of what it showed, so that a field in which nothing was typed neither writes over anything nor is overtaken.
+    Raises NotSaid where somebody typed a language that nobody knows.
     """
     pen, changes = pen or new_id(), list[Change]()
     for field in fields:
@@ -82,11 +84,20 @@ def _digest(value: Value) -> str:
     return hashlib.sha256(json.dumps(value or None, sort_keys=True).encode()).hexdigest()[:16]
 
 
+def _another_language(form: MultiDict[str, str], part: Part) -> list[str]:
+    # Typed by its name, beside those that are ticked.
+    typed = form.get(f"other.{part.key}", "").strip()
+    if not typed:
+        return []
+    code = tongues.code_of(typed, g.language)
+    if not code:
+        raise NotSaid(f"{part.key}@value takes no {typed!r}")
+    return [code]
+
+
 def _value(form: MultiDict[str, str], part: Part) -> Value:
     if part.type == "languages":
-        # Ticked, or typed by its name; what is no language is refused as it stands.
-        said = (one.strip() for one in form.getlist(part.key))
-        return list(dict.fromkeys(tongues.code_of(one, g.language) or one for one in said if one)) or None
+        return list(dict.fromkeys((*form.getlist(part.key), *_another_language(form, part)))) or None
     if part.type == "people":
         return [one for one in form.getlist(part.key) if one] or None
     text = cleaned(form.get(part.key, ""))

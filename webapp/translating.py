@@ -9,12 +9,11 @@ from flask import Blueprint, abort, g, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from words_pictures import tongues
-from words_pictures.audience import Viewer
+from words_pictures.audience import Viewer, is_for_workers, is_put_up
 from words_pictures.change import Change, Write
 from words_pictures.definition import HOWS
 from words_pictures.document import new_id
 from words_pictures.family import read_family
-from words_pictures.history import RECORDS
 from words_pictures.story import ScenePicture, scene_picture
 from words_pictures.translation import Sentence, checked, sentences_of, still_right, whose_words
 from words_pictures.translation import digest as digest_of
@@ -80,26 +79,21 @@ class Group:
 @access.open_to(access.WORKER)
 def show(document_id: str) -> str:
     """The languages of a story, how far each is, and what can be done with it."""
-    opened = access.document(document_id)
-    return render_template(
-        "translating/show.html",
-        **around(opened, None),
-        languages=[_progress(opened, language) for language in opened.document.languages()],
-        more=tongues.near((one.language for one in opened.family(g.language).people), opened.document.languages()),
-    )
+    return _languages_page(access.document(document_id))
 
 
 @blueprint.post("/documents/<document_id>/languages")
 @access.open_to(access.WORKER)
-def choose(document_id: str) -> Response:
+def choose(document_id: str) -> Response | tuple[str, int]:
     """One language more for this story, or one fewer: its words are kept, and come back with it."""
-    opened = access.document(document_id)
-    languages, added, out = list(opened.document.languages()), request.form.get("add", ""), request.form.get("out", "")
-    wanted = [one for one in languages if one != out or len(languages) == 1]
+    opened, out = access.document(document_id), request.form.get("out", "")
+    languages, added = opened.document.languages(), request.form.get("add", "").strip()
     code = tongues.code_of(added, g.language)
-    if code and code not in wanted:
-        wanted.append(code)
-    if wanted != languages:
+    if added and not code:
+        return _languages_page(opened, unknown=added), 422
+    left = [one for one in languages if one != out] or [*languages]
+    wanted = list(dict.fromkeys((*left, code) if code else left))
+    if wanted != [*languages]:
         address = "languages@value"
         wordings.save(
             opened, [Write(f"{new_id()}.1", voice_of(opened), address, wanted, opened.document.version(address))]
@@ -187,6 +181,18 @@ def opened_in(document_id: str, language: str) -> access.Opened:
     return opened
 
 
+def _languages_page(opened: access.Opened, unknown: str | None = None) -> str:
+    # `unknown`: what was typed, and is no language that anybody knows.
+    languages = opened.document.languages()
+    return render_template(
+        "translating/show.html",
+        **around(opened, None),
+        languages=[_progress(opened, language) for language in languages],
+        more=tongues.near((one.language for one in opened.family(g.language).people), languages),
+        unknown=unknown,
+    )
+
+
 def _tag(document_id: str, watched: watching.Watched, asked: Asked = NOTHING_OPEN) -> str:
     if access.handed_over() is None:
         return watching.tag_for_workers(watched, asked)
@@ -207,9 +213,10 @@ def _progress(opened: access.Opened, language: str) -> Progress:
 
 
 def _sentences(opened: access.Opened, language: str) -> Iterator[Sentence]:
-    # What was said in this language first has nothing to be translated; nor has what was told, which says what really happened.
-    for one in sentences_of(opened.document, opened.definition, language):
-        if one.source and one.place.partition("/")[0] not in RECORDS:
+    # What somebody of the family reads, and was not said in this language first.
+    form, document = opened.definition, opened.document
+    for one in sentences_of(document, form, language):
+        if one.source and is_put_up(form, one.place) and not is_for_workers(form, document, one.place):
             yield one
 
 
@@ -302,7 +309,6 @@ def table(document_id: str, language: str) -> Response:
         made_on=today(),
         names=masks.of(opened),
         family=read_family(seen.file, language),
-        without=RECORDS,
     )
     about = f"table {language}"
     log.save_event(access.database(), "exported", account=access.account().id, document=document_id, about=about)

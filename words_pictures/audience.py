@@ -137,9 +137,14 @@ def _in_own_name(change: Write, facet: str, person: str) -> bool:
 
 
 def is_put_up(definition: Definition, place: str) -> bool:
-    """Whether a place is put up for translation: the book is, and what the grown-ups note for themselves, or how it was told, is not."""
+    """Whether a place is put up for translation: of a story the book, and not what the grown-ups note beside it, or how it was told."""
     part = definition.part_at(place.partition("/")[0])
-    return part is not None and part.audience == EVERYONE
+    return part is not None and (part.audience == EVERYONE or definition.reading != "story")
+
+
+def is_for_workers(definition: Definition, document: Document, place: str) -> bool:
+    """Whether nobody but those whose work it is reads a place."""
+    return any(audience_at(definition, document, one).get("for") == [WORKERS] for one in prefixes(place))
 
 
 def sees(definition: Definition, document: Document, viewer: Viewer, place: str) -> bool:
