@@ -59,10 +59,9 @@ def test_templates_and_translations_are_inside_the_wheel(wheel):
     assert {f"webapp/{name}" for name in templates} <= inside
     assert own_files <= inside
     assert definitions <= inside
-    for language in wording.LANGUAGES:
-        for domain in ("webapp", "words_pictures"):
-            name = f"{language}/LC_MESSAGES/{domain}.po"
-            assert (f"words_pictures/translations/{name}" in inside) == (language != wording.SOURCE_LANGUAGE)
+    for domain, languages in (("webapp", wording.WORK_LANGUAGES), ("words_pictures", wording.LANGUAGES)):
+        catalogues = {f"words_pictures/translations/{one}/LC_MESSAGES/{domain}.po" for one in languages}
+        assert catalogues - {f"words_pictures/translations/en/LC_MESSAGES/{domain}.po"} <= inside
 
 
 def test_nothing_stands_at_the_top_of_the_wheel_but_the_two_packages(wheel):

@@ -25,6 +25,7 @@ from words_pictures.change import JUDGE, TOGETHER, Change
 from words_pictures.definition import Definition, Part, definitions
 from words_pictures.document import Document
 from words_pictures.family import Family, Person, read_family
+from words_pictures.masking import Masking
 from words_pictures.wording import LANGUAGES, WORK_LANGUAGES
 
 from .config import Config
@@ -41,6 +42,7 @@ ANYBODY = Viewer(EVERYONE)
 ANYONE, WORKER, READER, WRITER, TRANSLATOR = "anyone", "worker", "reader", "writer", "translator"
 READ, WRITE, TRANSLATE = "read", "write", "translate"
 """For what a tablet is handed over."""
+_KINDS = {stored_accounts.CONSULENT: "consultant", stored_accounts.BEGELEIDER: "family_worker"}
 _ROLES = {READ: READER, WRITE: WRITER, TRANSLATE: TRANSLATOR}
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -111,6 +113,8 @@ class Opened:
     made_at: str
 
     _families: dict[str, Family] = field(default_factory=dict[str, Family], compare=False, repr=False)
+    maskings: list[Masking | None] = field(default_factory=list["Masking | None"], compare=False, repr=False)
+    """How names are masked in it, once somebody asked (masks.py): a page masks some hundred texts."""
 
     def family(self, language: str) -> Family:
         """The people and facts of the family as who asks may see them; a page asks for them a dozen times, and they are read once."""
@@ -217,7 +221,7 @@ def _viewer(file: Document) -> Viewer:
     if handed is not None:
         return viewer_of(next((person for person in people if person.id == handed.person_id), None))
     own = next((person.id for person in people if person.account == account().id), None)
-    return worker(own)
+    return worker(own, _KINDS.get(account().kind, ""))
 
 
 def _let_in() -> Response | tuple[str, int] | None:

@@ -22,7 +22,7 @@ from words_pictures.change import (
 from words_pictures.definition import Definition, Variant, definitions
 from words_pictures.document import Document, cleaned, new_id
 from words_pictures.errors import NotSaid, TooLong
-from words_pictures.family import YOUNG_FROM_YEARS, Family, Person
+from words_pictures.family import AT_WORK, YOUNG_FROM_YEARS, Family, Person
 from words_pictures.story import written_in
 from words_pictures.wording import LANGUAGES, enumeration, fixed
 
@@ -65,6 +65,11 @@ def make(family_id: str) -> Response | tuple[str, int]:
     _, family = access.family(family_id)
     definition_id, _, variant_key = request.form.get("kind", "").partition(".")
     definition = definitions(access.config().definitions).get(definition_id)
+    if definition is not None and definition.reading == "form":
+        changes = _first_of_a_form(definition, family)
+        account = access.account().id
+        document_id = stored.save_new_document(access.database(), family_id, account, definition, changes)
+        return back_to("filling.show", document_id=document_id)
     variant = definition.variant(variant_key) if definition else None
     children = family.those(tuple(request.form.getlist("children")))
     if definition is None or variant is None or not children:
@@ -79,6 +84,8 @@ def make(family_id: str) -> Response | tuple[str, int]:
 def show(document_id: str) -> Response | str:
     """The document, at its first scene."""
     opened = access.document(document_id)
+    if opened.definition.reading != "story":
+        return back_to("filling.show", document_id=document_id)
     scenes = opened.document.items("scenes")
     if not scenes:
         return render_template("documents/empty.html", **around(opened, None), done=history.done(opened))
@@ -331,8 +338,15 @@ def _new_page(family_id: str, family: Family, wrong: str) -> str:
     kinds = [(one, variant) for one in stories for variant in one.variants]
     order = ["words-and-pictures.four", "words-and-pictures.long", "immediate-story.immediate"]
     kinds.sort(key=lambda kind: _place_in(order, f"{kind[0].id}.{kind[1].key}"))
+    forms = [one for one in definitions(access.config().definitions).values() if one.reading == "form"]
     return render_template(
-        "documents/new.html", family_id=family_id, family=family, kinds=kinds, wrong=wrong, typed=request.form
+        "documents/new.html",
+        family_id=family_id,
+        family=family,
+        kinds=kinds,
+        forms=forms,
+        wrong=wrong,
+        typed=request.form,
     )
 
 
@@ -365,6 +379,20 @@ def _first_changes(
             changes.append(_numbered(change, f"{pen}.{len(changes) + 1}"))
         previous = item
     return changes
+
+
+def _first_of_a_form(definition: Definition, family: Family) -> list[Change]:
+    # Everyone who is not at work for this family may read it, until somebody chooses others.
+    language = request.form.get("language", "")
+    facts: dict[str, object] = {
+        "languages@value": [language if language in LANGUAGES else g.language],
+        "children@value": [child.id for child in family.children],
+        "people@value": [one.id for one in family.adults if one.role not in AT_WORK],
+    }
+    by, pen = access.account().id, new_id()
+    own = next((one.id for one in family.people if one.account == by), by)
+    known = [(address, value) for address, value in facts.items() if definition.part_at(address.partition("@")[0])]
+    return [Write(f"{pen}.{n}", own, address, value, 0) for n, (address, value) in enumerate(known, start=1)]
 
 
 def _numbered(change: Change, change_id: str) -> Change:

@@ -19,6 +19,8 @@ from words_pictures.drawn import COMPOSED
 from words_pictures.errors import NotSaid
 from words_pictures.family import Family, Person
 from words_pictures.history import Act, Line, acts, rewound, told, undone
+from words_pictures.said import Facts
+from words_pictures.said import said as in_words
 from words_pictures.story import wording
 from words_pictures.voices import says
 from words_pictures.wording import enumeration, fixed, language_name
@@ -204,6 +206,9 @@ class _Teller:
         said = Told(line, field=part.label if part else "")
         if line.item.startswith("scenes/"):
             said = self._of_a_page(said, before, after)
+        if line.kind == "filled" and part is not None:
+            facts = Facts(self.family, after, self.opened.file)
+            return replace(said, chosen=in_words(part, line.after, facts, g.language))
         if line.kind in ("people", "setting", "audience"):
             return replace(said, chosen=self._chosen(line))
         return self._with_words(said) if line.language else said

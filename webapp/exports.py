@@ -30,7 +30,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def choose(document_id: str) -> str:
     """For whom, and in which language?"""
     opened = access.document(document_id)
-    return render_template("exports/choose.html", document=opened.document, people=_people(opened))
+    return render_template("exports/choose.html", document=opened.document, people=readers(opened))
 
 
 @blueprint.post("/documents/<document_id>/story.docx")
@@ -38,13 +38,14 @@ def choose(document_id: str) -> str:
 def word(document_id: str) -> Response:
     """The Word file for one of those it is for, made from what that person may see."""
     opened = access.document(document_id)
-    reader = next((one for one in _people(opened) if one.id == request.form.get("for")), None) or abort(404)
+    reader = next((one for one in readers(opened) if one.id == request.form.get("for")), None) or abort(404)
     languages = opened.document.languages()
-    language, beside = _language(languages), _beside(languages)
+    language = asked_language(languages)
+    beside = asked_beside(languages, language)
     seen = access.as_seen_by(opened, access.viewer_of(reader))
     family = read_family(seen.file, language)
     story = read_story(seen.document, family, language)
-    other = read_story(seen.document, read_family(seen.file, beside), beside) if beside not in ("", language) else None
+    other = read_story(seen.document, read_family(seen.file, beside), beside) if beside else None
     drawn = drawings(seen.document, family.looks, tuple(one for one in (language, beside) if one))
     data = story_docx(
         story,
@@ -73,8 +74,8 @@ def bundle(document_id: str) -> Response:
     return download(data, "application/zip", "zip")
 
 
-def _people(opened: access.Opened) -> list[Person]:
-    # Its children first: a story is made for them.
+def readers(opened: access.Opened) -> list[Person]:
+    """Those it is for, and those who may read it: its children first."""
     family, document = opened.family(g.language), opened.document
     return list({one.id: one for key in ("children", "people") for one in family.those(document.ids(key))}.values())
 
@@ -84,14 +85,16 @@ def _original(family_id: str, picture_id: str) -> bytes:
     return file.data if file else abort(404)
 
 
-def _language(languages: tuple[str, ...]) -> str:
-    asked = request.form.get("language", "")
+def asked_language(languages: tuple[str, ...]) -> str:
+    """The language that was asked for, or else the document's first."""
+    asked = request.values.get("language", "")
     return asked if asked in languages else next(iter(languages), g.language)
 
 
-def _beside(languages: tuple[str, ...]) -> str:
-    asked = request.form.get("beside", "")
-    return asked if asked in languages else ""
+def asked_beside(languages: tuple[str, ...], language: str) -> str:
+    """The language that was asked for beside it; empty for none."""
+    asked = request.values.get("beside", "")
+    return asked if asked in languages and asked != language else ""
 
 
 def download(data: bytes, media_type: str, ending: str, name: str = "verhaal") -> Response:

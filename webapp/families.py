@@ -73,6 +73,7 @@ def show(family_id: str) -> str:
         file=file,
         family=family,
         stories=_stories(family_id, family),
+        papers=_papers(family_id),
         roles=_role_names(),
         colleagues=colleagues,
         others=[one for one in stored_accounts.read_accounts(access.database()) if one not in colleagues],
@@ -182,7 +183,7 @@ def _erase_page(family_id: str, wrong: str = "") -> str:
 
 
 def _stories(family_id: str, family: Family) -> list[tuple[access.Opened, Story, Definition]]:
-    documents = [access.document(one.document.id) for one in stored.read_family_documents(access.database(), family_id)]
+    documents = [one for one in _opened(family_id) if one.definition.reading == "story"]
     return [
         (
             opened,
@@ -191,6 +192,14 @@ def _stories(family_id: str, family: Family) -> list[tuple[access.Opened, Story,
         )
         for opened in documents
     ]
+
+
+def _papers(family_id: str) -> list[access.Opened]:
+    return [one for one in _opened(family_id) if one.definition.reading != "story"]
+
+
+def _opened(family_id: str) -> list[access.Opened]:
+    return [access.document(one.document.id) for one in stored.read_family_documents(access.database(), family_id)]
 
 
 def _role_names() -> dict[str, str]:

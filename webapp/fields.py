@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from flask import g
 from werkzeug.datastructures import MultiDict
@@ -107,3 +109,58 @@ def _value(form: MultiDict[str, str], part: Part) -> Value:
     if part.type == "number":
         return int(text) if re.fullmatch("-?[0-9]{1,6}", text) else text
     return True if part.type == "yes" else text
+
+
+def parsed(form: MultiDict[str, str], part: Part, today: datetime.date) -> Value:
+    """What came back in the form of one field, as the value that its type takes; what is no such value comes back as it was typed."""
+    text = " ".join(cleaned(form.get("value", "")).split())
+    several = [one for one in form.getlist("value") if one]
+    match part.type:
+        case "people" | "reference":
+            return several or None
+        case "choice" if part.many:
+            return several or None
+        case "languages":
+            return list(dict.fromkeys(tongues.code_of(one, g.language) or one for one in several)) or None
+        case "number":
+            return int(text) if re.fullmatch("-?[0-9]{1,6}", text) else text or None
+        case "scale":
+            scale = part.scale
+            number = int(text) if re.fullmatch("-?[0-9]{1,3}", text) else text
+            return {"number": number, "from": scale.first, "to": scale.last} if text else None
+        case "yes":
+            return True if text == "true" else None
+        case "hours":
+            return _hours(form)
+        case "signature":
+            return _signature(form, today)
+        case _:
+            return text or None
+
+
+def _hours(form: MultiDict[str, str]) -> Value:
+    days = sorted({int(day) for day in form.getlist("days") if re.fullmatch("[0-6]", day)})
+    begin, end = form.get("from", ""), form.get("to", "")
+    if not days and not begin and not end:
+        return None
+    return {"days": days, "from": begin, "to": end}
+
+
+def _signature(form: MultiDict[str, str], today: datetime.date) -> Value:
+    name, witness = (" ".join(cleaned(form.get(key, "")).split()) for key in ("name", "witness"))
+    if not name:
+        return None
+    signed: dict[str, Any] = {"way": "typed", "name": name, "on": form.get("on") or today.isoformat()}
+    strokes = _strokes(form.get("strokes", ""))
+    if strokes:
+        signed |= {"way": "drawn", "strokes": strokes}
+    if witness:
+        signed |= {"way": "mark", "witness": witness}
+    return signed
+
+
+def _strokes(text: str) -> Value:
+    try:
+        return json.loads(text) if text else None
+    except ValueError:
+        return None

@@ -9,7 +9,6 @@ from gettext import NullTranslations
 from flask import Flask, g, request
 
 from words_pictures import tongues, wording
-from words_pictures.translation import digest
 
 
 def prepare(app: Flask) -> None:
@@ -34,7 +33,7 @@ def prepare(app: Flask) -> None:
         moment=lambda at: wording.moment(at, g.language),
         clock=wording.clock,
         enumeration=lambda names, language=None: wording.enumeration(names, language or g.language),
-        words_digest=digest,
+        weekday=lambda day: wording.weekday(day, g.language),
         fixed=lambda text, language=None: wording.fixed(text, language or g.language),
     )
 

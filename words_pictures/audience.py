@@ -36,6 +36,8 @@ class Viewer:
     person: str | None = None
     worker: bool = False
     adult: bool = False
+    kind: str = ""
+    """Of a worker: `consultant` or `family_worker`."""
     into: str = ""
     """Of an interpreter: the language they translate into. They see what is put up for translation (`is_put_up`) and for everyone, or for
     the grown-ups of the story."""
@@ -44,9 +46,9 @@ class Viewer:
 NOBODY = Viewer()
 
 
-def worker(person: str | None) -> Viewer:
+def worker(person: str | None, kind: str = "") -> Viewer:
     """Someone whose work this family is; `person` is their entry in the family's file, if they have one."""
-    return Viewer(person, worker=True, adult=True)
+    return Viewer(person, worker=True, adult=True, kind=kind)
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,8 @@ def may_write(definition: Definition, document: Document, viewer: Viewer, change
     """
     circle = people_in(document)
     if not isinstance(change, Write):
-        return viewer.worker and _sees(definition, document, viewer, circle, f"{change.list}/{change.item}")
+        is_theirs = viewer.worker and is_left_to(definition, change.list, viewer.kind)
+        return is_theirs and _sees(definition, document, viewer, circle, f"{change.list}/{change.item}")
     try:
         place, facet = split(change.address)
     except BadDocument:
@@ -101,7 +104,7 @@ def may_write(definition: Definition, document: Document, viewer: Viewer, change
     if not _sees(definition, document, viewer, circle, place):
         return False
     if viewer.worker:
-        return True
+        return is_left_to(definition, place, viewer.kind)
     if viewer.into:
         return _translates(document, viewer, place, facet, change)
     part = definition.part_at(place)
@@ -112,6 +115,12 @@ def may_write(definition: Definition, document: Document, viewer: Viewer, change
         and viewer.person is not None
         and (_in_own_name(change, facet, viewer.person) or sets_apart(document, change))
     )
+
+
+def is_left_to(definition: Definition, place: str, writer: str) -> bool:
+    """Whether a place is left to this kind of writer (part.WRITERS): no part on the way there names others alone."""
+    parts = (definition.part_at(wider) for wider in prefixes(place))
+    return all(not part.only_by or writer in part.only_by for part in parts if part is not None)
 
 
 def _translates(document: Document, viewer: Viewer, place: str, facet: str, change: Write) -> bool:

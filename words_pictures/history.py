@@ -63,8 +63,9 @@ class Line:
 
     kind: str
     """`begun`, `added`, `doubled`, `moved`, `taken_out`, `brought_back`, `both`, `one_text`, `aside`, `words`, `heading`,
-    `title`, `fits` (a translation fits the new words too), `checked` (a translation was looked over), `audience`, `picture`,
-    `picture_gone`, `composed`, `composed_gone`, `described`, `people`, `setting`, `thoughts`, `told`, or `other`."""
+    `title`, `fits` (a translation fits the new words too), `checked` (a translation was looked over), `audience`,
+    `picture`, `picture_gone`, `composed`, `composed_gone`, `described`, `people`, `setting`, `thoughts`, `told`,
+    `filled` (a field of a form), or `other`."""
     place: str
     """The place it was done at: an item, a field, or a passage."""
     language: str = ""
@@ -281,7 +282,9 @@ def _kind(change: Write, definition: Definition) -> str:
         return key if key in ("words", "heading", "title") else "thoughts"
     if part.type == "people":
         return "people"
-    return "setting" if key in ("languages", "look", "shown") else "other"
+    if key in ("languages", "look", "shown"):
+        return "setting"
+    return "filled" if part.label and definition.reading not in ("story", "family") else "other"
 
 
 def _kind_of_picture(part: Part, facet: str, change: Write) -> str:

@@ -11,7 +11,7 @@
 | `yes` | true, or nothing |
 | `answer` | `yes`, `no` or `not_yet` |
 | `date` `time` `moment` | `2027-03-18`, `17:40`, `2027-03-18T17:40` |
-| `hours` | `{"days": [0, 2], "from": "17:40", "to": "21:55"}`: days of the week, Monday is 0; an end before its begin is on the next day |
+| `hours` | `{"days": [0, 2], "from": "17:40", "to": "21:55"}`: days of the week, Monday is 0; an end before its begin is on the next day; what is not known yet is empty |
 | `reference` | ids of items of a list of this document, or of the family's file |
 | `signature` | how somebody signed: see `SIGNED` |
 | `picture` `composition` `look` | a picture that was sent; one that was made here; how somebody is drawn |
@@ -134,10 +134,11 @@ def _is_moment(part: Part, value: object) -> bool:
 
 def _are_hours(part: Part, value: object) -> bool:
     said = _table(value)
-    if set(said) != {"days", "from", "to"} or not (is_time(said["from"]) and is_time(said["to"])):
+    # What is not known yet stays open: an hour may be empty, and the days.
+    if set(said) != {"days", "from", "to"} or not all(said[one] == "" or is_time(said[one]) for one in ("from", "to")):
         return False
-    days = cast("list[object]", said["days"]) if isinstance(said["days"], list) else []
-    return 0 < len(days) <= 7 and all(_is_whole(day) and 0 <= cast("int", day) <= 6 for day in days)
+    days = cast("list[object]", said["days"]) if isinstance(said["days"], list) else [None]
+    return len(days) <= 7 and all(_is_whole(day) and 0 <= cast("int", day) <= 6 for day in days)
 
 
 def _is_signature(part: Part, value: object) -> bool:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import cast
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, get_timezone
+from babel.dates import format_date, format_datetime, format_time, get_timezone
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -112,7 +112,7 @@ def language_name(language: str, in_language: str | None = None) -> str:
         named = Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         return language
-    speaker = _known(in_language) if in_language else named
+    speaker = locale_of(in_language) if in_language else named
     called = cast("dict[str, str]", speaker.languages)
     own = called.get(str(named)) if language in _CALLED_BY_THEMSELVES else None
     name = own or named.get_display_name(speaker) or language
@@ -122,17 +122,31 @@ def language_name(language: str, in_language: str | None = None) -> str:
 
 def full_date(day: datetime.date, language: str) -> str:
     """A day as people say it, with its weekday: `dinsdag 9 maart 2027` (practice.md L16)."""
-    return format_date(day, "full", locale=_known(language))
+    return format_date(day, "full", locale=locale_of(language))
 
 
 def day_and_month(day: datetime.date, language: str) -> str:
     """A day with its weekday, without the year: `dinsdag 9 maart`."""
-    return format_date(day, "EEEE d MMMM", locale=_known(language))
+    return format_date(day, "EEEE d MMMM", locale=locale_of(language))
 
 
 def moment(at: str, language: str) -> str:
     """A moment kept in UTC (ISO 8601) as people in Belgium say it: `9 maart 2027, 16:05`."""
-    return format_datetime(_here(at), "d MMMM y, HH:mm", tzinfo=None, locale=_known(language))
+    return format_datetime(_here(at), "d MMMM y, HH:mm", tzinfo=None, locale=locale_of(language))
+
+
+def clock_time(time: str, language: str, *, is_bare: bool = False) -> str:
+    """A time of day (`17:40`) as people say it: in Dutch `17.40 uur`, and `20 uur` (practice.md L17); `is_bare`: without the word."""
+    hour, minute = int(time[:2]), int(time[3:])
+    if language.partition("-")[0] == "nl":
+        said = f"{hour}.{minute:02}" if minute else str(hour)
+        return said if is_bare else f"{said} uur"
+    return format_time(datetime.time(hour, minute), "short", locale=locale_of(language))
+
+
+def weekday(day: int, language: str) -> str:
+    """The name of a day of the week; Monday is 0."""
+    return cast("dict[int, str]", locale_of(language).days["stand-alone"]["wide"])[day]
 
 
 def clock(at: str) -> str:
@@ -151,10 +165,11 @@ def _here(at: str) -> datetime.datetime:
 
 def enumeration(names: list[str] | tuple[str, ...], language: str) -> str:
     """Names as a list in words: `Ewa, Rita en Nele`."""
-    return format_list(list(names), locale=_known(language))
+    return format_list(list(names), locale=locale_of(language))
 
 
-def _known(language: str) -> Locale:
+def locale_of(language: str) -> Locale:
+    """How numbers, days and lists are written in a language; as in English for one that nobody knows."""
     try:
         return Locale.parse(_AS_HERE.get(language, language), sep="-")
     except (UnknownLocaleError, ValueError):

@@ -1,0 +1,312 @@
+"""A form being filled in, whatever kind of document it is: its fields as the definition says them, each saved by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, g, render_template, request
+from werkzeug.wrappers import Response
+
+from words_pictures.change import Add, BringBack, Change, Move, Overtaken, TakeOut, Write
+from words_pictures.document import Document, Item, new_id
+from words_pictures.errors import NotSaid, TooLong
+from words_pictures.filled import ABOUT, is_asked
+from words_pictures.part import DESCRIBED, WORDS, Part
+from words_pictures.said import Facts, item_name, said
+
+from . import access, fields, watching, wordings
+from .bench import (
+    NOTHING_OPEN,
+    Asked,
+    Here,
+    Passage,
+    around,
+    beside_of,
+    here_in,
+    language_of,
+    passage_of,
+    views_in,
+    voice_of,
+)
+from .parts import back_to, dom_id, wants_part
+from .store.packing import today
+
+blueprint = Blueprint("filling", __name__)
+
+FILL = "/documents/<document_id>/fill"
+
+
+@dataclass(frozen=True)
+class Box:
+    """A field on the page, ready to be filled in."""
+
+    part: Part
+    place: str
+    value: object
+    version: int
+    change: str
+    """The id of the first change its form will make."""
+    said: str
+    """What stands there, in words."""
+    may: bool
+    """Whether who asks may write here."""
+    options: tuple[tuple[str, str], ...] = ()
+    """What can be chosen, as (value, label)."""
+    passage: Passage | None = None
+    """Of words: their editor, in the language that is written in."""
+    beside: Passage | None = None
+    """The same in the language that stands beside it."""
+    views: tuple[Passage, ...] = ()
+
+    @property
+    def address(self) -> str:
+        return f"{self.place}@value"
+
+    @property
+    def dom_id(self) -> str:
+        return dom_id(self.address)
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A list on the page, with its items."""
+
+    part: Part
+    place: str
+    items: tuple[One, ...]
+    taken_out: tuple[tuple[str, str], ...]
+    """Items that were taken out: (id, what they are called)."""
+    may: bool
+
+    @property
+    def dom_id(self) -> str:
+        return dom_id(self.place)
+
+
+@dataclass(frozen=True)
+class One:
+    """An item of a list on the page."""
+
+    id: str
+    number: int
+    name: str
+    boxes: tuple[Box, ...]
+    lists: tuple[Lines, ...]
+    version: int
+
+
+@blueprint.get(FILL)
+@access.open_to(access.WORKER)
+def show(document_id: str) -> str:
+    """The whole form, every field open to be filled in."""
+    watched = access.watched(document_id)
+    opened = _form(document_id)
+    tag = watching.tag_for_workers(watched)
+    page = _page(opened, here_in(opened, watched.presences))
+    return render_template("filling/show.html", **page, **watching.of_page(document_id, tag))
+
+
+@blueprint.get(f"{FILL}/news")
+@access.open_to(access.WORKER)
+def news(document_id: str) -> str | tuple[str, int]:
+    """What others filled in meanwhile; 304 while nobody did."""
+    watched, asked = access.watched(document_id), watching.asked_with()
+    tag = watching.tag_for_workers(watched, asked)
+    if request.args.get("tag") == tag:
+        return "", 304
+    opened = _form(document_id)
+    return render_template("filling/_live.html", **_page(opened, here_in(opened, watched.presences), asked), tag=tag)
+
+
+@blueprint.post("/documents/<document_id>/values")
+@access.open_to(access.WORKER)
+def save(document_id: str) -> Response | str | tuple[str, int]:
+    """A field saved: the little "saved". 409: what stands there now, and the person decides. 422: what is wrong, and what was typed."""
+    opened, form = _form(document_id), request.form
+    place = form.get("address", "").removesuffix("@value")
+    part = opened.definition.part_at(place)
+    if part is None or part.type in (*WORDS, *DESCRIBED, "list") or not opened.shows(place):
+        abort(404)
+    value = fields.parsed(form, part, today())
+    change = Write(form.get("change", ""), voice_of(opened), f"{place}@value", value, form.get("seen", 0, type=int))
+    try:
+        document = wordings.save(opened, [change])
+    except Overtaken:
+        return _again(access.document(document_id), part, place, "overtaken", change), 409
+    except (NotSaid, TooLong):
+        return _again(opened, part, place, "wrong", change), 422
+    if not wants_part():
+        return back_to(".show", document_id=document_id, _anchor=f"field-{dom_id(change.address)}")
+    return render_template(
+        "documents/_saved.html", change=change, version=document.version(change.address), whose="", is_quiet=False
+    )
+
+
+@blueprint.post("/documents/<document_id>/items")
+@access.open_to(access.WORKER)
+def items(document_id: str) -> Response:
+    """An item added to a list, moved, taken out or brought back; `do` says which."""
+    opened, form = _form(document_id), request.form
+    place, item, doing = form.get("list", ""), form.get("item", ""), form.get("do", "")
+    part = opened.definition.part_at(place)
+    if part is None or part.type != "list" or not opened.shows(place):
+        abort(404)
+    change = _list_change(opened, place, item, doing)
+    if change is not None:
+        try:
+            wordings.save(opened, [change])
+        except Overtaken:
+            return back_to(".show", document_id=document_id, changed="1", _anchor=dom_id(place))
+    at = change.item if isinstance(change, Add | BringBack | Move) else ""
+    return back_to(".show", document_id=document_id, _anchor=dom_id(f"{place}/{at}" if at else place))
+
+
+def _list_change(opened: access.Opened, place: str, item: str, doing: str) -> Change | None:
+    ids, by, id = opened.document.order.get(place, ()), voice_of(opened), f"{new_id()}.1"
+    at = ids.index(item) if item in ids else -1
+    match doing:
+        case "add":
+            return Add(id, by, place, new_id(), ids[-1] if ids else None)
+        case "earlier" if at > 0:
+            return Move(id, by, place, item, ids[at - 2] if at > 1 else None)
+        case "later" if -1 < at < len(ids) - 1:
+            return Move(id, by, place, item, ids[at + 1])
+        case "take_out" if at >= 0:
+            return TakeOut(id, by, place, item, request.form.get("seen", 0, type=int))
+        case "bring_back":
+            return BringBack(id, by, place, item, ids[-1] if ids else None)
+        case _:
+            return None
+
+
+def _form(document_id: str) -> access.Opened:
+    opened = access.document(document_id)
+    if opened.definition.reading == "story":
+        abort(404)
+    return opened
+
+
+def facts_of(opened: access.Opened, language: str) -> Facts:
+    """What the values of a document speak of, as far as who asks may see it."""
+    return Facts(opened.family(language), opened.document, opened.file)
+
+
+def _page(opened: access.Opened, others: Iterable[Here] = (), asked: Asked = NOTHING_OPEN) -> dict[str, object]:
+    filling = _Filling(opened, tuple(others), asked)
+    return {
+        **around(opened, None),
+        "definition": opened.definition,
+        "sections": list(filling.sections()),
+        "about": list(filling.about()),
+        "others": [one for one in opened.document.languages() if one != language_of(opened)],
+        "beside": {"language": beside} if (beside := beside_of(opened)) else None,
+        "changed": request.args.get("changed"),
+    }
+
+
+@dataclass(frozen=True)
+class _Filling:
+    """Makes the fields of a page, for who asks."""
+
+    opened: access.Opened
+    others: tuple[Here, ...]
+    asked: Asked
+
+    @property
+    def document(self) -> Document:
+        return self.opened.document
+
+    def sections(self) -> Iterator[Box | Lines]:
+        for part in self.opened.definition.parts:
+            is_form = part.label and part.key not in ABOUT
+            if is_form and self.opened.shows(part.key) and is_asked(self.document, part):
+                yield self.lines(part, part.key) if part.type == "list" else self.box(part, part.key)
+
+    def about(self) -> Iterator[Box]:
+        """For whom it is."""
+        for part in self.opened.definition.parts:
+            if part.type == "people" and part.key in ABOUT and self.opened.shows(part.key):
+                yield self.box(part, part.key)
+
+    def lines(self, part: Part, place: str) -> Lines:
+        shown = [item for item in self.document.items(place) if self.opened.shows(item.place)]
+        return Lines(
+            part,
+            place,
+            tuple(self.one(part, item, number) for number, item in enumerate(shown, start=1)),
+            tuple((item.id, self.name_of(item)) for item in self.document.taken_out(place)),
+            may=self.opened.may(self.document, Add("a.1", voice_of(self.opened), place, "0", None)),
+        )
+
+    def one(self, part: Part, item: Item, number: int) -> One:
+        asked = [one for one in part.parts if one.label and is_asked(self.document, one, item.place)]
+        seen = max((entry.version for _, entry in self.document.under(item.place)), default=0)
+        return One(
+            item.id,
+            number,
+            self.name_of(item),
+            tuple(self.box(one, f"{item.place}/{one.key}") for one in asked if one.type not in ("list", *DESCRIBED)),
+            tuple(self.lines(one, f"{item.place}/{one.key}") for one in asked if one.type == "list"),
+            version=seen,
+        )
+
+    def name_of(self, item: Item) -> str:
+        part = self.opened.definition.part_at(item.place.rpartition("/")[0])
+        for one in part.parts if part else ():
+            place = f"{item.place}/{one.key}"
+            if one.type in WORDS:
+                words = item.some_words(one.key, language_of(self.opened))
+            else:
+                words = said(one, self.document.value(place), facts_of(self.opened, g.language), g.language)
+            if words:
+                return words.partition("\n")[0][:80]
+        return ""
+
+    def box(self, part: Part, place: str) -> Box:
+        entry = self.document.entry(f"{place}@value")
+        value = entry.value if entry else None
+        facts, language = facts_of(self.opened, g.language), language_of(self.opened)
+        passage, beside, views = self.words(part, place, language) if part.type in WORDS else (None, None, ())
+        address = f"{place}@{language}" if part.type in WORDS else f"{place}@value"
+        return Box(
+            part,
+            place,
+            value,
+            entry.version if entry else 0,
+            f"{new_id()}.1",
+            said(part, value, facts, g.language) if part.type not in WORDS else "",
+            may=self.opened.may(self.document, Write("a.1", voice_of(self.opened), address, None, 0)),
+            options=self.options(part, facts),
+            passage=passage,
+            beside=beside,
+            views=views,
+        )
+
+    def words(
+        self, part: Part, place: str, language: str
+    ) -> tuple[Passage | None, Passage | None, tuple[Passage, ...]]:
+        views = views_in(self.opened, place, part, self.others, self.asked)
+        passage = passage_of(self.opened, place, part, self.others, self.asked)
+        other = beside_of(self.opened)
+        beside = passage_of(self.opened, place, part, self.others, self.asked, language=other) if other else None
+        return passage if not views or passage.words else None, beside if not views else None, views
+
+    def options(self, part: Part, facts: Facts) -> tuple[tuple[str, str], ...]:
+        if part.type == "choice":
+            return tuple(zip(part.options, part.option_labels, strict=True))
+        if part.type == "people":
+            return tuple((person.id, person.name) for person in facts.family.people)
+        if part.type == "reference":
+            _, _, key = part.to.rpartition(":")
+            of = facts.file if part.to.startswith("file:") else facts.document
+            return tuple((item.id, item_name(item, g.language)) for item in of.items(key))
+        return ()
+
+
+def _again(opened: access.Opened, part: Part, place: str, why: str, change: Write) -> str:
+    # The field once more: with what stands there now, or with what was typed and cannot be kept.
+    box = _Filling(opened, (), NOTHING_OPEN).box(part, place)
+    mine = said(part, change.value, facts_of(opened, g.language), g.language) if why == "overtaken" else ""
+    template = "filling/_box.html" if wants_part() else "filling/again.html"
+    return render_template(template, **around(opened, None), box=box, why=why, mine=mine, kept=request.form)

@@ -1,0 +1,51 @@
+// A place to sign with a finger: its lines go along as points from 0 to 1000.
+(() => {
+  "use strict";
+  const strokes = new WeakMap(); // canvas -> its lines
+
+  const redraw = (canvas) => {
+    const pen = canvas.getContext("2d");
+    pen.clearRect(0, 0, canvas.width, canvas.height);
+    Object.assign(pen, { lineWidth: 5, lineCap: "round", lineJoin: "round", strokeStyle: "#2b2320" });
+    for (const stroke of strokes.get(canvas) ?? []) {
+      pen.beginPath();
+      for (const [x, y] of stroke) pen.lineTo((x / 1000) * canvas.width, (y / 1000) * canvas.height);
+      pen.stroke();
+    }
+  };
+  const at = (canvas, event) => {
+    const box = canvas.getBoundingClientRect();
+    const part = (here, from, size) => Math.max(0, Math.min(1000, Math.round(((here - from) / size) * 1000)));
+    return [part(event.clientX, box.left, box.width), part(event.clientY, box.top, box.height)];
+  };
+  const canvasOf = (event) => event.target.closest?.("[data-sign] canvas");
+  let drawing = null;
+
+  document.addEventListener("pointerdown", (event) => {
+    drawing = canvasOf(event) ?? null;
+    if (!drawing) return;
+    drawing.setPointerCapture(event.pointerId);
+    strokes.set(drawing, [...(strokes.get(drawing) ?? []), [at(drawing, event)]]);
+    event.preventDefault();
+  });
+  document.addEventListener("pointermove", (event) => {
+    if (!drawing) return;
+    strokes.get(drawing).at(-1).push(at(drawing, event));
+    redraw(drawing);
+  });
+  document.addEventListener("pointerup", () => {
+    if (!drawing) return;
+    const field = drawing.parentElement.querySelector("[name=strokes]");
+    field.value = JSON.stringify(strokes.get(drawing));
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+    drawing = null;
+  });
+  document.addEventListener("click", (event) => {
+    const again = event.target.closest?.("[data-sign-again]");
+    if (!again) return;
+    const canvas = again.parentElement.querySelector("canvas");
+    strokes.delete(canvas);
+    again.parentElement.querySelector("[name=strokes]").value = "";
+    redraw(canvas);
+  });
+})();

@@ -1,0 +1,177 @@
+"""A document read by its definition, whatever kind it is: for the page, for print and for Word alike.
+
+A form reads as *sections*, one for each part at its top that is a list, and one for what stands between those. A section has *answers*
+(a field with what was said there), or *items*, each with answers and with lists of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .document import Document
+from .part import DESCRIBED, WORDS, Definition, Part
+from .said import Facts, said
+from .story import ScenePicture, composed_picture, sent_picture, written_in
+from .translation import standing
+from .voices import View, views_of
+
+ABOUT = ("languages", "children", "people")
+"""What says of a document in which languages it is and for whom: it is no answer of the form itself."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One field, with what was said there."""
+
+    part: Part
+    place: str
+    text: str
+    """Empty where nothing was said."""
+    language: str
+    """Of the text: of words the one they are in, of other values the reader's."""
+    views: tuple[View, ...] = ()
+    """In the place of the text, where people say it in two ways."""
+    picture: ScenePicture | None = None
+    is_to_be_checked: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.text or self.views or self.picture)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One item of a list."""
+
+    id: str
+    number: int
+    answers: tuple[Answer, ...]
+    lists: tuple[Section, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return all(one.is_empty for one in (*self.answers, *self.lists))
+
+
+@dataclass(frozen=True)
+class Section:
+    """Some answers that belong together, or a list."""
+
+    part: Part | None
+    """The list; None: fields at the top of the document."""
+    answers: tuple[Answer, ...] = ()
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return all(one.is_empty for one in (*self.answers, *self.entries))
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A form as one reader may see it, in one language."""
+
+    definition: Definition
+    language: str
+    sections: tuple[Section, ...]
+    revision: int
+
+    @property
+    def is_to_be_checked(self) -> bool:
+        """Whether something in it is a translation that nobody has looked over as it stands."""
+        return any(answer.is_to_be_checked for answer in self.answers())
+
+    def answers(self) -> Iterator[Answer]:
+        """Every answer, in order."""
+        for section in self.sections:
+            yield from _answers_in(section)
+
+
+def read_form(
+    document: Document, definition: Definition, facts: Facts, language: str, *, seen: frozenset[str] | None = None
+) -> Filled:
+    """A document (as one viewer may see it) read by its definition in a language.
+
+    A field that is not asked here (its condition does not hold) is left out; `seen` are the keys at the top that this viewer may see,
+    written in or not: all where it is None.
+    """
+    reading = _Reading(document, facts, language)
+    parts = [
+        part for part in definition.parts if part.label and part.key not in ABOUT and (seen is None or part.key in seen)
+    ]
+    return Filled(definition, language, tuple(reading.sections(parts)), document.revision)
+
+
+def is_asked(document: Document, part: Part, item: str = "") -> bool:
+    """Whether a field is asked: it has no condition, or another field of the same item says what the condition names."""
+    if part.only_if is None:
+        return True
+    value = document.value(f"{item}/{part.only_if.key}" if item else part.only_if.key)
+    chosen = value if isinstance(value, list) else ["true" if value is True else value]
+    return any(one in part.only_if.values for one in chosen)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    document: Document
+    facts: Facts
+    language: str
+
+    def sections(self, parts: list[Part]) -> Iterator[Section]:
+        between: list[Answer] = []
+        for part in parts:
+            if part.type == "list":
+                if between:
+                    yield Section(None, tuple(between))
+                between = []
+                yield self._list(part, part.key)
+            elif is_asked(self.document, part):
+                between.append(self._answer(part, part.key))
+        if between:
+            yield Section(None, tuple(between))
+
+    def _list(self, part: Part, place: str) -> Section:
+        items = enumerate(self.document.items(place), start=1)
+        return Section(part, entries=tuple(self._entry(part, item.place, number) for number, item in items))
+
+    def _entry(self, part: Part, place: str, number: int) -> Entry:
+        asked = [one for one in part.parts if one.label and is_asked(self.document, one, place)]
+        return Entry(
+            place.rpartition("/")[2],
+            number,
+            tuple(self._answer(one, f"{place}/{one.key}") for one in asked if one.type != "list"),
+            tuple(self._list(one, f"{place}/{one.key}") for one in asked if one.type == "list"),
+        )
+
+    def _answer(self, part: Part, place: str) -> Answer:
+        if part.type in WORDS:
+            return self._words(part, place)
+        if part.type in DESCRIBED:
+            return self._picture(part, place)
+        return Answer(part, place, said(part, self.document.value(place), self.facts, self.language), self.language)
+
+    def _words(self, part: Part, place: str) -> Answer:
+        language = written_in(self.document, place, self.language)
+        words = self.document.words(place, language) if language else ""
+        views = views_of(self.document, place, language, self.facts.family) if language else ()
+        facets = [f"{language}.{view.voice}" for view in views] or [language]
+        unchecked = bool(language) and any(standing(self.document, place, one).is_to_be_checked for one in facets)
+        return Answer(part, place, words, language or self.language, views, is_to_be_checked=unchecked)
+
+    def _picture(self, part: Part, place: str) -> Answer:
+        item, _, key = place.rpartition("/")
+        family = self.facts.family
+        if part.type == "composition":
+            picture = composed_picture(self.document, item, self.language, family)
+        else:
+            picture = sent_picture(self.document.item(item), self.language, key=key) if item else None
+        return Answer(part, place, "", self.language, picture=picture)
+
+
+def _answers_in(section: Section) -> Iterator[Answer]:
+    yield from section.answers
+    for entry in section.entries:
+        yield from entry.answers
+        for inner in entry.lists:
+            yield from _answers_in(inner)

@@ -1,0 +1,130 @@
+"""The plain values of a form as people say them: "maandag en donderdag, van 17.40 tot 21.55 uur"."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from babel.numbers import format_decimal
+
+from .document import Document, Item, Value
+from .family import Family
+from .part import Part
+from .wording import clock_time, enumeration, fixed, full_date, language_name, locale_of, weekday
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the values of a document speak of: the people of the family, and the items of its own lists and of the family's file."""
+
+    family: Family
+    document: Document
+    file: Document
+
+
+def said(part: Part, value: Value, facts: Facts, language: str) -> str:
+    """A value of a field in words; empty where nothing stands there, or nothing can be said of it."""
+    if value is None or value == []:
+        return ""
+    return _WAYS.get(part.type, _nothing)(part, value, facts, language)
+
+
+def item_name(item: Item, language: str) -> str:
+    """What an item that is referred to is called: its number and the first words that stand in it."""
+    number = item.document.order.get(item.place.rpartition("/")[0], ()).index(item.id) + 1
+    words = next(
+        (words for key in ("name", "title", "words", "rule") if (words := _first_words(item, key, language))), ""
+    )
+    return f"{number}. {words}".strip() if words else str(number)
+
+
+def _first_words(item: Item, key: str, language: str) -> str:
+    if own := item.text(key):
+        return own
+    place = f"{item.place}/{key}"
+    return next(
+        (words for one in (language, *item.document.written_in(place)) if (words := item.document.words(place, one))),
+        "",
+    )
+
+
+def referred_to(part: Part, ids: list[str], facts: Facts) -> list[Item]:
+    """The items that a reference means, in the order of their list; those that are gone are left out."""
+    _, _, key = part.to.rpartition(":")
+    of = facts.file if part.to.startswith("file:") else facts.document
+    return [item for item in of.items(key) if item.id in ids]
+
+
+def _nothing(part: Part, value: Any, facts: Facts, language: str) -> str:
+    return ""
+
+
+def _choice(part: Part, value: Any, facts: Facts, language: str) -> str:
+    labels = dict(zip(part.options, part.option_labels, strict=True))
+    chosen = [value] if isinstance(value, str) else cast("list[str]", value)
+    return enumeration([fixed(labels[one], language) for one in chosen if one in labels], language)
+
+
+def _people(part: Part, value: Any, facts: Facts, language: str) -> str:
+    return enumeration([person.name for person in facts.family.those(tuple(cast("list[str]", value)))], language)
+
+
+def _scale(part: Part, value: Any, facts: Facts, language: str) -> str:
+    number = format_decimal(value["number"], locale=locale_of(language))
+    ends = {"number": number, "first": value["from"], "last": value["to"]}
+    return fixed("%(number)s (from %(first)s to %(last)s)", language) % ends
+
+
+def _hours(part: Part, value: Any, facts: Facts, language: str) -> str:
+    days = enumeration([weekday(day, language) for day in cast("list[int]", value["days"])], language)
+    if not value["from"] or not value["to"]:
+        return days
+    begin, end = clock_time(value["from"], language, is_bare=True), clock_time(value["to"], language)
+    if not days:
+        return fixed("From %(begin)s to %(end)s", language) % {"begin": begin, "end": end}
+    return fixed("%(days)s, from %(begin)s to %(end)s", language) % {"days": days, "begin": begin, "end": end}
+
+
+def _moment(part: Part, value: Any, facts: Facts, language: str) -> str:
+    day, _, time = str(value).partition("T")
+    said = {"day": full_date(datetime.date.fromisoformat(day), language), "time": clock_time(time, language)}
+    return fixed("%(day)s, %(time)s", language) % said
+
+
+def _signature(part: Part, value: Any, facts: Facts, language: str) -> str:
+    day = full_date(datetime.date.fromisoformat(value["on"]), language)
+    line = fixed("Signed by %(name)s on %(day)s", language) % {"name": value["name"], "day": day}
+    witness = (
+        fixed("%(name)s was there and saw it", language) % {"name": value["witness"]} if value.get("witness") else ""
+    )
+    return f"{line}. {witness}." if witness else line
+
+
+def _answer(part: Part, value: Any, facts: Facts, language: str) -> str:
+    return {"yes": fixed("Yes", language), "no": fixed("No", language), "not_yet": fixed("Not yet", language)}[
+        str(value)
+    ]
+
+
+_WAYS: Mapping[str, Callable[[Part, Any, Facts, str], str]] = {
+    "text": lambda part, value, facts, language: str(value),
+    "choice": _choice,
+    "people": _people,
+    "languages": lambda part, value, facts, language: enumeration(
+        [language_name(one, language) for one in value], language
+    ),
+    "number": lambda part, value, facts, language: format_decimal(value, locale=locale_of(language)),
+    "scale": _scale,
+    "yes": lambda part, value, facts, language: fixed("Yes", language),
+    "answer": _answer,
+    "date": lambda part, value, facts, language: full_date(datetime.date.fromisoformat(value), language),
+    "time": lambda part, value, facts, language: clock_time(value, language),
+    "moment": _moment,
+    "hours": _hours,
+    "reference": lambda part, value, facts, language: "\n".join(
+        item_name(item, language) for item in referred_to(part, value, facts)
+    ),
+    "signature": _signature,
+}
