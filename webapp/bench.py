@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from flask import abort, g, request
 
 from words_pictures.change import JUDGE, TOGETHER
-from words_pictures.definition import Frame, Part
+from words_pictures.definition import DESCRIBED, HOWS, LIMITS, Frame, Part
 from words_pictures.document import Document, Entry, Item, new_id
 from words_pictures.family import Family, Person
 from words_pictures.story import ScenePicture, scene_picture, shown_of, wording, written_in
-from words_pictures.translation import Standing, digest, source_of, standing
+from words_pictures.translation import Standing, has_lost_its_source, source_words, standing
 from words_pictures.voices import in_order, says
 from words_pictures.wording import enumeration
 
-from . import access
+from . import access, masks
 from .language import gettext
 from .parts import dom_id
 from .store.watching import Presence
@@ -29,7 +30,7 @@ AT_HAND = 5
 
 @dataclass(frozen=True)
 class Passage:
-    """A passage as it stands on the workbench."""
+    """A passage as it stands on the workbench, with letters for names where who asks need not know those."""
 
     part: Part
     place: str
@@ -41,6 +42,8 @@ class Passage:
     voice: str
     change: str
     """The id of the first change its editor will make."""
+    standing: Standing
+    """How far it is translated, and from what."""
     view: str = ""
     """Whose view it is, where people say it in two ways; empty for words that stand there alone."""
     says: str = ""
@@ -49,12 +52,14 @@ class Passage:
     """Who is writing in it on another tablet, as people say it; empty where nobody is."""
     is_newer: bool = False
     """Whether somebody else wrote in it while who asks has it open."""
-    standing: Standing | None = None
-    """How far it is translated, and from what."""
     source: str = ""
     """The words that it is made from, or would be; empty where it was said by itself."""
     of: str = ""
-    """What its editor remembers of those words (translation.digest)."""
+    """What its editor remembers those words by."""
+    same: str = ""
+    """What a page remembers the words themselves by, for who looks them over."""
+    is_held_back: bool = False
+    """Whether there is no editor for them, because they may hold a name that no masking finds, and nobody is writing there."""
 
     @property
     def address(self) -> str:
@@ -63,6 +68,15 @@ class Passage:
     @property
     def dom_id(self) -> str:
         return dom_id(self.address)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody has to translate it here, or to look at it again."""
+        return self.standing.is_open and not self.is_held_back
+
+    @property
+    def limit(self) -> int:
+        return limit_of(self.part)
 
 
 @dataclass(frozen=True)
@@ -131,7 +145,15 @@ def around(opened: access.Opened, item: Item | None, others: Iterable[Here] = ()
         "voice": voice_of(opened),
         "person": family.person(voice_of(opened)) if access.handed_over() else None,
         "scene": item,
+        "carried": carried(opened),
     }
+
+
+def carried(opened: access.Opened) -> dict[str, str]:
+    """What every form for words carries of how its page was asked for: by whom words are translated, and with which letters for names."""
+    handed, how = access.handed_over(), request.values.get("how", "")
+    how = "interpreter" if handed is not None and handed.mode == access.TRANSLATE else how
+    return ({"how": how} if how in HOWS else {}) | masks.carried(opened)
 
 
 def voices_of(opened: access.Opened) -> list[Voice]:
@@ -204,11 +226,20 @@ def language_of(opened: access.Opened) -> str:
 
     A child writes in the story's first language: it is never asked to translate (practice.md 8.2).
     """
-    asked, languages = request.values.get("in", ""), opened.document.languages()
+    languages, person = opened.document.languages(), _in_whose_hands(opened)
+    in_turn = () if is_a_childs(opened) else (request.values.get("in", ""), person.language if person else "")
+    return next((one for one in in_turn if one in languages), next(iter(languages), g.language))
+
+
+def is_a_childs(opened: access.Opened) -> bool:
+    """Whether the tablet is in the hands of a child."""
+    person = _in_whose_hands(opened)
+    return person is not None and person.is_child
+
+
+def _in_whose_hands(opened: access.Opened) -> Person | None:
     handed = access.handed_over()
-    person = opened.family(g.language).person(handed.person_id) if handed else None
-    own = person.language if person and not person.is_child else ""
-    return next((one for one in (asked, own) if one in languages), next(iter(languages), g.language))
+    return opened.family(g.language).person(handed.person_id) if handed else None
 
 
 def beside_of(opened: access.Opened) -> str:
@@ -245,27 +276,35 @@ def passage_of(
 ) -> Passage:
     """A passage as its editor needs it, or the view of one voice in it; in the language that is written in, or in another."""
     language, family = language or language_of(opened), opened.family(g.language)
-    voice = f".{view}" if view else ""
-    address = f"{place}@{language}{voice}"
-    entry, made_from = opened.document.entry(address), source_of(opened.document, place, language + voice)
-    source = opened.document.words(place, made_from + voice) if made_from else ""
+    facet = f"{language}.{view}" if view else language
+    address, masked = f"{place}@{facet}", partial(masks.masked, opened)
+    entry, now = opened.document.entry(address), standing(opened.document, place, facet)
+    source, words = source_words(opened.document, place, facet), str(entry.value or "") if entry else ""
+    is_hidden = masks.hides(opened, entry, source)
     return Passage(
         part,
         place,
         language,
-        words=str(entry.value or "") if entry else "",
-        version=entry.version if entry else 0,
-        whose="" if view else whose(family, entry),
+        words="" if is_hidden else masked(words),
+        version=entry.version if entry and not is_hidden else 0,
+        whose="" if view else masked(whose(family, entry)),
         voice=view or voice_of(opened),
         change=f"{new_id()}.1",
         view=view,
-        says=says(family, view, g.language)[0] if view else "",
-        here=enumeration(dict.fromkeys(one.name for one in others if one.address == address), g.language),
+        says=masked(says(family, view, g.language)[0]) if view else "",
+        here=masked(enumeration(dict.fromkeys(one.name for one in others if one.address == address), g.language)),
         is_newer=asked.address == address and _is_newer(entry, asked),
-        standing=standing(opened.document, place, language + voice),
-        source=source,
-        of=digest(source) if source else "",
+        standing=replace(now, checked_by=masked(now.checked_by)),
+        source=masked(source),
+        of=masks.digest_of(opened, source) if source else "",
+        same=masks.digest_of(opened, words) if words else "",
+        is_held_back=is_hidden and address not in asked.held,
     )
+
+
+def limit_of(part: Part) -> int:
+    """How many characters there is room for: in words, or in what is said of a picture."""
+    return LIMITS["passage"] if part.type in DESCRIBED else part.limit
 
 
 def views_in(
@@ -292,8 +331,9 @@ def views_in(
 
 def _is_newer(entry: Entry | None, asked: Asked) -> bool:
     # What the asking page's own pen just wrote is nobody else's, also where its answer is still on the way.
-    own_pen = entry is not None and entry.pen.rpartition(".")[0] == asked.pen.rpartition(".")[0]
-    return entry is not None and entry.version > asked.seen and not own_pen
+    if entry is None or entry.version <= asked.seen:
+        return False
+    return masks.own_pen(entry) != asked.pen.rpartition(".")[0]
 
 
 def strip_of(opened: access.Opened, others: Iterable[Here] = ()) -> list[Strip]:
@@ -410,13 +450,25 @@ def _beside(opened: access.Opened, item: Item, others: Iterable[Here], asked: As
 
 def _own_words(opened: access.Opened, item: Item, others: Iterable[Here], asked: Asked) -> dict[str, object]:
     # Where people say it in two ways, who was given the tablet writes their own view, and reads that of the others.
-    place = f"{item.place}/words"
-    views = views_in(opened, place, _part(opened, place), others, asked)
-    own = voice_of(opened) if views and f"{place}@{language_of(opened)}" not in asked.held else ""
+    place, language = f"{item.place}/words", language_of(opened)
+    is_one = opened.document.words(place, language) and not opened.document.voices(place, language)
+    views = [] if is_one else _views_of_all(opened, place, others, asked)
+    own = voice_of(opened) if views and f"{place}@{language}" not in asked.held else ""
+    words = passage_of(opened, place, _part(opened, place), others, asked, own)
     return {
-        "words": passage_of(opened, place, _part(opened, place), others, asked, own),
+        "words": replace(words, source="", of="") if is_a_childs(opened) else words,
         "others_say": [view for view in views if view.view != own],
     }
+
+
+def _views_of_all(opened: access.Opened, place: str, others: Iterable[Here], asked: Asked) -> list[Passage]:
+    # What each says in the language that is written in, or else in another one: but to a child in its own only.
+    own, part, said = language_of(opened), _part(opened, place), dict[str, Passage]()
+    for language in (own,) if is_a_childs(opened) else (own, *opened.document.languages()):
+        for view in views_in(opened, place, part, others, asked, language):
+            if not has_lost_its_source(opened.document, place, f"{language}.{view.view}"):
+                said.setdefault(view.view, view)
+    return [said[voice] for voice in in_order(said, opened.family(g.language))]
 
 
 def _part(opened: access.Opened, place: str) -> Part:

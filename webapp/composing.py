@@ -31,7 +31,7 @@ from .bench import item_of, language_of, standing_scene, voice_of
 from .easel import Easel, Shown
 from .parts import go_to, wants_part
 from .store import documents as stored
-from .wordings import making
+from .wordings import save
 
 blueprint = Blueprint("composing", __name__)
 
@@ -241,15 +241,7 @@ def _described(here: Easel, shown: Shown) -> Response | str | tuple[str, int]:
 
 
 def _save(here: Easel, *changes: Any) -> None:
-    stored.save_changes(
-        access.database(),
-        here.opened.document.id,
-        access.account().id,
-        here.opened.definition,
-        changes,
-        here.opened.may,
-        making(),
-    )
+    save(here.opened, changes)
 
 
 def _was_taken(here: Easel, change: str) -> bool:

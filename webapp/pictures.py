@@ -33,7 +33,7 @@ from .parts import back_to, go_to, wants_part
 from .store import documents as stored
 from .store.pictures import SIZES, read_picture, read_source, save_picture
 from .store.sessions import HOURS
-from .wordings import making
+from .wordings import save
 
 blueprint = Blueprint("pictures", __name__)
 
@@ -160,7 +160,7 @@ def describe(document_id: str, scene_id: str) -> Answer | tuple[str, int]:
     language, words = language_of(opened), _described()
     address, seen = f"{scene.place}/picture@{language}", request.form.get("seen_description", 0, type=int)
     try:
-        _save(opened, [Write(f"{_pen()}.1", voice_of(opened), address, words, seen)])
+        save(opened, [Write(f"{_pen()}.1", voice_of(opened), address, words, seen)])
     except TooLong as refused:
         return _choose_page(opened, scene, problem=_problem(refused, "description")), 422
     except Overtaken as overtaken:
@@ -198,7 +198,7 @@ def show_which(document_id: str, scene_id: str) -> Answer:
     opened = access.document(document_id)
     scene = standing_scene(opened.document, scene_id)
     chosen, seen = request.form.get("shown"), request.form.get("seen_shown", 0, type=int)
-    _save(opened, [Write(f"{_pen()}.1", voice_of(opened), f"{scene.place}/shown@value", chosen, seen)])
+    save(opened, [Write(f"{_pen()}.1", voice_of(opened), f"{scene.place}/shown@value", chosen, seen)])
     return back_to("documents.scene", document_id=document_id, scene_id=scene_id, **{"in": language_of(opened)})
 
 
@@ -345,7 +345,7 @@ def _placed(opened: access.Opened, scene: Item, picture_id: str, photo_id: str) 
     if request.form.get("bring_back"):
         changes.insert(0, BringBack(f"{new_id()}.1", by, "scenes", scene.id, _last_scene(opened)))
     try:
-        _save(opened, changes)
+        save(opened, changes)
     except Overtaken:
         return _overtaken_page(access.document(opened.document.id), scene.id, picture_id), 409
     values = {"document_id": opened.document.id, "scene_id": scene.id, "in": language_of(opened)}
@@ -378,16 +378,10 @@ def _is_from(opened: access.Opened, scene: Item, photo_id: str) -> bool:
 
 def _written(opened: access.Opened, scene: Item, change: Change) -> Answer | tuple[str, int]:
     try:
-        _save(opened, [change])
+        save(opened, [change])
     except Overtaken:
         return _overtaken_page(access.document(opened.document.id), scene.id, None), 409
     return back_to(".choose", document_id=opened.document.id, scene_id=scene.id, **{"in": language_of(opened)})
-
-
-def _save(opened: access.Opened, changes: list[Change]) -> None:
-    stored.save_changes(
-        access.database(), opened.document.id, access.account().id, opened.definition, changes, opened.may, making()
-    )
 
 
 # --- what a form says ------------------------------------------------------------------------------------------------

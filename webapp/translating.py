@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask import Blueprint, abort, g, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -11,12 +11,12 @@ from werkzeug.wrappers import Response
 from words_pictures import tongues
 from words_pictures.audience import Viewer, is_for_workers, is_put_up
 from words_pictures.change import Change, Write
-from words_pictures.definition import HOWS
-from words_pictures.document import new_id
+from words_pictures.definition import DESCRIBED, HOWS, WORDS
+from words_pictures.document import Item, cleaned, is_wording, new_id, view_of
+from words_pictures.drawn import composition_of
 from words_pictures.family import read_family
 from words_pictures.story import ScenePicture, scene_picture
 from words_pictures.translation import Sentence, checked, sentences_of, still_right, whose_words
-from words_pictures.translation import digest as digest_of
 from words_pictures.word.interpreters_table import table_docx
 
 from . import access, handing, masks, watching, wordings
@@ -30,6 +30,8 @@ from .store.sessions import HandedOver, save_session
 blueprint = Blueprint("translating", __name__)
 
 SEAT = "/documents/<document_id>/translate/<language>"
+LONGEST_NAME = 80
+"""Of who looked a translation over: as much as a document keeps."""
 
 
 @dataclass(frozen=True)
@@ -50,29 +52,13 @@ class Progress:
 
 
 @dataclass(frozen=True)
-class Row:
-    """A sentence in the seat: its editor, and how it stands."""
-
-    sentence: Sentence
-    passage: Passage
-
-    digest: str
-    """Of the words that stand there, as somebody looks them over on this page."""
-    is_held_back: bool = False
-    """Whether a translation stands there that may name somebody in letters which no masking finds: then it is not shown."""
-
-    @property
-    def is_open(self) -> bool:
-        return self.sentence.standing.is_open
-
-
-@dataclass(frozen=True)
 class Group:
-    """The sentences of one page, with its picture; number 0: those of the story itself."""
+    """The sentences of one page, with its picture."""
 
     number: int
+    """0: those of the story itself; -1: those that are not in it any more, and somebody is writing in them."""
     picture: ScenePicture | None
-    rows: tuple[Row, ...]
+    rows: tuple[Passage, ...]
 
 
 @blueprint.get("/documents/<document_id>/languages")
@@ -142,7 +128,8 @@ def look_over(document_id: str) -> Response:
     """Somebody looked a translation over, as it stood on their page; or an overtaken one still fits. `do` says which."""
     opened, form = access.document(document_id), request.form
     place, _, facet = form.get("address", "").partition("@")
-    if not opened.shows(place) or opened.definition.part_at(place) is None:
+    part = opened.definition.part_at(place)
+    if part is None or part.type not in (*WORDS, *DESCRIBED) or not is_wording(facet) or not opened.shows(place):
         abort(404)
     change = _looked_over(opened, place, facet)
     if change is not None:
@@ -176,9 +163,9 @@ def hand_over(document_id: str, language: str) -> Response:
 def opened_in(document_id: str, language: str) -> access.Opened:
     """A document in one of its languages: an interpreter reaches their own. 404 for any other."""
     opened, handed = access.document(document_id), access.handed_over()
-    if language not in opened.document.languages() or (handed is not None and handed.into != language):
-        abort(404)
-    return opened
+    # Whoever has the tablet for a language stays where they are when that is taken out: its words are kept.
+    is_there = language in opened.document.languages() if handed is None else language == handed.into
+    return opened if is_there else abort(404)
 
 
 def _languages_page(opened: access.Opened, unknown: str | None = None) -> str:
@@ -223,22 +210,21 @@ def _sentences(opened: access.Opened, language: str) -> Iterator[Sentence]:
 def _seat(
     opened: access.Opened, language: str, others: Iterable[Here], asked: Asked = NOTHING_OPEN
 ) -> dict[str, object]:
-    masking, family = masks.of(opened), opened.family(g.language)
-    rows = [_row(opened, one, language, others, asked, masking) for one in _sentences(opened, language)]
-    groups = list(_groups(opened, rows, language, masking))
+    rows = [
+        passage_of(opened, one.place, one.part, others, asked, one.voice, language)
+        for one in _sentences(opened, language)
+    ]
     return {
         **around(opened, None),
         "into": language,
-        "groups": groups,
+        "groups": list(_groups(opened, [*rows, *_held(opened, language, rows, asked)], language)),
         "count": len(rows),
         "open": [row for row in rows if row.is_open],
-        "unchecked": [row for row in rows if row.sentence.standing.kind == "unchecked"],
-        "who": request.args.get("who", "")[:80],
+        "unchecked": [row for row in rows if row.standing and row.standing.kind == "unchecked"],
+        "who": request.args.get("who", "")[:LONGEST_NAME],
         "how": _how(),
-        "hows": HOWS,
-        "masking": masking,
-        "letters": [f"[{letter}]" for letter, _, _ in masking.people] if masking else [],
-        "adults": family.adults,
+        "masking": masks.of(opened),
+        "letters": [f"[{letter}]" for letter in masks.letters(opened)],
     }
 
 
@@ -247,53 +233,48 @@ def _how() -> str:
     return how if how in HOWS else "worker"
 
 
-def _row(
-    opened: access.Opened,
-    sentence: Sentence,
-    language: str,
-    others: Iterable[Here],
-    asked: Asked,
-    masking: masks.Masking | None,
-) -> Row:
-    passage = passage_of(opened, sentence.place, sentence.part, others, asked, sentence.voice, language)
-    digest = digest_of(sentence.words)
-    if masking is None:
-        return Row(sentence, passage, digest)
-    hidden = replace(
-        passage,
-        words=masking.masked(passage.words),
-        source=masking.masked(passage.source),
-        whose=masking.masked(passage.whose),
-        here=masking.masked(passage.here),
-        says=masking.masked(passage.says),
-    )
-    is_held_back = bool(hidden.words and masking.names_left_out(hidden.source, hidden.words))
-    return Row(replace(sentence, source=hidden.source, words=hidden.words), hidden, digest, is_held_back)
+def _held(opened: access.Opened, language: str, rows: list[Passage], asked: Asked) -> Iterator[Passage]:
+    # What somebody is writing in stays on their page, whatever became of the words that it translates.
+    shown = {row.address for row in rows}
+    for address in asked.held:
+        place, _, facet = address.partition("@")
+        part = opened.definition.part_at(place)
+        is_words = part is not None and part.type in (*WORDS, *DESCRIBED) and view_of(facet)[0] == language
+        if part and is_words and address not in shown and opened.shows(place):
+            yield passage_of(opened, place, part, (), asked, view_of(facet)[1], language)
 
 
-def _groups(opened: access.Opened, rows: list[Row], language: str, masking: masks.Masking | None) -> Iterator[Group]:
-    family = opened.family(g.language)
-    own = tuple(row for row in rows if not row.sentence.place.startswith("scenes/"))
+def _groups(opened: access.Opened, rows: list[Passage], language: str) -> Iterator[Group]:
+    scenes = opened.document.items("scenes")
+    own = tuple(row for row in rows if not row.place.startswith("scenes/"))
     if own:
         yield Group(0, None, own)
-    for number, item in enumerate(opened.document.items("scenes"), start=1):
-        here = tuple(row for row in rows if row.sentence.place.startswith(f"{item.place}/"))
-        picture = scene_picture(item, language, family, is_small=True)
-        if picture is not None and masking is not None:
-            picture = replace(picture, description=masking.masked(picture.description))
+    for number, item in enumerate(scenes, start=1):
+        here = tuple(row for row in rows if row.place.startswith(f"{item.place}/"))
         if here:
-            yield Group(number, picture, here)
+            yield Group(number, _picture(opened, item, language), here)
+    gone = tuple(row for row in rows if not opened.document.stands(row.place))
+    if gone:
+        yield Group(-1, None, gone)
+
+
+def _picture(opened: access.Opened, item: Item, language: str) -> ScenePicture | None:
+    # Where names are masked, one in which something is written stays out: nobody masks that.
+    composition = composition_of(opened.document, item.place)
+    is_written_in = composition is not None and any(bubble.words for bubble in composition.bubbles)
+    picture = scene_picture(item, language, opened.family(g.language), is_small=True)
+    return None if picture and picture.is_composed and is_written_in and masks.of(opened) else picture
 
 
 def _looked_over(opened: access.Opened, place: str, facet: str) -> Change | None:
     form, document = request.form, opened.document
-    by = whose_words(document, f"{place}@{facet}") or voice_of(opened)
+    same = masks.digest_meant(opened, form.get("words", ""), document.words(place, facet))
+    about = {"id": f"{new_id()}.1", "by": whose_words(document, f"{place}@{facet}") or voice_of(opened), "same": same}
     if form.get("do") == "fits":
-        return still_right(document, place, facet, id=f"{new_id()}.1", by=by)
-    who, same = " ".join(form.get("who", "").split())[:80], form.get("words", "")
-    if not who or not same:
-        return None
-    return checked(document, place, facet, who=who, on=today(), id=f"{new_id()}.1", by=by, same=same)
+        of = wordings.of_meant(opened, form.get("of", ""), place, facet)
+        return still_right(document, place, facet, of=of, **about) if of and same else None
+    who = " ".join(cleaned(form.get("who", "")).split())[:LONGEST_NAME].strip()
+    return checked(document, place, facet, who=who, on=today(), **about) if who and same else None
 
 
 @blueprint.post(f"{SEAT}/table.docx")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -11,13 +12,14 @@ from werkzeug.wrappers import Response
 from words_pictures.change import Change, Overtaken, Write, put_aside
 from words_pictures.definition import HOWS
 from words_pictures.difference import Piece, compared
-from words_pictures.document import Document, Entry, cleaned, new_id
+from words_pictures.document import Document, Entry, cleaned, is_wording, new_id, view_of
 from words_pictures.errors import NotSaid, TooLong
-from words_pictures.translation import Making, whose_words
+from words_pictures.translation import Making, source_words, whose_words
 from words_pictures.voices import both_kept, can_keep_both, one_text
 
 from . import access, masks
-from .bench import around, language_of, passage_of, views_in, voice_of, whose_voice
+from .bench import around, is_a_childs, language_of, limit_of, passage_of, views_in, voice_of, whose_voice
+from .language import gettext
 from .parts import back_to, dom_id, go_to, wants_part
 from .store import documents as stored
 from .store.documents import NotAllowed
@@ -97,9 +99,11 @@ def make_one(document_id: str, address: str) -> Response | tuple[str, int]:
 
 
 def written(opened: access.Opened, text: str) -> Write:
-    """Words from a form, as a change to the passage that the form is for."""
+    """Words from a form, as a change to the passage that the form is for; 404 where no words stand."""
     form, handed = request.form, access.handed_over()
     address, text = form.get("address", ""), masks.unmasked(opened, cleaned(text))
+    if not is_wording(address.partition("@")[2]):
+        abort(404)
     part = opened.definition.part_at(address.partition("@")[0])
     if part is not None and part.type == "short_text":
         text = " ".join(text.split())
@@ -107,28 +111,33 @@ def written(opened: access.Opened, text: str) -> Write:
     if handed is None or handed.mode == access.TRANSLATE:
         # Mum's words stay hers in another language, whoever translates them.
         by = whose_words(opened.document, address) or by
-    return Write(form.get("change", ""), by, address, text or None, form.get("seen", 0, type=int))
+    change_id = masks.pen_of_page(opened, form.get("change", ""))
+    return Write(change_id, by, address, text or None, form.get("seen", 0, type=int))
 
 
-def save(opened: access.Opened, changes: list[Change]) -> Document:
+def save(opened: access.Opened, changes: Sequence[Change]) -> Document:
     """All of the changes, or none of them; the document with them."""
     account = access.account().id
     return stored.save_changes(
-        access.database(), opened.document.id, account, opened.definition, changes, opened.may, making()
+        access.database(), opened.document.id, account, opened.definition, changes, opened.may, making(opened)
     )
 
 
-def making() -> Making:
-    """How the words of a form are made, where they translate others: by whose hand, and from which words."""
-    of = request.form.get("of", "")
-    return Making(_hand(), {request.form.get("address", ""): of} if of.isalnum() else {})
-
-
-def _hand() -> str:
-    handed, said = access.handed_over(), request.form.get("how", "")
+def making(opened: access.Opened) -> Making | None:
+    """How the words of a form are made, where they translate others: by whose hand, and from which words; None of a child's."""
+    handed, said, of = access.handed_over(), request.form.get("how", ""), request.form.get("of", "")
+    address = request.form.get("address", "")
+    seen = {address: of_meant(opened, of, *address.split("@", 1))} if of.isalnum() and "@" in address else {}
     if handed is None:
-        return said if said in HOWS else "worker"
-    return "interpreter" if handed.mode == access.TRANSLATE else "family"
+        return Making(said if said in HOWS else "worker", seen)
+    if handed.mode == access.TRANSLATE:
+        return Making("interpreter", seen)
+    return None if is_a_childs(opened) else Making("family", seen)
+
+
+def of_meant(opened: access.Opened, of: str, place: str, facet: str) -> str:
+    """The digest of the words that a translation is made from, as the page remembers those that it showed."""
+    return masks.digest_meant(opened, of, source_words(opened.document, place, facet))
 
 
 def keep_aside(opened: access.Opened, change: Write) -> None:
@@ -142,8 +151,7 @@ def question(opened: access.Opened, change: Write) -> str:
     # What stands there now is read again, through the same door as everything else.
     opened, asked = access.document(opened.document.id), change.address
     place, _, facet = change.address.partition("@")
-    words = masks.masked(opened, change.value) if isinstance(change.value, str) else None
-    change = replace(change, address=_address_now(opened, change), value=words)
+    change = _as_read(opened, replace(change, address=_address_now(opened, change)))
     standing, part = opened.document.entry(change.address), access.part_at(opened.definition, place)
     theirs, mine = _side_by_side(opened, change, standing)
     return render_template(
@@ -162,12 +170,13 @@ def question(opened: access.Opened, change: Write) -> str:
         theirs=theirs,
         mine=mine,
         both=part.views and can_keep_both(change, standing),
-        limit=part.limit,
+        limit=limit_of(part),
     )
 
 
 def too_long(opened: access.Opened, change: Write, refused: TooLong) -> str:
     """More words than there is room for; they stay in the field."""
+    change = _as_read(opened, change)
     if wants_part():
         return render_template("documents/_too_long.html", refused=refused, change=change)
     part = access.part_at(opened.definition, change.address.partition("@")[0])
@@ -208,9 +217,19 @@ def _address_now(opened: access.Opened, change: Write) -> str:
     return f"{wording}.{voice or change.by}" if has_views else wording
 
 
+def _as_read(opened: access.Opened, change: Write) -> Write:
+    # What somebody typed, as they may read it.
+    return replace(change, value=masks.masked(opened, change.value) if isinstance(change.value, str) else None)
+
+
 def _side_by_side(opened: access.Opened, change: Write, standing: Entry | None) -> tuple[Wording | None, Wording]:
-    said, own = masks.masked(opened, str(standing.value or "") if standing else ""), str(change.value or "")
-    theirs, mine = compared(said, own)
+    # `change` as who asks may read it.
+    said, own = str(standing.value or "") if standing else "", str(change.value or "")
+    theirs, mine = compared(masks.masked(opened, said), own)
+    place, _, facet = change.address.partition("@")
+    if masks.hides(opened, standing, source_words(opened.document, place, facet)):
+        hidden = gettext("A translation stands here already. It is not shown, because it may hold a name.")
+        theirs, mine = (Piece(hidden, differs=False),), (Piece(own, differs=False),)
     family = opened.family(g.language)
     return (
         Wording(masks.masked(opened, whose_voice(family, standing.by)), theirs) if standing else None,
@@ -221,9 +240,12 @@ def _side_by_side(opened: access.Opened, change: Write, standing: Entry | None) 
 def _editor(opened: access.Opened, address: str) -> str:
     # The passage again, in the place of the question.
     place, _, facet = address.partition("@")
-    passage = passage_of(opened, place, access.part_at(opened.definition, place), view=facet.partition(".")[2])
+    language, view = view_of(facet)
+    passage = passage_of(opened, place, access.part_at(opened.definition, place), view=view, language=language)
     kind = "heading" if place.endswith("/heading") else "words"
-    return render_template("documents/_passage.html", **around(opened, None), passage=passage, kind=kind)
+    tongue = language if len(opened.document.languages()) > 1 else ""
+    page = around(opened, None)
+    return render_template("documents/_passage.html", **page, passage=passage, kind=kind, tongue=tongue)
 
 
 def _one_text_overtaken(opened: access.Opened, address: str, change: Write) -> str:

@@ -74,7 +74,7 @@ def facts_wording(facet: str) -> tuple[str, str]:
 
 def is_wording(facet: str) -> bool:
     """Whether words stand at a facet: it is a language, or a view in one."""
-    return facet not in ("value", "audience") and not facts_wording(facet)[0]
+    return facet not in ("", "value", "audience") and not facts_wording(facet)[0]
 
 
 def prefixes(place: str) -> tuple[str, ...]:

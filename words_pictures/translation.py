@@ -93,6 +93,12 @@ def source_of(document: Document, place: str, facet: str) -> str:
     return next(iter((*said_first, *others)), "")
 
 
+def source_words(document: Document, place: str, facet: str) -> str:
+    """The words that a wording is made from, or would be; empty where there are none."""
+    source = source_of(document, place, facet)
+    return document.words(place, _in(source, facet)) if source else ""
+
+
 def has_lost_its_source(document: Document, place: str, facet: str) -> bool:
     """Whether a translation stands there of words that nobody says any more: of one text that became views, or of views made one text."""
     source = _made_from(document, place, facet)
@@ -120,7 +126,7 @@ def made(document: Document, change: Write, how: str, seen: str = "") -> Write |
     source = source_of(document, place, facet)
     fact: Value = None
     if change.value and source:
-        of = seen or digest(document.words(place, _in(source, facet)))
+        of = seen or digest(source_words(document, place, facet))
         fact = {"from": source, "of": of, "how": how}
     entry = document.entry(address)
     if fact == (entry.value if entry else None):
@@ -138,7 +144,7 @@ def words_pen(pen: str) -> str:
     return pen.removesuffix(_FACTS)
 
 
-def facts_of(document: Document, change: Change, making: Making | None) -> list[Change]:
+def facts_of(document: Document, change: Change, making: Making | None) -> list[Write]:
     """What is remembered beside a change that was made to `document`; nothing where it translates nothing."""
     if making is None or not isinstance(change, Write) or change.aside or not is_wording(split(change.address)[1]):
         return []
@@ -230,8 +236,7 @@ def _at(document: Document, place: str, part: Part, language: str) -> Iterator[S
         source = now.source
         if not source and not words:
             continue
-        said = document.words(place, _in(source, facet)) if source else ""
-        yield Sentence(place, facet, part, said, source, words, now)
+        yield Sentence(place, facet, part, source_words(document, place, facet), source, words, now)
 
 
 def _made_from(document: Document, place: str, facet: str) -> str:

@@ -144,7 +144,8 @@ class Page:
         Of several buttons of that name, the one whose form also says `beside`. `as_part`: as htmx would send the form.
         """
         pressed, form = self._button(button, beside)
-        said = MultiDict(_standing(form))
+        elsewhere = [one for one in self.tree.iter("input") if one.get("form") and one.get("form") == form.get("id")]
+        said = MultiDict([*_standing(form), *((one.get("name"), one.get("value", "")) for one in elsewhere)])
         if pressed.get("name"):
             said.add(pressed.get("name"), pressed.get("value", ""))
         for name, value in typed.items():

@@ -10,7 +10,9 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from webapp import access
+from webapp.store.documents import read_changes
 from webapp.store.sessions import HandedOver
+from words_pictures.change import TakeOut, Write
 from words_pictures.document import new_id
 from words_pictures.translation import digest, standing
 
@@ -234,3 +236,651 @@ def test_a_form_says_in_words_that_it_does_not_know_a_language(pieter: Visitor, 
     assert home.story.document.languages() == ("en",)
     page = pieter.get(f"/documents/{home.story.id}/about").fill("Another language", "Tigrinya").press("Keep this")
     assert home.story.document.languages() == ("en", "ti")
+
+
+# --- the seat ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_sentence_is_translated_beside_its_source_and_says_how_it_stands(pieter: Visitor, tale: MadeStory) -> None:
+    page = row(seat(pieter, tale, how="program"), FIRST)
+    assert "Not translated yet" in text(page)
+    assert save(page, POLISH).status == 200
+    assert (said(tale), kind(tale), how(tale), by(tale)) == (POLISH, "unchecked", "program", tale.family.kasia)
+    page = row(seat(pieter, tale), FIRST)
+    assert page.field("Words, Polish").text == POLISH
+    assert "Translated by a program. Not looked over yet." in text(page)
+
+
+@pytest.mark.parametrize("chosen", ["worker", "interpreter", "family", "program", "child", "", "<b>"])
+def test_a_workers_translation_is_of_whom_they_chose(pieter: Visitor, tale: MadeStory, chosen: str) -> None:
+    save(row(seat(pieter, tale, how=chosen), FIRST), POLISH)
+    assert how(tale) == (chosen if chosen in ("interpreter", "family", "program") else "worker")
+
+
+def test_what_is_on_a_picture_can_be_said_in_another_language(pieter: Visitor, home: Home) -> None:
+    home.story.write("languages@value", ["en", "pl"])
+    page = row(seat(pieter, home.story), "homeplaatje")
+    field = page.field("Picture, Polish")
+    assert int(field.get("maxlength", "0")) == 2000
+    save(page, "Rysunek domu.")
+    assert home.story.document.words(f"scenes/{home.scenes['home']}/picture", "pl") == "Rysunek domu."
+
+
+def test_a_story_that_nobody_began_has_nothing_to_be_translated(pieter: Visitor, make_story: Any, family: Any) -> None:
+    story = make_story(family, scenes=())
+    story.write("title@en", None)
+    story.write("languages@value", ["en", "pl"])
+    assert "There is nothing to translate yet." in seat(pieter, story).said
+
+
+@pytest.mark.parametrize("language", ["fr", "xx", "value", "made-pl"])
+def test_the_seat_of_a_language_that_is_not_the_storys_is_nowhere(
+    pieter: Visitor, tale: MadeStory, language: str
+) -> None:
+    assert seat(pieter, tale, language).status == 404
+
+
+def test_the_news_of_the_seat_is_nothing_until_somebody_writes(pieter: Visitor, tale: MadeStory) -> None:
+    page = seat(pieter, tale)
+    tag = next(one.get("value") for one in page.tree.iter("input") if one.get("name") == "tag")
+    news = f"/documents/{tale.id}/translate/pl/news"
+    assert pieter.get(f"{news}?tag={tag}").status == 304
+    translate(tale)
+    met = pieter.get(f"{news}?tag={tag}")
+    assert met.status == 200
+    assert row(met, FIRST).field("Words, Polish").text == POLISH
+
+
+@pytest.mark.parametrize("gone", ["source", "page", "held back"])
+def test_an_editor_that_somebody_is_in_stays_whatever_becomes_of_its_source(
+    interpreter: Callable[..., Visitor], tale: MadeStory, gone: str
+) -> None:
+    tablet = interpreter(tale, masked=gone == "held back")
+    if gone == "source":
+        tale.write(f"{at(tale)}@en", None)
+    elif gone == "page":
+        tale.change(TakeOut(f"{new_id()}.1", "together", "scenes", tale.scenes[0], tale.document.revision))
+    else:
+        translate(tale, "Milusia była w domu. Kasieńka była chora.")
+    address = f"{at(tale)}@pl"
+    met = tablet.get(f"/documents/{tale.id}/translate/pl/news?tag=old&open={address}&held={address}")
+    assert [one for one in met.tree.iter("input") if one.get("name") == "address" and one.get("value") == address]
+    assert "Kasieńka" not in met.answer.get_data(as_text=True)
+    without = tablet.get(f"/documents/{tale.id}/translate/pl/news?tag=old")
+    assert address not in without.answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    "held",
+    ["scenes@pl", "title@value", "x y@pl", "@pl", "people@pl", "scenes/nowhere/words@pl", "knows@pl", "title@fr"],
+)
+def test_what_a_page_says_that_it_holds_opens_nothing(
+    interpreter: Callable[..., Visitor], home: Home, held: str
+) -> None:
+    home.story.write("languages@value", ["en", "pl"])
+    own = f"scenes/{home.scenes['own']}/words@pl"
+    met = interpreter(home.story).get(
+        f"/documents/{home.story.id}/translate/pl/news?tag=old&held={held}+{own}+{own}.{home.people['mila']}"
+    )
+    assert met.status == 200
+    assert not [word for word in ("own", "knowskievit") if word in met.said]
+    assert own not in met.answer.get_data(as_text=True)
+
+
+# --- who may do what --------------------------------------------------------------------------------------------------
+
+
+def test_an_interpreter_writes_only_words_of_their_language_that_translate_something(
+    interpreter: Callable[..., Visitor], tale: MadeStory
+) -> None:
+    tale.write("languages@value", ["en", "pl", "fr"])
+    tale.write(f"{at(tale, scene=1)}@pl", "To powiedziałam sama.", by=tale.family.kasia)
+    tablet, before = interpreter(tale), tale.document
+    for address in (
+        f"{at(tale)}@en",
+        f"{at(tale)}@fr",
+        f"{at(tale, scene=1)}@pl",
+        f"{at(tale, scene=1)}@en",
+        f"{at(tale)}@pl.{tale.family.kasia}",
+        f"{at(tale)}@made-pl",
+        f"{at(tale)}@checked-pl",
+        f"{at(tale)}@audience",
+        "languages@value",
+        "look@value",
+        "knows@pl",
+        "title@en",
+        f"scenes/{tale.scenes[0]}@pl",
+        "scenes/nowhere/words@pl",
+        "nonsense",
+        "",
+    ):
+        for value in ("Inaczej.", ""):
+            assert post(tablet, tale, address, value).status in (404, 422), address
+    assert tale.document == before
+    assert save(row(seat(tablet, tale), FIRST), POLISH).status == 200
+    assert (said(tale), how(tale), by(tale)) == (POLISH, "interpreter", tale.family.kasia)
+    assert save(row(seat(tablet, tale), FIRST), "", how="program").status == 200
+    assert (said(tale), kind(tale)) == ("", "missing")
+
+
+def test_an_interpreter_meets_no_other_document_and_no_other_language(
+    interpreter: Callable[..., Visitor], home: Home
+) -> None:
+    for story in (home.story, home.oskars):
+        story.write("languages@value", ["en", "pl", "fr"])
+    tablet = interpreter(home.story)
+    assert seat(tablet, home.story).status == 200
+    assert seat(tablet, home.oskars).status == 404
+    assert seat(tablet, home.story, "fr").status == 404
+    assert tablet.get(f"/documents/{home.story.id}/translate/fr/news").status == 404
+    assert post(tablet, home.oskars, "title@pl", "Inny.").status == 404
+    for address in ("", "/languages", "/book", "/history", "/exports", f"/scenes/{home.scenes['home']}", "/write"):
+        assert tablet.get(f"/documents/{home.story.id}{address}").status == 404
+    assert tablet.get("/").status == 404
+
+
+def test_an_interpreter_meets_nothing_of_what_is_the_childs_own_or_the_workers(
+    interpreter: Callable[..., Visitor], home: Home
+) -> None:
+    home.story.write("languages@value", ["en", "pl"])
+    page = seat(interpreter(home.story), home.story)
+    assert sources(page) == [
+        "titelkwartel",
+        *("homekoptitel", "nubuizerd", "homeplaatje"),
+        *("worrykoptitel", "worrywoorden", "worryplaatje"),
+        *("halfkoptitel", "halfwoorden", "halfplaatje"),
+    ]
+    assert "Page 3" in page.said
+    assert "Page 4" not in page.said
+    for name in ("own", "work", "out"):
+        place = f"scenes/{home.scenes[name]}/words"
+        for facet in ("pl", "en"):
+            met = post(interpreter(home.story), home.story, f"{place}@{facet}", "Po polsku.", by=home.people["mila"])
+            assert met.status in (404, 409)
+            assert "woorden" not in met.said
+
+
+def test_what_is_hidden_from_an_interpreter_leaves_their_page_as_it_was(
+    interpreter: Callable[..., Visitor], home: Home
+) -> None:
+    home.story.write("languages@value", ["en", "pl"])
+    tablet = interpreter(home.story)
+    before = seat(tablet, home.story)
+    tag = next(one.get("value") for one in before.tree.iter("input") if one.get("name") == "tag")
+    for name in ("own", "work"):
+        home.story.write(f"scenes/{home.scenes[name]}/words@en", "ietsanders", by=home.people["mila"])
+    home.story.write("knows@en", "ietsanders")
+    home.story.write(f"tellings/{home.telling}/questions@en", "ietsanders")
+    home.write_file(f"people/{home.people['beata']}/phone@value", "0471999999")
+    assert tablet.get(f"/documents/{home.story.id}/translate/pl/news?tag={tag}").status == 304
+    home.story.write("title@en", "ietsanders")
+    assert tablet.get(f"/documents/{home.story.id}/translate/pl/news?tag={tag}").status == 200
+
+
+def test_a_tablet_for_an_interpreter_stays_where_it_is_when_its_language_is_taken_out(
+    interpreter: Callable[..., Visitor], tale: MadeStory
+) -> None:
+    tablet = interpreter(tale)
+    page = row(seat(tablet, tale), FIRST)
+    tale.write("languages@value", ["en"])
+    assert save(page, POLISH).status == 200
+    assert said(tale) == POLISH
+    assert seat(tablet, tale).press("Done").heading == "We stop here. That is fine."
+
+
+def test_a_tablet_given_to_an_interpreter_is_taken_back_at_the_languages(pieter: Visitor, tale: MadeStory) -> None:
+    page = languages(pieter, tale).press("Give the tablet to the interpreter")
+    assert page.address == f"/documents/{tale.id}/translate/pl"
+    assert pieter.get(f"/documents/{tale.id}/languages").status == 404
+    covered = page.press("Gotowe") if "Gotowe" in page.said else pieter.post(f"/documents/{tale.id}/stop", {})
+    answer = pieter.post("/take-back", {"password": "a story for mila"})
+    assert covered.status == 200
+    assert answer.address == f"/documents/{tale.id}/languages"
+
+
+@pytest.fixture
+def given(hand_over: Callable[..., Visitor], home: Home) -> Callable[[str], Visitor]:
+    """The tablet in the hands of somebody of the family, to write; Kasia and Mila speak Polish, in which the story stands too."""
+    home.story.write("languages@value", ["en", "pl"])
+    for name in ("kasia", "mila"):
+        home.write_file(f"people/{home.people[name]}/languages@value", ["pl"])
+    return lambda name: hand_over(home.story, home.people[name], "write")
+
+
+def own(visitor: Visitor, home: Home, scene: str = "worry", asked: str = "") -> Page:
+    return visitor.get(f"/documents/{home.story.id}/write/{home.scenes[scene]}{asked}")
+
+
+def test_a_mother_translates_on_her_own_tablet_and_that_is_remembered(
+    given: Callable[[str], Visitor], home: Home
+) -> None:
+    page = own(given("kasia"), home)
+    assert "In English it says here: worrywoorden" in page.said
+    page.fill("Words", "Po polsku.").press("Save", how="interpreter", by=home.people["tomek"])
+    place = f"scenes/{home.scenes['worry']}/words"
+    now = standing(home.story.document, place, "pl")
+    assert (now.kind, now.source, now.how) == ("unchecked", "en", "family")
+    entry = home.story.document.entry(f"{place}@pl")
+    assert entry is not None
+    assert entry.by == home.people["kasia"]
+
+
+def test_what_a_mother_says_first_in_her_language_is_no_translation(
+    given: Callable[[str], Visitor], home: Home
+) -> None:
+    place = f"scenes/{home.scenes['worry']}/words"
+    home.story.write(f"{place}@en", None)
+    page = own(given("kasia"), home)
+    assert "it says here" not in page.said
+    page.fill("Words", "Po polsku.").press("Save")
+    assert standing(home.story.document, place, "pl").kind == "own"
+
+
+@pytest.mark.parametrize("asked", ["", "?in=pl", "?in=en"])
+def test_a_child_is_never_asked_to_translate(given: Callable[[str], Visitor], home: Home, asked: str) -> None:
+    scene = home.scenes["home"]
+    place = f"scenes/{scene}/words"
+    home.story.write(f"{place}@pl", "Mamy kota.", by=home.people["kasia"])
+    home.story.write(f"{place}@en", None, by=home.people["kasia"])
+    page = own(given("mila"), home, "home", asked)
+    assert "Mamy kota." not in page.said
+    assert "it says here" not in page.said
+    assert page.field("Words").get("lang") == "en"
+    assert page.fill("Words", "We have a cat.").press("Save").status == 200
+    assert standing(home.story.document, place, "en").kind == "own"
+    assert home.story.document.words(place, "pl") == "Mamy kota."
+
+
+def test_a_mother_whose_view_stands_beside_anothers_translates_her_own(
+    given: Callable[[str], Visitor], home: Home
+) -> None:
+    home.in_two_ways("half")
+    page = own(given("kasia"), home, "half")
+    assert "In English it says here: halfwoorden" in page.said
+    assert "halfspreeuw" in page.said
+    page.fill("Words", "Po polsku.") if "Words" in page.said else page.fill("Mamaruda", "Po polsku.")
+    page.press("Save")
+    place, kasia = f"scenes/{home.scenes['half']}/words", home.people["kasia"]
+    assert home.story.document.voices(place, "pl") == (kasia,)
+    assert home.story.document.words(place, "pl") == ""
+    assert standing(home.story.document, place, f"pl.{kasia}").how == "family"
+
+
+@pytest.mark.parametrize("facet", ["checked-en", "checked-pl", "made-en", "made-pl", "checked-pl.{kasia}"])
+@pytest.mark.parametrize("value", ["x", "", '{"same": "0", "by": "Anna", "on": "2027-03-22"}'])
+def test_no_family_tablet_says_how_something_was_translated_or_who_looked_it_over(
+    given: Callable[[str], Visitor], home: Home, facet: str, value: str
+) -> None:
+    place, kasia = f"scenes/{home.scenes['home']}/words", home.people["kasia"]
+    home.story.write(f"{place}@pl", "Po polsku.", by=kasia)
+    home.story.write(f"{place}@made-pl", {"from": "en", "of": digest("nubuizerd"), "how": "program"}, by=kasia)
+    before = home.story.document
+    tablet = given("kasia")
+    about = {"address": f"{place}@{facet.format(kasia=kasia)}", "change": f"{new_id()}.1", "seen": before.revision}
+    for address, form in (
+        ("changes", {"value": value}),
+        ("changes", {"value": value, "bring_back": "1"}),
+        ("wordings", {"mine": value, "value": value, "take": "mine"}),
+        ("wordings", {"mine": value, "value": value, "take": "own"}),
+        ("translate/look-over", {"do": "checked", "who": "Anna", "words": digest("Po polsku.")}),
+        ("translate/look-over", {"do": "fits", "words": digest("Po polsku."), "of": digest("nubuizerd")}),
+    ):
+        assert tablet.post(f"/documents/{home.story.id}/{address}", about | form).status == 404
+    assert {**home.story.document.entries} == {**before.entries, "languages@value": before.entries["languages@value"]}
+
+
+def test_no_worker_forges_a_fact_through_the_door_for_words(pieter: Visitor, tale: MadeStory) -> None:
+    translate(tale)
+    before = tale.document
+    for facet in ("made-pl", "checked-pl", "value", "audience"):
+        for value in ("", "x"):
+            assert post(pieter, tale, f"{at(tale)}@{facet}", value).status == 404
+    assert tale.document == before
+
+
+@pytest.mark.parametrize("of", ["zz", "0" * 200, "<b>", "é" * 24, digest("something else")])
+def test_what_a_form_forges_of_the_words_it_showed_makes_nothing_right(
+    pieter: Visitor, tale: MadeStory, of: str
+) -> None:
+    met = post(pieter, tale, f"{at(tale)}@pl", POLISH, of=of)
+    assert met.status in (200, 422)
+    assert kind(tale) in (("missing",) if met.status == 422 else ("overtaken", "unchecked"))
+    if of == digest("something else"):
+        assert kind(tale) == "overtaken"
+
+
+# --- letters for names ------------------------------------------------------------------------------------------------
+
+SOURCE, LETTERED = "[C] was at home. [B] was ill.", "[C] była w domu. [B] była chora."
+"""Pieter stands first in the family's file, then Kasia, then Mila."""
+
+
+def names_in(met: Page) -> list[str]:
+    """The names in everything that came back: the page as it was sent, and its headers."""
+    came = met.answer.get_data(as_text=True) + str(met.answer.headers)
+    return [name for name in NAMES if name in came]
+
+
+def test_an_interpreter_meets_letters_and_the_story_keeps_the_names(
+    interpreter: Callable[..., Visitor], tale: MadeStory
+) -> None:
+    tablet = interpreter(tale, masked=True)
+    page = seat(tablet, tale)
+    assert names_in(page) == []
+    assert "Letters stand for names: [B] [C]." in page.said
+    page = row(page, SOURCE)
+    assert save(page, LETTERED).status == 200
+    assert said(tale) == POLISH
+    assert (kind(tale), how(tale), by(tale)) == ("unchecked", "interpreter", tale.family.kasia)
+    page = seat(tablet, tale)
+    assert names_in(page) == []
+    assert row(page, SOURCE).field("Words, Polish").text == LETTERED
+
+
+def test_no_answer_of_any_kind_tells_an_interpreter_a_name(
+    interpreter: Callable[..., Visitor], tale: MadeStory, make_story: Any
+) -> None:
+    translate(tale)
+    tale.write(f"{at(tale)}@checked-pl", {"same": digest(POLISH), "by": "Kasia, mum", "on": "2027-03-22"})
+    tablet = interpreter(tale, masked=True)
+    page = seat(tablet, tale)
+    source = SOURCE
+    met = {
+        "seat": page,
+        "news": tablet.get(f"/documents/{tale.id}/translate/pl/news?tag=old"),
+        "saved": save(row(page, source), f"{LETTERED} Kasia", as_part=True),
+        "question": save(row(page, source), "[C] [B] jeszcze raz.", as_part=True),
+        "question on a page": save(row(page, source), "[C] [B] jeszcze inaczej."),
+        "too long": save(row(seat(tablet, tale), source), "[C] Kasia " * 200),
+        "too long, as a part": save(row(seat(tablet, tale), source), "[C] Kasia " * 200, as_part=True),
+        "looked over": tablet.get(f"/documents/{tale.id}/translate/pl"),
+        "not here": tablet.get(f"/documents/{tale.id}/book"),
+        "nowhere": post(tablet, tale, "nonsense", "Kasia"),
+        "no change": post(tablet, tale, f"{at(tale)}@pl", "Kasia", change="?"),
+        "no change, as a part": tablet.post(
+            f"/documents/{tale.id}/changes", {"address": f"{at(tale)}@pl", "value": "Kasia"}, **{"HX-Request": "true"}
+        ),
+    }
+    assert {name: names_in(one) for name, one in met.items() if names_in(one)} == {}
+    assert [met[name].status for name in ("saved", "question", "question on a page", "too long")] == [
+        200,
+        409,
+        409,
+        422,
+    ]
+    question = met["question"]
+    decided = {
+        take: question.press(f"Take these words: {label}", as_part=is_part)
+        for take, label, is_part in (
+            ("theirs", "What stands here now", True),
+            ("mine", "What you wrote", True),
+        )
+    }
+    decided["own"] = met["question on a page"].fill("Or say it in another way", "[B] Kasia.").press("Keep this text")
+    decided["stale"] = question.press("Take these words: What you wrote", as_part=True, seen="0", change="c9.1")
+    decided["too long"] = question.fill("Or say it in another way", "[B] " * 1200).press(
+        "Keep this text", seen="999999"
+    )
+    assert {name: names_in(one) for name, one in decided.items() if names_in(one)} == {}
+    looked = row(seat(tablet, tale), source)
+    assert names_in(looked.press("Looked over", who="Kasia")) == []
+
+
+def test_the_name_of_who_looked_it_over_is_masked_too(interpreter: Callable[..., Visitor], tale: MadeStory) -> None:
+    translate(tale)
+    tale.write(f"{at(tale)}@checked-pl", {"same": digest(POLISH), "by": "Kasia, mum", "on": "2027-03-22"})
+    page = seat(interpreter(tale, masked=True), tale)
+    assert "Looked over by [B], mum on Monday" in page.said
+    assert names_in(page) == []
+
+
+def test_from_what_a_page_remembers_nobody_can_guess_a_name(
+    interpreter: Callable[..., Visitor], tale: MadeStory
+) -> None:
+    tale.write("title@pl", "Historia: Mila", by=tale.family.pieter)
+    tale.write("title@made-pl", {"from": "en", "of": digest("The story of Mila"), "how": "worker"}, tale.family.pieter)
+    came = seat(interpreter(tale, masked=True), tale).answer.get_data(as_text=True)
+    for text in ("The story of Mila", "Historia: Mila", FIRST, SECOND.replace("granny", "Mila")):
+        assert digest(text) not in came
+
+
+def test_what_was_seen_with_letters_counts_as_seen(interpreter: Callable[..., Visitor], tale: MadeStory) -> None:
+    tablet = interpreter(tale, masked=True)
+    page = row(seat(tablet, tale), SOURCE)
+    tale.write(f"{at(tale)}@en", "Mila was at home. Kasia was very ill.", by=tale.family.kasia)
+    save(page, LETTERED)
+    assert kind(tale) == "overtaken"
+    page = row(seat(tablet, tale), "[C] was at home. [B] was very ill.")
+    page.press("It still fits")
+    assert kind(tale) == "unchecked"
+    page = row(seat(tablet, tale), "[C] was at home. [B] was very ill.")
+    page.press("Looked over", who="Anna")
+    assert kind(tale) == "checked"
+
+
+def test_a_letter_means_who_it_meant_on_the_page_it_was_typed_on(
+    interpreter: Callable[..., Visitor], home: Home
+) -> None:
+    story, place = home.story, f"scenes/{home.scenes['home']}/words"
+    story.write("languages@value", ["en", "pl"])
+    story.write(f"{place}@en", "Pieter came.", by=home.people["kasia"])
+    tablet = interpreter(story, masked=True)
+    source = next(one for one in sources(seat(tablet, story)) if one.endswith(" came."))
+    page = row(seat(tablet, story), source)
+    # Meanwhile somebody is taken out who stands before Pieter in the family's file: every letter behind is another now.
+    home.change_file(TakeOut(f"{new_id()}.1", "together", "people", home.people["lotte"], home.file.revision))
+    assert source not in sources(seat(tablet, story))
+    assert save(page, source.replace("came", "przyszedł")).status == 200
+    assert story.document.words(place, "pl") == "Pieter przyszedł."
+    assert standing(story.document, place, "pl").kind == "unchecked"
+
+
+def test_who_types_with_letters_goes_on_seeing_what_they_typed(
+    interpreter: Callable[..., Visitor], tale: MadeStory
+) -> None:
+    # Half a sentence names nobody yet, and a sentence may say "she".
+    tablet, source = interpreter(tale, masked=True), SOURCE
+    save(row(seat(tablet, tale), source), "Ona była w domu.")
+    page = row(seat(tablet, tale), source)
+    assert page.field("Words, Polish").text == "Ona była w domu."
+    tale.write(f"{at(tale)}@pl", "Ona była u Kasieńki.", by=tale.family.kasia)
+    page = row(seat(tablet, tale), source)
+    assert not list(page.tree.iter("textarea"))
+    assert "It is not shown, because it may hold a name." in text(page)
+    assert "Kasieńki" not in seat(tablet, tale).said
+
+
+def test_words_that_may_hold_a_name_are_not_shown_in_the_question_either(
+    interpreter: Callable[..., Visitor], tale: MadeStory
+) -> None:
+    tablet, source = interpreter(tale, masked=True), SOURCE
+    page = row(seat(tablet, tale), source)
+    translate(tale, "Ona była u Kasieńki.")
+    for as_part in (True, False):
+        met = save(page, LETTERED, as_part=as_part)
+        assert met.status == 409
+        assert "It is not shown, because it may hold a name." in met.said
+        assert "Kasieńki" not in met.answer.get_data(as_text=True)
+    met.press("Take these words: What you wrote")
+    assert said(tale) == POLISH
+
+
+def test_a_picture_in_which_something_is_written_is_not_shown_where_names_are_letters(
+    interpreter: Callable[..., Visitor], tale: MadeStory
+) -> None:
+    bubble = {"id": "a", "bubble": "speech", "x": 400, "y": 300, "words": {"en": "Mila!"}}
+    tale.write(f"{at(tale, 'composed')}@value", {"place": "kitchen", "time": "day", "parts": [bubble], "strokes": []})
+    tale.write(f"{at(tale, 'composed', 1)}@value", {"place": "kitchen", "time": "day", "parts": [], "strokes": []})
+    assert len(seat(interpreter(tale), tale).pictures()) == 2
+    assert len(seat(interpreter(tale, masked=True), tale).pictures()) == 1
+
+
+def test_a_worker_may_see_letters_too_and_they_become_names(pieter: Visitor, tale: MadeStory) -> None:
+    page = seat(pieter, tale, names="masked", how="interpreter")
+    source = SOURCE
+    save(row(page, source), LETTERED)
+    assert (said(tale), how(tale)) == (POLISH, "interpreter")
+    tale.write(f"{at(tale)}@pl", "Mila i Kasia.", by=tale.family.kasia)
+    met = save(row(page, source), "[B] i [C]", as_part=True, change=f"{new_id()}.1").press(
+        "Take these words: What you wrote", as_part=True
+    )
+    assert said(tale) == "Kasia i Mila"
+    # The editor that comes in the place of the question goes on with letters, and in the same hand.
+    save(met, "[C], [B] i [A]", as_part=True)
+    assert (said(tale), how(tale)) == ("Mila, Kasia i Pieter", "interpreter")
+
+
+# --- overtaken, looked over, and two at once --------------------------------------------------------------------------
+
+
+def test_a_source_that_changes_is_asked_about_and_may_still_fit(pieter: Visitor, tale: MadeStory) -> None:
+    translate(tale)
+    tale.write(f"{at(tale)}@en", f"{FIRST} Really.", by=tale.family.kasia)
+    page = row(seat(pieter, tale), f"{FIRST} Really.")
+    assert "The words in English were changed after this was translated." in text(page)
+    assert "looked over" not in text(page)
+    page = page.press("It still fits")
+    assert page.address == f"/documents/{tale.id}/translate/pl?how=worker#s-{_dom_id(tale)}"
+    assert (kind(tale), how(tale)) == ("unchecked", "interpreter")
+
+
+def test_nobody_says_that_it_fits_what_they_did_not_see(pieter: Visitor, tale: MadeStory) -> None:
+    translate(tale)
+    tale.write(f"{at(tale)}@en", f"{FIRST} Really.", by=tale.family.kasia)
+    for page in (row(seat(pieter, tale), f"{FIRST} Really."), _beside(pieter, tale)):
+        tale.write(f"{at(tale)}@en", f"{FIRST} Not at all.", by=tale.family.kasia)
+        assert page.press("It still fits").status == 200
+        assert kind(tale) == "overtaken"
+        tale.write(f"{at(tale)}@en", f"{FIRST} Really.", by=tale.family.kasia)
+    page = row(seat(pieter, tale), f"{FIRST} Really.")
+    tale.write(f"{at(tale)}@pl", "Nie.", by=tale.family.kasia)
+    page.press("It still fits")
+    assert kind(tale) == "overtaken"
+
+
+def test_a_translation_is_looked_over_by_whom_somebody_names(pieter: Visitor, tale: MadeStory) -> None:
+    translate(tale)
+    row(seat(pieter, tale), FIRST).press("Looked over", who="  Anna,\n interpreter ")
+    assert kind(tale) == "checked"
+    assert "Looked over by Anna, interpreter on" in text(row(seat(pieter, tale), FIRST))
+    tale.write(f"{at(tale)}@pl", f"{POLISH} Tak.", by=tale.family.kasia)
+    assert kind(tale) == "unchecked"
+    tale.write(f"{at(tale)}@pl", POLISH, by=tale.family.kasia)
+    assert kind(tale) == "checked"
+
+
+@pytest.mark.parametrize("who", ["", "   ", "\x00", "A" * 79 + " B", "A" * 500, "<script>", "محمد", "\u202eannA"])
+def test_a_name_is_kept_as_far_as_there_is_room_or_nothing_is(pieter: Visitor, tale: MadeStory, who: str) -> None:
+    translate(tale)
+    met = row(seat(pieter, tale), FIRST).press("Looked over", who=who)
+    assert met.status == 200
+    by_whom = standing(tale.document, at(tale), "pl").checked_by
+    assert by_whom == who.replace("\x00", "").strip()[:80].strip()
+    assert (kind(tale) == "checked") == bool(by_whom)
+
+
+def test_a_check_of_words_that_changed_meanwhile_does_not_stand(
+    pieter: Visitor, interpreter: Callable[..., Visitor], tale: MadeStory
+) -> None:
+    for visitor, masked in ((pieter, False), (interpreter(tale), False), (interpreter(tale, masked=True), True)):
+        translate(tale)
+        page = row(seat(visitor, tale), SOURCE if masked else FIRST)
+        tale.write(f"{at(tale)}@pl", f"{POLISH} Nie.", by=tale.family.kasia)
+        assert page.press("Looked over", who="Anna").status == 200
+        assert kind(tale) == "unchecked"
+        tale.write(f"{at(tale)}@checked-pl", None, by=tale.family.kasia)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("{place}@en", "{place}@fr", "{place}@checked-pl", "{place}@made-pl", "{place}@value", "{place}@audience"),
+        *(
+            "{place}@",
+            "{place}",
+            "{place}@pl.mila",
+            "title@pl",
+            "languages@value",
+            "people@pl",
+            "scenes@pl",
+            "x@pl",
+            "",
+        ),
+    ],
+)
+@pytest.mark.parametrize("do", ["checked", "fits", ""])
+def test_only_a_translation_into_their_language_is_looked_over_by_an_interpreter(
+    interpreter: Callable[..., Visitor], tale: MadeStory, address: str, do: str
+) -> None:
+    translate(tale)
+    tale.write(f"{at(tale)}@en", f"{FIRST} Really.", by=tale.family.kasia)
+    before, tablet = tale.document, interpreter(tale)
+    form = {"do": do, "who": "Anna", "words": digest(POLISH), "of": digest(f"{FIRST} Really.")}
+    looks = f"/documents/{tale.id}/translate/look-over"
+    assert tablet.post(looks, form | {"address": address.format(place=at(tale))}).status in (200, 404)
+    assert {**tale.document.entries} == {**before.entries} or address == "title@pl"
+    assert tablet.post(looks, form | {"address": f"{at(tale)}@pl"}).status == 200
+    assert kind(tale) == ("unchecked" if do == "fits" else "overtaken")
+
+
+def test_a_way_back_leads_only_to_the_same_document(pieter: Visitor, tale: MadeStory) -> None:
+    translate(tale)
+    for back in (
+        "//example.be",
+        "https://example.be",
+        "/families",
+        f"/documents/{tale.id}",
+        f"/documents/{tale.id}/é\n",
+    ):
+        form = {"address": f"{at(tale)}@pl", "do": "checked", "who": "Anna", "words": digest(POLISH), "back": back}
+        answer = pieter.client.post(f"/documents/{tale.id}/translate/look-over", data=form, headers=pieter.headers)
+        assert answer.headers["Location"] == f"/documents/{tale.id}/scenes/{tale.scenes[0]}"
+
+
+@pytest.mark.parametrize("as_part", [True, False])
+@pytest.mark.parametrize("take", ["What stands here now", "What you wrote", "own", None])
+def test_two_who_translate_the_same_sentence_lose_nothing(
+    pieter: Visitor, interpreter: Callable[..., Visitor], tale: MadeStory, take: str | None, as_part: bool
+) -> None:
+    mine, other = row(seat(interpreter(tale), tale), FIRST), row(seat(pieter, tale), FIRST)
+    save(other, "Pieter pisze.")
+    met = save(mine, "Tłumacz pisze.", as_part=as_part)
+    assert met.status == 409
+    assert ["".join(one.itertext()) for one in met.tree.iter("blockquote")] == ["Pieter pisze.", "Tłumacz pisze."]
+    assert "Keep both" not in met.said
+    if take == "own":
+        answer = met.fill("Or say it in another way", "Razem.").press("Keep this text", as_part=as_part)
+    elif take:
+        answer = met.press(f"Take these words: {take}", as_part=as_part)
+    if take:
+        assert answer.status == 200
+    expected = {"What you wrote": "Tłumacz pisze.", "own": "Razem."}.get(take or "", "Pieter pisze.")
+    assert (said(tale), kind(tale)) == (expected, "unchecked")
+    assert how(tale) == ("worker" if expected == "Pieter pisze." else "interpreter")
+    kept = {
+        str(one.kept.change.value)
+        for one in read_changes(tale.database, tale.id)
+        if isinstance(one.kept.change, Write) and one.kept.change.address == f"{at(tale)}@pl"
+    }
+    assert kept >= {"Pieter pisze.", "Tłumacz pisze.", expected}
+
+
+def test_the_same_words_sent_again_by_one_pen_are_one_translation(pieter: Visitor, tale: MadeStory) -> None:
+    page, pen = row(seat(pieter, tale), FIRST), new_id()
+    for n, words in enumerate(["Mila", "Mila była", POLISH, POLISH], start=1):
+        assert save(page, words, as_part=True, change=f"{pen}.{min(n, 3)}").status == 200
+    assert (said(tale), kind(tale)) == (POLISH, "unchecked")
+    assert len([one for one in read_changes(tale.database, tale.id) if "words@pl" in _where(one.kept.change)]) == 1
+
+
+def _beside(visitor: Visitor, story: MadeStory, scene: int = 0) -> Page:
+    """A scene on the workbench, with Polish beside the English."""
+    return visitor.get(f"/documents/{story.id}/scenes/{story.scenes[scene]}")
+
+
+def _where(change: Any) -> str:
+    return change.address if isinstance(change, Write) else ""
+
+
+def _dom_id(tale: MadeStory, language: str = "pl") -> str:
+    return f"scenes-{tale.scenes[0]}-words--{language}"

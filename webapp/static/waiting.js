@@ -196,7 +196,7 @@
     const asked = left.find(({ status }) => status === 409 || status === 422);
     const template = document.getElementById("words-are-waiting"), live = document.getElementById("live");
     if (!asked || !template || document.getElementById("left-waiting")) return;
-    const { one, text } = asked, page = `/documents/${one.document}/${one.whose ? "write" : "scenes"}/${one.address.split("/")[1]}`;
+    const { one, text } = asked, page = `/documents/${one.document}/${pageOf(one)}`;
     if (live && location.pathname === page) {
       live.insertAdjacentHTML("beforebegin", text);
       htmx.process(live.previousElementSibling);
@@ -205,6 +205,11 @@
     const banner = template.content.cloneNode(true);
     banner.querySelector("a").href = page;
     document.getElementById("main")?.prepend(banner);
+  }
+
+  function pageOf({ whose, address }) {
+    if (whose === "interpreter") return `translate/${address.split("@")[1].split(".")[0]}`;
+    return `${whose ? "write" : "scenes"}/${address.split("/")[1]}`;
   }
 
   // A passage that is open on this page sends its own words, or asks already which stay (workbench.js).

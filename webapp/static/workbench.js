@@ -50,14 +50,19 @@
     grow(field(form));
   }
 
+  // What is sent with the words, also when they are sent from another page: how they are translated, and for whom their letters stand.
+  function about(form) {
+    const there = ["address", "change", "by", "in", "of", "how", "names", "letters"].filter((name) => hidden(form, name));
+    return Object.fromEntries(there.map((name) => [name, hidden(form, name).value]));
+  }
+
   // What the server does not have yet is put by on the tablet, so that a flat battery takes no word with it.
   function putBy(form) {
     clearTimeout(keeping.get(form));
     const address = hidden(form, "address").value;
     if (!isDirty(form)) return waiting.forget(live.dataset.document, address);
     const change = nextChange(form);
-    const about = { address, change, by: hidden(form, "by").value, in: hidden(form, "in").value, seen: hidden(form, "seen").value };
-    return waiting.keep(address, { words: field(form).value, form: about });
+    return waiting.keep(address, { words: field(form).value, form: { ...about(form), change, seen: hidden(form, "seen").value } });
   }
 
   function failed(form, status) {
@@ -265,8 +270,7 @@
   function putByAsked(form) {
     clearTimeout(keeping.get(form));
     keeping.delete(form);
-    const about = Object.fromEntries(["address", "change", "by", "in"].map((name) => [name, hidden(form, name).value]));
-    return waiting.keep(about.address, { words: field(form).value, form: { ...about, seen: "0" } });
+    return waiting.keep(hidden(form, "address").value, { words: field(form).value, form: { ...about(form), seen: "0" } });
   }
 
   // Decided: what was typed lies with the earlier words, so nothing has to wait for it any more.

@@ -360,12 +360,14 @@ def save_within(
         return applied.document
 
     standing = document = document_within(connection, seal, document_id)
+    # A page that is copied brings the facts about its words along.
+    brought = {change.address for change in changes if isinstance(change, Write)}
     for change in changes:
         if may is not None and not may(document, change):
             raise NotAllowed(change.id)
         before, document = document, put(document, change)
         for fact in facts_of(before, change, making) if document.revision != before.revision else ():
-            document = put(document, fact)
+            document = document if fact.address in brought else put(document, fact)
     if document is not standing:
         content = seal.seal(to_json(document), _DOCUMENT, document_id, document.revision)
         connection.execute(
