@@ -9,6 +9,7 @@ work it is, without the texts that `words_pictures` has already: pages look in b
 
 from __future__ import annotations
 
+import copy
 import gettext
 import io
 import re
@@ -69,6 +70,7 @@ TO_PARENTS = "To parents: with u | with je, or once where both are the same."
 SAFETY = "Safety hangs on this: the Dutch stands beside it until somebody whose own language it is has checked it."
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]")
+_TAG = re.compile(r"</?[a-z]\w*[^<>]*>")
 _NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 """A template that has not changed stays the same file."""
 
@@ -118,7 +120,8 @@ def brought_up_to_date(catalogue: Catalog, template: Catalog) -> Catalog:
 
     A text that still has to be translated is marked as one that nobody has looked over: who is asked to do so takes the mark away.
     """
-    catalogue.update(template, no_fuzzy_matching=True)
+    # A message that is new would else be the same one in every language, with whatever is said of it in one of them.
+    catalogue.update(copy.deepcopy(template), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     catalogue.creation_date = catalogue.revision_date = _NO_DATE
     catalogue.fuzzy = False
@@ -155,6 +158,8 @@ def wrong_in(message: Message, catalogue: Catalog) -> Iterator[str]:
     asked = set(_PLACEHOLDER.findall(source[-1]))
     if any(asked != set(_PLACEHOLDER.findall(form)) for form in translated):
         yield f"other placeholders than {sorted(asked)}"
+    if any(_tags(form) != _tags(source[-1]) for form in translated):
+        yield f"other tags than {_tags(source[-1])}"
     if any(form != form.strip() for form in translated) and source[0] == source[0].strip():
         yield "begins or ends with a space"
     bars, allowed = max(form.count("|") for form in translated), TO_PARENTS in message.auto_comments
@@ -162,6 +167,12 @@ def wrong_in(message: Message, catalogue: Catalog) -> Iterator[str]:
         yield "has a bar, but is not a text that is spoken to parents"
     if bars > 1 or (bars and any(" | " not in form for form in translated)):
         yield "has the two ways to speak to parents, but not as `with u | with je`"
+
+
+def is_read_by_family(path: Path) -> bool:
+    """Whether the words of a page or of code are the documents' own."""
+    name = path.relative_to(ROOT).as_posix()
+    return name.startswith(FAMILY_READS) and not name.startswith(WORKERS_READ)
 
 
 def _problems(catalogue: Catalog, template: Catalog) -> Iterator[str]:
@@ -192,18 +203,18 @@ def _sources() -> Iterator[_Source]:
         yield from _extracted("words_pictures", "python", path, DOCUMENTS)
     pages = sorted((ROOT / "templates").rglob("*.html"))
     for path in pages:
-        if _is_read_by_family(path):
+        if is_read_by_family(path):
             yield from _extracted("words_pictures", "jinja2.ext:babel_extract", path, PLAIN)
     code = sorted((ROOT / "webapp").rglob("*.py"))
     for path in code:
         yield from _extracted("words_pictures", "python", path, DOCUMENTS)
-        if _is_read_by_family(path):
+        if is_read_by_family(path):
             yield from _extracted("words_pictures", "python", path, PLAIN)
     for path in code:
-        if not _is_read_by_family(path):
+        if not is_read_by_family(path):
             yield from _extracted("webapp", "python", path, PLAIN)
     for path in pages:
-        if not _is_read_by_family(path):
+        if not is_read_by_family(path):
             yield from _extracted("webapp", "jinja2.ext:babel_extract", path, PLAIN)
 
 
@@ -215,11 +226,6 @@ def _extracted(domain: str, method: str, path: Path, keywords: dict[str, object]
             method, path, keywords=asked, comment_tags=("i18n:",), options=options, strip_comment_tags=True
         ):
             yield domain, path.relative_to(ROOT).as_posix(), text, [*comments, *note], context
-
-
-def _is_read_by_family(path: Path) -> bool:
-    name = path.relative_to(ROOT).as_posix()
-    return name.startswith(FAMILY_READS) and not name.startswith(WORKERS_READ)
 
 
 def _languages_of(domain: str) -> list[str]:
@@ -244,6 +250,11 @@ def _empty(domain: str, about: str, language: str | None = None) -> Catalog:
 
 def _key(message: Message) -> tuple[str | None, object]:
     return message.context, message.id
+
+
+def _tags(text: str) -> list[str]:
+    """The tags of a text; which of them comes first is the language's own."""
+    return sorted(_TAG.findall(text))
 
 
 def _forms(text: str | Iterable[str]) -> tuple[str, ...]:
