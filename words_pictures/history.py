@@ -240,12 +240,14 @@ def _written(kept: Kept, change: Write, before: Document, after: Document, defin
     if not is_wording(facet):
         return line
     language, voice = view_of(facet)
-    hand = "" if change.aside else _translator(change, after if change.value else before)
-    return replace(line, language=language, voice=voice, hand=hand)
+    line = replace(line, language=language, voice=voice)
+    if change.value is None and not line.is_wiped and standing(before, place, facet).how:
+        return replace(line, kind="translation_gone")
+    return replace(line, hand="" if change.aside else _translator(change, after))
 
 
 def _translator(change: Write, document: Document) -> str:
-    # Who translated words; in a tablet of their own somebody of the family does so in their own name.
+    # Who translated words; on a tablet of their own somebody of the family does so in their own name.
     how, said_by = standing(document, *split(change.address)).how, whose_words(document, change.address)
     return change.by if how == "family" and change.by != said_by else how
 

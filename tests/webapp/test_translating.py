@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -10,13 +11,16 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from webapp import access
-from webapp.store.documents import read_changes
+from webapp.store import Database
+from webapp.store.documents import read_changes, read_moments, read_span, read_told
+from webapp.store.log import read_log
 from webapp.store.sessions import HandedOver
 from words_pictures.change import TakeOut, Write
 from words_pictures.document import new_id
 from words_pictures.translation import digest, standing
 
 from .conftest import Home, MadeFamily, MadeStory, Page, Visitor
+from .test_reading import tell
 
 FIRST = "Mila was at home. Kasia was ill."
 POLISH = "Mila była w domu. Kasia była chora."
@@ -432,7 +436,7 @@ def test_a_tablet_given_to_an_interpreter_is_taken_back_at_the_languages(pieter:
     page = languages(pieter, tale).press("Give the tablet to the interpreter")
     assert page.address == f"/documents/{tale.id}/translate/pl"
     assert pieter.get(f"/documents/{tale.id}/languages").status == 404
-    covered = page.press("Gotowe") if "Gotowe" in page.said else pieter.post(f"/documents/{tale.id}/stop", {})
+    covered = pieter.post(f"/documents/{tale.id}/stop", {})
     answer = pieter.post("/take-back", {"password": "a story for mila"})
     assert covered.status == 200
     assert answer.address == f"/documents/{tale.id}/languages"
@@ -884,3 +888,387 @@ def _where(change: Any) -> str:
 
 def _dom_id(tale: MadeStory, language: str = "pl") -> str:
     return f"scenes-{tale.scenes[0]}-words--{language}"
+
+
+# --- side by side on the workbench ------------------------------------------------------------------------------------
+
+
+def tongues(page: Page) -> list[str]:
+    """The languages that stand on a page of the workbench, the one that is written in first."""
+    return [one.get("aria-label", "") for one in page.tree.iter("section") if one.get("class") == "tongue"]
+
+
+def test_a_story_in_two_languages_is_written_side_by_side(pieter: Visitor, tale: MadeStory) -> None:
+    page = bench(pieter, tale)
+    assert tongues(page) == ["English", "Polish"]
+    assert page.field("Words, English").text == FIRST
+    page.fill("Words, Polish", POLISH).press("Save", beside="Words, Polish", by="together")
+    assert (said(tale), kind(tale), how(tale), by(tale)) == (POLISH, "unchecked", "worker", tale.family.kasia)
+    page = bench(pieter, tale)
+    assert "Translated by a worker. Not looked over yet." in page.said
+    assert row(pieter.get(page.link("Look it over").partition("#")[0]), FIRST).field("Words, Polish").text == POLISH
+
+
+def test_words_in_the_first_language_stay_words_of_who_was_tapped(pieter: Visitor, tale: MadeStory) -> None:
+    page = bench(pieter, tale, 1).press("KKasia")
+    page.fill("Words, English", "Granny came by.").press("Save", beside="Words, English")
+    entry = tale.document.entry(f"{at(tale, scene=1)}@en")
+    assert entry is not None
+    assert (entry.by, kind(tale, "en", scene=1)) == (tale.family.kasia, "own")
+
+
+def test_a_story_in_one_language_says_nothing_of_others(pieter: Visitor, story: MadeStory) -> None:
+    page = bench(pieter, story)
+    assert tongues(page) == [""]
+    assert "Beside it" not in page.said
+    assert page.field("Words").get("lang") == "en"
+
+
+def test_what_stands_beside_is_chosen_for_each_story_on_each_tablet_and_remembered(
+    pieter: Visitor, lotte: Visitor, home: Home
+) -> None:
+    for story in (home.story, home.oskars):
+        story.write("languages@value", ["en", "pl", "fr"])
+    bench(pieter, home.story).press("Beside it: Français")
+    assert tongues(bench(pieter, home.story)) == ["English", "French"]
+    assert tongues(bench(pieter, home.oskars)) == ["English", "Polish"]
+    assert tongues(bench(lotte, home.story)) == ["English", "Polish"]
+    bench(pieter, home.story).press("Only English")
+    assert tongues(bench(pieter, home.story, 1)) == ["English"]
+    bench(pieter, home.story, 1).press("Beside it: Polski")
+    assert tongues(bench(pieter, home.story)) == ["English", "Polish"]
+    # It is not chosen to stand beside itself, nor what the story does not have.
+    assert tongues(pieter.get(f"{bench(pieter, home.story).address}?in=pl")) == ["Polish", "English"]
+    pieter.post(f"/documents/{home.story.id}/beside", {"beside": "ar", "scene": home.story.scenes[0]})
+    assert tongues(bench(pieter, home.story)) == ["English", "Polish"]
+
+
+def test_what_stands_beside_is_still_there_when_the_tablet_comes_back(pieter: Visitor, home: Home) -> None:
+    home.story.write("languages@value", ["en", "pl", "fr"])
+    bench(pieter, home.story).press("Beside it: Français")
+    pieter.get(f"/documents/{home.story.id}/hand-over").press("Mila reads")
+    pieter.post(f"/documents/{home.story.id}/stop", {})
+    pieter.post("/take-back", {"password": "a story for mila"})
+    assert tongues(bench(pieter, home.story)) == ["English", "French"]
+
+
+def test_a_language_of_the_family_stands_beside_before_one_that_only_others_read(pieter: Visitor, home: Home) -> None:
+    home.story.write("languages@value", ["en", "fr", "ti"])
+    home.write_file(f"people/{home.people['kasia']}/languages@value", ["ti"])
+    assert tongues(bench(pieter, home.story)) == ["English", "Tigrinya"]
+
+
+def test_where_two_say_it_in_two_ways_each_is_translated_in_their_own_voice(pieter: Visitor, home: Home) -> None:
+    home.story.write("languages@value", ["en", "pl"])
+    home.in_two_ways("home")
+    tomek, place = home.people["tomek"], f"scenes/{home.scenes['home']}/words"
+    page = pieter.get(f"/documents/{home.story.id}/scenes/{home.scenes['home']}")
+    assert len([one for one in page.tree.iter("textarea") if one.get("lang") == "pl"]) == 3
+    page = row(seat(pieter, home.story), "homespreeuw")
+    save(page, "Szpak.")
+    assert home.story.document.voices(place, "pl") == (tomek,)
+    entry = home.story.document.entry(f"{place}@pl.{tomek}")
+    assert entry is not None
+    assert entry.by == tomek
+    book = pieter.get(f"/documents/{home.story.id}/book/1?language=pl")
+    # Nobody's side is left out: what is not translated yet stands there in its own language.
+    assert "homewoorden" in book.said
+    assert _language_around(book, "homewoorden") == "en"
+    assert _language_around(book, "Szpak.") == "pl"
+
+
+def test_a_page_that_is_copied_keeps_how_it_was_translated(pieter: Visitor, tale: MadeStory) -> None:
+    translate(tale)
+    tale.write(f"{at(tale)}@checked-pl", {"same": digest(POLISH), "by": "Anna", "on": "2027-03-22"}, tale.family.kasia)
+    tale.write(f"{at(tale, 'composed')}@value", {"place": "kitchen", "time": "day", "parts": [], "strokes": []})
+    bench(pieter, tale).press("Make a copy")
+    scene, change = tale.scenes[0], f"{new_id()}.1"
+    met = pieter.post(f"/documents/{tale.id}/scenes/{scene}/compose", {"do": "double", "change": change})
+    assert met.status == 200
+    copies = [item.place for item in tale.document.items("scenes") if item.words("words", "pl") == POLISH]
+    assert len(copies) == 3
+    for place in copies:
+        now = standing(tale.document, f"{place}/words", "pl")
+        assert (now.kind, now.how, now.checked_by) == ("checked", "interpreter", "Anna")
+
+
+def test_after_a_question_the_editor_still_says_its_language(pieter: Visitor, tale: MadeStory) -> None:
+    page = bench(pieter, tale)
+    translate(tale)
+    page.fill("Words, Polish", "Inaczej.")
+    met = page.press("Save", beside="Words, Polish", as_part=True)
+    assert met.status == 409
+    editor = met.press("Take these words: What you wrote", as_part=True)
+    field = editor.field("Words, Polish")
+    assert (field.text, field.get("lang")) == ("Inaczej.", "pl")
+
+
+def bench(visitor: Visitor, story: MadeStory, scene: int = 0) -> Page:
+    return visitor.get(f"/documents/{story.id}/scenes/{story.scenes[scene]}")
+
+
+def _language_around(page: Page, words: str) -> str:
+    """The language that a reader is told some words are in: of the nearest element that says one."""
+    found = ""
+    for one in page.tree.iter():
+        if words in "".join(one.itertext()) and one.get("lang"):
+            found = one.get("lang", "")
+    return found
+
+
+# --- the book in two languages ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def booked(home: Home) -> Home:
+    """Mila's story with its first page in Polish too, and its title; the second page is not translated."""
+    story, scene = home.story, home.scenes["home"]
+    story.write("languages@value", ["en", "pl", "ar"])
+    for place, source, words in (
+        ("title", "titelkwartel", "Tytuł"),
+        (f"scenes/{scene}/heading", "homekoptitel", "W domu"),
+        (f"scenes/{scene}/words", "nubuizerd", "Myszołów."),
+    ):
+        voice = story.document.entries[f"{place}@en"].by
+        story.write(f"{place}@pl", words, by=voice)
+        story.write(f"{place}@made-pl", {"from": "en", "of": digest(source), "how": "interpreter"}, by=voice)
+    return home
+
+
+def leaf(page: Page) -> tuple[str, str]:
+    """The words of a page, and those beside them."""
+    words = page.tree.find(".//div[@class='words']")
+    other = page.tree.find(".//section[@class='other']")
+    beside = " ".join("".join(other.itertext()).split()) if other is not None else ""
+    everything = " ".join("".join(words.itertext()).split()) if words is not None else ""
+    return everything.removesuffix(beside).strip(), beside
+
+
+def book(visitor: Visitor, home: Home, number: int = 1, query: str = "", way: str = "book") -> Page:
+    return visitor.get(f"/documents/{home.story.id}/{way}{f'/{number}' if number else ''}{query}")
+
+
+NOT_YET = "This translation has not been looked over yet."
+
+
+def test_a_page_is_read_in_two_languages_and_says_what_nobody_looked_over(pieter: Visitor, booked: Home) -> None:
+    assert leaf(book(pieter, booked, query="?language=en&beside=pl")) == ("nubuizerd", f"W domu Myszołów. {NOT_YET}")
+    assert leaf(book(pieter, booked, query="?language=pl&beside=en"))[1] == "homekoptitel nubuizerd"
+    assert leaf(book(pieter, booked, query="?language=en&beside=en")) == ("nubuizerd", "")
+    assert leaf(book(pieter, booked, query="?language=en&beside=fr")) == ("nubuizerd", "")
+    page = book(pieter, booked, query="?language=en&beside=pl")
+    assert _language_around(page, "Myszołów.") == "pl"
+    assert _language_around(page, "W domu") == "pl"
+    assert _language_around(page, "nubuizerd") == "en"
+
+
+def test_what_is_looked_over_is_not_marked(pieter: Visitor, booked: Home) -> None:
+    place = f"scenes/{booked.scenes['home']}"
+    for key, words in (("words", "Myszołów."), ("heading", "W domu")):
+        fact = {"same": digest(words), "by": "Anna", "on": "2027-03-22"}
+        booked.story.write(f"{place}/{key}@checked-pl", fact, by=booked.story.document.entries[f"{place}/{key}@pl"].by)
+    assert NOT_YET not in book(pieter, booked, query="?language=en&beside=pl").said
+    booked.story.write(f"{place}/words@en", "Het is anders.", by=booked.people["kasia"])
+    assert NOT_YET in book(pieter, booked, query="?language=en&beside=pl").said
+
+
+def test_what_is_not_translated_stands_once_in_its_own_language(pieter: Visitor, booked: Home) -> None:
+    second = book(pieter, booked, 2, "?language=en&beside=pl")
+    assert (second.heading, leaf(second)[1]) == ("halfkoptitel", "")
+    second = book(pieter, booked, 2, "?language=pl&beside=ar")
+    assert (second.heading, leaf(second)[1]) == ("halfkoptitel", "")
+    assert _language_around(second, "halfkoptitel") == "en"
+    first = book(pieter, booked, 1, "?language=ar&beside=pl")
+    assert leaf(first)[0] == "nubuizerd"
+    assert leaf(first)[1].startswith("W domu Myszołów.")
+
+
+def test_a_title_that_is_not_translated_says_which_language_it_is_in(pieter: Visitor, booked: Home) -> None:
+    booked.story.write(f"scenes/{booked.scenes['home']}/heading@pl", None)
+    page = book(pieter, booked, query="?language=pl")
+    assert (page.heading, _language_around(page, "homekoptitel"), _language_around(page, "Myszołów.")) == (
+        "homekoptitel",
+        "en",
+        "pl",
+    )
+
+
+def test_a_drawing_alone_on_its_page_says_nothing_in_either_language(pieter: Visitor, booked: Home) -> None:
+    place = f"scenes/{booked.scenes['home']}"
+    booked.story.write(f"{place}/composed@value", {"place": "kitchen", "time": "day", "parts": [], "strokes": []})
+    booked.story.write(f"{place}/shown@value", "both")
+    page = book(pieter, booked, 2, "?language=en&beside=pl")
+    assert leaf(page) == ("", "")
+    assert len(page.pictures()) == 1
+
+
+def test_every_way_to_read_is_offered_from_every_page_and_leads_to_the_same_one(pieter: Visitor, booked: Home) -> None:
+    page = book(pieter, booked, 1, "?language=en&beside=pl")
+    shown = page.tree.find(".//details[@id='ways']")
+    assert shown is not None
+    ways = {_text(one): one.get("href", "") for one in shown.iter("a")}
+    assert set(ways) == {"English", "Polski", "العربية", "English + العربية"}
+    assert leaf(pieter.get(ways["Polski"]))[0].startswith("Myszołów.")
+    alone = book(pieter, booked, 1, "?language=en")
+    said = alone.tree.find(".//details[@id='ways']")
+    assert said is not None
+    assert "English + Polski" in " ".join("".join(said.itertext()).split())
+
+
+def test_the_pages_the_talk_and_the_light_keep_both_languages(pieter: Visitor, booked: Home) -> None:
+    page = book(pieter, booked, 0, "?language=en&beside=pl")
+    assert "Tytuł" in page.said
+    behind = next(one.get("href", "") for one in page.tree.iter("a") if "behind" in (one.get("class") or ""))
+    assert leaf(pieter.get(behind))[1].startswith("W domu Myszołów.")
+    talk = pieter.get(
+        next(one.get("href", "") for one in pieter.get(behind).tree.iter("a") if one.get("id") == "to-talk")
+    )
+    back = next(one.get("href", "") for one in talk.tree.iter("a") if "Back to the story" in _text(one))
+    assert leaf(pieter.get(back))[1].startswith("W domu Myszołów.")
+    lit = pieter.post(f"/documents/{booked.story.id}/evening", {"light": "evening", "back": back})
+    assert leaf(lit)[1].startswith("W domu Myszołów.")
+
+
+def test_the_child_reads_in_two_languages_what_it_may_see(hand_over: Callable[..., Visitor], booked: Home) -> None:
+    booked.story.write(f"scenes/{booked.scenes['worry']}/words@pl", "Tajne.")
+    tablet = hand_over(booked.story, booked.people["mila"], "read")
+    said = " ".join(book(tablet, booked, number, "?beside=pl").said for number in range(6))
+    assert "Myszołów." in said
+    assert "Tajne." not in said
+    assert "worrywoorden" not in said
+
+
+def test_a_told_version_is_read_in_two_languages_as_it_was_then(pieter: Visitor, booked: Home) -> None:
+    told = tell(pieter.get(f"/documents/{booked.story.id}/told"))
+    assert told.status == 200
+    copy = next(one.id for one in read_told(booked.database, booked.story.id) if one.id != booked.copy)
+    booked.story.write(f"scenes/{booked.scenes['home']}/words@pl", "Zupełnie inaczej.", by=booked.people["kasia"])
+    way = f"told/{copy}"
+    for number, there in ((0, "Tytuł"), (1, "Myszołów.")):
+        page = book(pieter, booked, number, "?language=en&beside=pl", way=way)
+        assert there in page.said
+        assert "Zupełnie inaczej." not in page.said
+    assert leaf(book(pieter, booked, 1, "?language=pl&beside=en", way=way))[1] == "homekoptitel nubuizerd"
+    assert "Zupełnie inaczej." in book(pieter, booked, 1, "?language=en&beside=pl").said
+
+
+def test_both_languages_are_printed(pieter: Visitor, booked: Home) -> None:
+    page = book(pieter, booked, 0, "/print?language=en&beside=pl")
+    assert "nubuizerd" in page.said
+    assert "Myszołów." in page.said
+    assert page.said.count("halfkoptitel") == 1
+    assert "Myszołów." not in book(pieter, booked, 0, "/print?language=en").said
+
+
+def test_the_example_is_read_in_two_languages_without_signing_in(visitor: Callable[..., Visitor]) -> None:
+    nobody = visitor()
+    page = nobody.get("/example?language=nl&beside=pl")
+    assert page.status == 200
+    seen = 0
+    for _ in range(30):
+        words, beside = leaf(page)
+        seen += bool(words and beside)
+        behind = next((one.get("href", "") for one in page.tree.iter("a") if "behind" in (one.get("class") or "")), "")
+        if "/end" in behind or not behind:
+            break
+        assert "beside=pl" in behind
+        page = nobody.get(behind)
+    assert seen > 5
+    assert nobody.get("/example/1?language=nl&beside=xx").status == 200
+
+
+def _text(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+# --- what history tells of it -----------------------------------------------------------------------------------------
+
+
+def sentences(visitor: Visitor, story: MadeStory) -> list[str]:
+    page = visitor.get(f"/documents/{story.id}/history")
+    return [_text(one) for one in page.tree.iter("p") if one.get("class") == "sentence"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "who"),
+    [
+        ("interpreter", "An interpreter"),
+        ("family", "Somebody of the family"),
+        ("worker", "A worker"),
+        ("program", "A translation program"),
+    ],
+)
+def test_who_translated_is_told_and_not_as_if_the_one_who_said_it_had(
+    pieter: Visitor, tale: MadeStory, chosen: str, who: str
+) -> None:
+    page = row(seat(pieter, tale, how=chosen), FIRST)
+    for n, words in enumerate(["Mila", POLISH], start=1):
+        save(page, words, as_part=True, change=f"p1.{n}")
+    assert sentences(pieter, tale)[0] == f"{who} translated into Polish on page 1."
+    pieter.get(f"/documents/{tale.id}/history").press("Undo")
+    assert (said(tale), kind(tale)) == ("", "missing")
+    assert sentences(pieter, tale)[0] == "A translation into Polish on page 1 was taken away."
+
+
+def test_what_a_mother_translates_on_her_tablet_is_told_of_her(
+    given: Callable[[str], Visitor], home: Home, pieter: Visitor
+) -> None:
+    own(given("kasia"), home).fill("Words", "Po polsku.").press("Save")
+    assert sentences(pieter, home.story)[0] == "Kasia translated into Polish on page 2."
+
+
+def test_a_title_a_heading_and_a_picture_that_are_translated_are_told(pieter: Visitor, home: Home) -> None:
+    home.story.write("languages@value", ["en", "pl"])
+    for source in ("titelkwartel", "homekoptitel", "homeplaatje"):
+        save(row(seat(pieter, home.story, how="interpreter"), source), "Po polsku.")
+    assert sentences(pieter, home.story)[:3] == [
+        "An interpreter translated into Polish on page 1.",
+        "An interpreter translated into Polish on page 1.",
+        "An interpreter translated into Polish: Title",
+    ]
+
+
+def test_that_it_fits_and_who_looked_it_over_is_told_and_can_be_undone(pieter: Visitor, tale: MadeStory) -> None:
+    translate(tale)
+    tale.write(f"{at(tale)}@en", f"{FIRST} Really.", by=tale.family.kasia)
+    row(seat(pieter, tale), f"{FIRST} Really.").press("It still fits")
+    row(seat(pieter, tale), f"{FIRST} Really.").press("Looked over", who="Anna, interpreter")
+    assert sentences(pieter, tale)[:2] == [
+        "Anna, interpreter looked over the translation into Polish on page 1.",
+        "Somebody saw that the translation into Polish on page 1 still fits.",
+    ]
+    page = pieter.get(f"/documents/{tale.id}/history")
+    page.press("Undo", beside="Anna, interpreter looked over")
+    assert kind(tale) == "unchecked"
+    pieter.get(f"/documents/{tale.id}/history").press("Undo", beside="still fits")
+    assert kind(tale) == "overtaken"
+
+
+def test_a_title_that_was_looked_over_is_told_by_its_name(pieter: Visitor, tale: MadeStory) -> None:
+    save(row(seat(pieter, tale), "The story of Mila"), "Historia Mili")
+    row(seat(pieter, tale), "The story of Mila").press("Looked over", who="Anna")
+    assert sentences(pieter, tale)[0] == "Anna looked over the translation into Polish: Title"
+
+
+def test_words_and_how_they_were_translated_are_one_moment_and_lie_in_one_stretch(
+    pieter: Visitor, tale: MadeStory, database: Database
+) -> None:
+    before = tale.document.revision
+    page = row(seat(pieter, tale, how="interpreter"), FIRST)
+    for n, words in enumerate(["Mila", "Mila była", POLISH], start=1):
+        save(page, words, as_part=True, change=f"p1.{n}")
+    revision = tale.document.revision
+    assert read_moments(database, tale.id)[-1] == revision
+    assert not [one for one in read_moments(database, tale.id) if before < one < revision]
+    span = read_span(database, tale.id, revision + 1, 1)
+    assert (span.first, span.has_earlier) == (before + 2, True)
+    then = pieter.get(f"/documents/{tale.id}/history/{revision}")
+    assert "An interpreter translated into Polish on page 1." in then.said
+
+
+def test_a_table_that_is_sent_out_is_written_in_the_log(pieter: Visitor, tale: MadeStory, database: Database) -> None:
+    answer = pieter.post(f"/documents/{tale.id}/translate/pl/table.docx", {"names": "masked"}).answer
+    assert answer.status_code == 200
+    assert re.fullmatch('attachment; filename="vertaling-[0-9a-f]{4}.docx"', answer.headers["Content-Disposition"])
+    line = read_log(database, tale.id)[0]
+    assert (line.event, line.about) == ("exported", "table pl")

@@ -422,13 +422,15 @@ def test_a_translation_is_told_with_who_made_it_and_not_as_words_of_who_said_it(
     assert len(acts(log)) == 1
     assert hands(said, log, after) == [("words", "pl", hand)]
     gone, log = translated(after, write(POLISH, None, by=by, pen="u.1"), how=how)
-    assert hands(after, log, gone) == [("words", "pl", hand)]
+    assert hands(after, log, gone) == [("translation_gone", "pl", "")]
 
 
 def test_two_views_translated_at_one_go_are_not_told_as_two_that_were_kept(document: Document) -> None:
     kasia = written(document, (NL, "Ik was boven."), by="kasia")
     both, _ = _kept(kasia, both_kept(kasia, Write("r.1", "rita", NL, "Er was niemand.", kasia.revision), "b"))
-    made = [write(f"{POLISH}.{one}", f"Po polsku: {one}.", by=one, pen=f"t.{n}") for n, one in ((1, "kasia"), (2, "rita"))]
+    made = [
+        write(f"{POLISH}.{one}", f"Po polsku: {one}.", by=one, pen=f"t.{n}") for n, one in ((1, "kasia"), (2, "rita"))
+    ]
     after, log = translated(both, *made)
     assert hands(both, log, after) == [("words", "pl", "interpreter")] * 2
 
