@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from words_pictures.wording import LANGUAGES
 
 from . import access
-from .parts import back_to
+from .parts import back_to, back_within
 from .store import accounts as stored_accounts
 from .store.sessions import HandedOver, save_new_session, save_session
 
@@ -50,10 +50,8 @@ def hand_over(document_id: str) -> Response:
     if person is None or mode not in MODES or person.id not in in_story:
         abort(404)
     scene = request.form.get("from", "")
-    back = back_from(document_id, scene if opened.document.stands(f"scenes/{scene}") else "")
-    handed = HandedOver(document_id, person.id, mode, back, language=person.language)
-    opened_session = new_session(handed)
-    return access.set_cookie(redirect(beginning(handed), 303), opened_session)
+    back = _back_from(document_id, scene if opened.document.stands(f"scenes/{scene}") else "")
+    return give(HandedOver(document_id, person.id, mode, back, language=person.language))
 
 
 @blueprint.post("/documents/<document_id>/stop")
@@ -74,9 +72,7 @@ def choose_language(document_id: str) -> Response:
     handed, language = access.handed_over() or abort(404), request.form.get("language", "")
     if language in LANGUAGES:
         save_session(access.database(), access.session(), handed_over=replace(handed, language=language))
-    back = request.form.get("back", "")
-    is_own = back.startswith(f"/documents/{document_id}/") and back.isascii() and back.isprintable()
-    return redirect(back if is_own else request.script_root + "/", 303)
+    return back_within(document_id, request.script_root + "/")
 
 
 @blueprint.post("/take-back")
@@ -93,7 +89,12 @@ def take_back() -> Response | tuple[str, int]:
         return render_template("handing/covered.html", account=account, wrong="wait"), 429
     if found is None or found.id != account.id:
         return render_template("handing/covered.html", account=account, wrong="password"), 422
-    return access.set_cookie(redirect(handed.back_to, 303), new_session(None))
+    return access.set_cookie(redirect(handed.back_to, 303), _new_session(None))
+
+
+def give(handed: HandedOver) -> Response:
+    """The tablet in other hands: from now on it reaches what it was handed over for, and begins there."""
+    return access.set_cookie(redirect(beginning(handed), 303), _new_session(handed))
 
 
 def beginning(handed: HandedOver) -> str:
@@ -104,8 +105,7 @@ def beginning(handed: HandedOver) -> str:
     return url_for("reading.cover" if handed.mode == access.READ else "documents.write_first", **here)
 
 
-def new_session(handed: HandedOver | None) -> access.Session:
-    """The session from now on: in other hands, or in the worker's own again."""
+def _new_session(handed: HandedOver | None) -> access.Session:
     now = access.session()
     return save_new_session(
         access.database(),
@@ -119,7 +119,7 @@ def new_session(handed: HandedOver | None) -> access.Session:
     )
 
 
-def back_from(document_id: str, scene_id: str) -> str:
+def _back_from(document_id: str, scene_id: str) -> str:
     """Where the worker comes back to."""
     if scene_id:
         return url_for("documents.scene", document_id=document_id, scene_id=scene_id)

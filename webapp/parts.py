@@ -6,7 +6,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from flask import Flask, current_app, make_response, redirect, url_for
+from flask import Flask, current_app, make_response, redirect, request, url_for
 from flask_htmx import HTMX
 from werkzeug.wrappers import Response
 
@@ -28,6 +28,13 @@ def wants_part() -> bool:
 def back_to(endpoint: str, **values: object) -> Response:
     """Back to a page after a plain form."""
     return redirect(url_for(endpoint, **values), 303)  # type: ignore[arg-type]
+
+
+def back_within(document_id: str, otherwise: str) -> Response:
+    """Back to the page of a document that a form names in `back`; where that is none of its own, elsewhere (trust.md R-180)."""
+    back = request.form.get("back", "")
+    is_own = back.startswith(f"/documents/{document_id}/") and back.isascii() and back.isprintable()
+    return redirect(back if is_own else otherwise, 303)
 
 
 def go_to(endpoint: str, **values: object) -> Response:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, g, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from words_pictures.audience import Projected
@@ -26,7 +26,7 @@ from words_pictures.voices import View
 from words_pictures.wording import LANGUAGES, WORK_LANGUAGE
 
 from . import access
-from .parts import back_to, wants_part
+from .parts import back_to, back_within, wants_part
 from .store import documents as stored
 from .store.packing import today
 from .store.sessions import save_session
@@ -211,8 +211,7 @@ def evening(document_id: str) -> Response | str:
     g.session = save_session(access.database(), access.session(), evening=is_evening)
     if wants_part():
         return render_template("reading/_evening.html", book=_book(opened), back=back)
-    is_own = back.startswith(f"/documents/{document_id}/") and back.isascii() and back.isprintable()
-    return redirect(back if is_own else url_for(".cover", document_id=document_id), 303)
+    return back_within(document_id, url_for(".cover", document_id=document_id))
 
 
 @blueprint.get("/documents/<document_id>/told/<copy_id>")

@@ -22,7 +22,7 @@ from words_pictures.word.interpreters_table import table_docx
 from . import access, handing, masks, watching, wordings
 from .bench import ALONE, NOTHING_OPEN, Asked, Here, Passage, around, here_in, language_of, passage_of, voice_of
 from .exports import DOCX, download
-from .parts import back_to
+from .parts import back_to, back_within
 from .store import log
 from .store.packing import today
 from .store.sessions import HandedOver, save_session
@@ -134,30 +134,25 @@ def look_over(document_id: str) -> Response:
     change = _looked_over(opened, place, facet)
     if change is not None:
         wordings.save(opened, [change])
-    back = form.get("back", "")
-    is_own = back.startswith(f"/documents/{document_id}/") and back.isascii() and back.isprintable()
-    if is_own:
-        return Response(status=303, headers={"Location": back})
     endpoint, values = wordings.scene_of(opened, place)
-    return back_to(endpoint, **values)
+    return back_within(document_id, url_for(endpoint, **values))
 
 
 @blueprint.post(f"{SEAT}/hand-over")
 @access.open_to(access.WORKER)
 def hand_over(document_id: str, language: str) -> Response:
     """From now on this tablet reaches the sentences of this document only, for an interpreter."""
-    opened = opened_in(document_id, language)
+    opened_in(document_id, language)
     handed = HandedOver(
         document_id,
         handing.INTERPRETER,
         access.TRANSLATE,
-        url_for(".show", document_id=opened.document.id),
+        url_for(".show", document_id=document_id),
         language=language,
         into=language,
         masked="masked" in request.form,
     )
-    session = handing.new_session(handed)
-    return access.set_cookie(back_to(".seat", document_id=document_id, language=language), session)
+    return handing.give(handed)
 
 
 def opened_in(document_id: str, language: str) -> access.Opened:
