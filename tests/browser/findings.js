@@ -1,7 +1,7 @@
 // What a ruler finds on a page. Each function gives back a list of sentences; an empty one is a page as it should be.
 (() => {
   const TARGETS = "a[href], button, summary, select, textarea, input:not([type=hidden])";
-  const ARABIC = /[\u0600-\u06ff]/;
+  const ARABIC = /[\u0600-\u06ff]/, RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
   const name = (one) => {
     const id = one.id ? `#${one.id}` : "";
@@ -52,6 +52,18 @@
     }
     for (const field of visible("textarea")) {
       if (getComputedStyle(field).overflowY === "hidden" && field.scrollHeight > field.clientHeight + 2) found.push(`words cut off: ${name(field)}`);
+    }
+    return found;
+  }
+
+  // Words that reach beyond the edge of what one taps, or of the label on it.
+  function spilled() {
+    const found = [];
+    for (const text of texts()) {
+      const parent = text.parentElement, button = parent.closest("button, .button, .quiet, .chip, .option, .tool, .turner, summary, label, legend");
+      if (!button || isHidden(parent) || parent.closest(".visually-hidden, .unseen")) continue;
+      const { left, right, top, bottom } = box(text), edge = button.getBoundingClientRect();
+      if (left < edge.left - 1 || right > edge.right + 1 || top < edge.top - 1 || bottom > edge.bottom + 1) found.push(`${name(button)} holds ${Math.round(right - left)}×${Math.round(bottom - top)} px of words in ${Math.round(edge.width)}×${Math.round(edge.height)}`);
     }
     return found;
   }
@@ -112,6 +124,19 @@
     return found;
   }
 
+  // Words in letters that run the other way than what they stand in: of another language, or a name that nothing isolates.
+  function misdirected() {
+    const found = [];
+    for (const text of texts()) {
+      const one = text.parentElement, letters = [...text.data].filter((letter) => /\p{L}/u.test(letter));
+      if (!letters.length || one.closest("svg, option, datalist, .face")) continue; // initials stand in the middle
+      const back = letters.filter((letter) => RIGHT_TO_LEFT.test(letter)).length, runs = getComputedStyle(one).direction;
+      if (back === letters.length && runs === "ltr") found.push(`from right to left in what runs from left to right: ${name(one)}`);
+      if (!back && runs === "rtl") found.push(`from left to right in what runs from right to left: ${name(one)}`);
+    }
+    return found;
+  }
+
   // No single heading to begin at, no title, or one that names somebody.
   function headed({ names }) {
     const isThere = (one) => one.checkVisibility({ visibilityProperty: true }); // to be heard is enough
@@ -154,5 +179,5 @@
   }
   function undress() { document.adoptedStyleSheets = []; }
 
-  window.findings = { wide, clipped, cutOff, cutOffWith, small, moving, misread, headed, focused, wear, undress };
+  window.findings = { wide, clipped, spilled, cutOff, cutOffWith, small, moving, misread, misdirected, headed, focused, wear, undress };
 })();

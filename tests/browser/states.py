@@ -66,8 +66,8 @@ class Tour:
         return self.page
 
     def type(self, dutch: str, arabic: str) -> None:
-        """Write in the big field, in the story's language."""
-        self.page.locator("form.passage.words textarea").fill(self.said(dutch, arabic))
+        """Write in the big field, in the story's language: the first where another stands beside it."""
+        self.page.locator("form.passage.words textarea").first.fill(self.said(dutch, arabic))
 
     def said(self, dutch: str, arabic: str) -> str:
         return arabic if self.world.writes == "ar" else dutch
@@ -322,7 +322,7 @@ def _(tour: Tour) -> None:
     page = tour.enter("worker").bench(tour.world.written.address)
     page.locator(".writers .voice:has(bdi)").first.click()
     page.locator(".writers .voice:has(bdi)[aria-pressed=true]").wait_for()
-    page.locator("form.passage.words[data-htmx-powered] textarea").click()
+    page.locator("form.passage.words[data-htmx-powered] textarea").first.click()
 
 
 @state("scene-long", BENCH)
@@ -387,7 +387,7 @@ def _(tour: Tour) -> None:
 def _(tour: Tour) -> None:
     page = tour.enter("worker").bench(tour.world.begun().address)
     # A browser does not let one type so much; pasting from elsewhere into an old one does.
-    page.locator("form.passage.words textarea").evaluate("field => field.removeAttribute('maxlength')")
+    page.locator("form.passage.words textarea").first.evaluate("field => field.removeAttribute('maxlength')")
     tour.type(LONG + LONG, ARABIC[1][1] * 4)
     page.locator(".saved.wrong").wait_for()
 
@@ -396,7 +396,7 @@ def _(tour: Tour) -> None:
 def _(tour: Tour) -> None:
     scene = tour.world.begun()
     page = tour.enter("worker").bench(scene.address)
-    words = page.locator("form.passage.words [name=address]").input_value()
+    words = page.locator("form.passage.words [name=address]").first.input_value()
     tour.world.write(scene.document, {words: tour.said("Van de tweede.", "كلمات ثانية.")}, by=tour.world.mother)
     tour.type("Van de eerste.", "كلمات أولى.")
     page.locator(".passage.overtaken").wait_for()
@@ -522,7 +522,7 @@ def _(tour: Tour) -> None:
 def _(tour: Tour) -> None:
     scene = tour.world.begun()
     page = tour.enter("worker").bench(scene.address)
-    words = page.locator("form.passage.words [name=address]").input_value()
+    words = page.locator("form.passage.words [name=address]").first.input_value()
     tour.world.write(scene.document, {words: tour.said("Net geschreven.", "كُتبت الآن.")}, by=tour.world.mother)
     tour.press("Take out")
     page.get_by_role("heading", name=says("Somebody worked on this page meanwhile")).wait_for()
@@ -539,8 +539,8 @@ def _(tour: Tour) -> None:
 def _(tour: Tour) -> None:
     scene = tour.world.begun()
     page = tour.enter("worker").bench(scene.address)
-    page.locator("form.passage.words textarea").focus()
-    address = page.locator("form.passage.words [name=address]").input_value()
+    page.locator("form.passage.words textarea").first.focus()
+    address = page.locator("form.passage.words [name=address]").first.input_value()
     tour.world.write(scene.document, {address: tour.said(*THEIRS)}, by=tour.world.mother)
     page.locator(".newer").wait_for()
 
@@ -558,7 +558,7 @@ def _(tour: Tour) -> None:
     scene = tour.world.begun()
     page = tour.enter("worker").bench(scene.address)
     page.route("**/changes", lambda route: route.abort())
-    address = page.locator("form.passage.words [name=address]").input_value()
+    address = page.locator("form.passage.words [name=address]").first.input_value()
     tour.type(*MINE)
     page.locator("form.passage.words[data-state=failed]").wait_for()
     tour.world.write(scene.document, {address: tour.said(*THEIRS)}, by=tour.world.mother)
@@ -629,14 +629,14 @@ def _(tour: Tour) -> None:
 @state("earlier-words", BENCH)
 def _(tour: Tour) -> None:
     page = tour.enter("worker").bench(tour.world.written.address)
-    page.get_by_role("link", name=says("Earlier words")).click()
+    page.get_by_role("link", name=says("Earlier words")).first.click()
     page.get_by_role("heading", name=says("Earlier words"), exact=True).wait_for()
 
 
 @state("earlier-words-wipe-open", BENCH)
 def _(tour: Tour) -> None:
     page = tour.enter("worker").bench(tour.world.written.address)
-    page.get_by_role("link", name=says("Earlier words")).click()
+    page.get_by_role("link", name=says("Earlier words")).first.click()
     page.locator(".wipe > summary").first.click()
 
 
@@ -826,6 +826,44 @@ def _nothing_but_grey(folder: Path) -> Path:
     return file
 
 
+# --- the languages of a story -----------------------------------------------------------------------------------------
+
+
+@state("languages", BENCH)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"/documents/{tour.world.told}/languages")
+
+
+@state("languages-with-an-interpreter", BENCH)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").open(f"/documents/{tour.world.told}/languages")
+    page.locator(".language .fold > summary").first.click()
+
+
+@state("seat", BENCH)
+def _(tour: Tour) -> None:
+    tour.enter("worker").bench(f"/documents/{tour.world.told}/translate/{tour.world.into}")
+
+
+@state("seat-of-an-interpreter", OWN)
+def _(tour: Tour) -> None:
+    tour.enter("interpreter").bench(f"/documents/{tour.world.told}/translate/{tour.world.into}")
+
+
+@state("seat-in-arabic", OWN)
+def _(tour: Tour) -> None:
+    tour.enter("interpreter-who-reads-arabic").bench(f"/documents/{tour.world.told}/translate/{tour.world.into}")
+
+
+@state("table-refused", BENCH)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").open(f"/documents/{tour.world.told}/languages")
+    form = page.locator("form[enctype]").first
+    form.locator("[type=file]").set_input_files(drawing_on_a_table(tour.folder))
+    form.evaluate("form => form.submit()")
+    page.locator("#problem").wait_for()
+
+
 # --- the tablet in other hands ----------------------------------------------------------------------------------------
 
 
@@ -857,6 +895,12 @@ def _(tour: Tour) -> None:
     page.locator(".passage.overtaken").wait_for()
 
 
+@state("own-page-in-arabic", OWN)
+def _(tour: Tour) -> None:
+    place = tour.world.written
+    tour.enter("mother-of-the-written-who-reads-arabic").bench(f"/documents/{place.document}/write/{place.scene}")
+
+
 @state("own-page-taken-out", OWN)
 def _(tour: Tour) -> None:
     scene = tour.world.begun()
@@ -877,6 +921,11 @@ def _(tour: Tour) -> None:
 @state("covered", COVER, of_a_story=False)
 def _(tour: Tour) -> None:
     tour.enter("covered").open("/")
+
+
+@state("covered-in-arabic", COVER, of_a_story=False)
+def _(tour: Tour) -> None:
+    tour.enter("covered-who-reads-arabic").open("/")
 
 
 @state("covered-password-open", COVER, of_a_story=False)

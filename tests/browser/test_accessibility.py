@@ -31,12 +31,13 @@ SMALLEST = (320, 256)
 MIRRORED = (
     "family scene-written scene-long taken-out-open overtaken earlier-words picture-standing own-page-written "
     "cover page page-long makers drawing talk-open printed told-filled "
-    "overtaken-much-alike two-views own-page-two-views book-two-views history how-it-was-then"
+    "overtaken-much-alike two-views own-page-two-views book-two-views history how-it-was-then "
+    "languages seat own-page-in-arabic talk-page"
 ).split()
 """States that are looked at in a family that reads from right to left, too."""
-NAMES = "Noor Samira Fatima Pieter mama oma".split()
+NAMES = "Noor Samira Fatima Pieter mama oma Kasia Mila Oskar".split()
 """Stand in Latin letters among the Arabic."""
-NAMELESS = [*NAMES, "Mila", "Oskar", "Kasia", "Yara", "نور"]
+NAMELESS = [*NAMES, "Yara", "نور"]
 """Of people, which no title says."""
 CUT_OFF: tuple[str, dict[str, Any]] = ("cutOff", {})
 OWN_SPACING = ("cutOffWith", {"css": SPACED})
@@ -99,13 +100,20 @@ def test_whoever_reads_in_another_way_meets_nothing_in_the_way(shown: Shown, lar
         page, CUT_OFF, OWN_SPACING
     )
     _size(page, TABLET)
-    small, moving, misread, headed, spaced = by_rulers(
-        page, finger, ("moving", {}), ("misread", {"names": NAMES}), ("headed", {"names": NAMELESS}), OWN_SPACING
+    small, moving, misread, misdirected, headed, spaced = by_rulers(
+        page,
+        finger,
+        ("moving", {}),
+        ("misread", {"names": NAMES}),
+        ("misdirected", {}),
+        ("headed", {"names": NAMELESS}),
+        OWN_SPACING,
     )
     found |= {
         "smaller than a finger, on a tablet": small,
         "moves, for who asked for less motion": moving,
         "read in another language, or the other way": misread,
+        "runs the other way than its letters": misdirected,
         "heading and title": headed,
         "cut off by a reader's own spacing, on a tablet": spaced,
         "cut off by letters of twice the size": _cut_off_in_large_print(page, large_print),
@@ -225,7 +233,8 @@ def test_a_heading_too_many_and_a_name_in_the_title_are_found(tour: Tour, worlds
 def test_arabic_that_does_not_say_so_is_found(tour: Tour, worlds: tuple[World, World]) -> None:
     _arrive(tour, worlds, "page", mirrored=True)
     assert not by_ruler(tour.page, "misread", names=NAMES)
-    tour.page.locator(".words").evaluate("words => { words.lang = 'nl'; words.dir = 'ltr' }")
+    planted = "all => { for (const one of all) { one.lang = 'nl'; one.dir = 'ltr' } }"
+    tour.page.locator(".words, .words [lang]").evaluate_all(planted)
     assert len(by_ruler(tour.page, "misread", names=NAMES)) >= 2
 
 
@@ -338,7 +347,7 @@ def test_an_arabic_book_is_mirrored_and_its_pictures_are_not(tour: Tour, worlds:
 def test_arabic_words_on_a_dutch_workbench_run_from_right_to_left(tour: Tour, worlds: tuple[World, World]) -> None:
     _arrive(tour, worlds, "scene-written", mirrored=True)
     for field in ("form.passage.words textarea", "form.passage.heading textarea"):
-        style = tour.page.locator(field).evaluate("field => [getComputedStyle(field).direction, field.lang]")
+        style = tour.page.locator(field).first.evaluate("field => [getComputedStyle(field).direction, field.lang]")
         assert style == ["rtl", "ar"]
     assert tour.page.locator("html").get_attribute("dir") == "ltr"
     assert tour.page.locator(".bench-title bdi").evaluate("title => getComputedStyle(title).direction") == "rtl"

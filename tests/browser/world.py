@@ -32,6 +32,8 @@ ARABIC = [
     ("ماذا نفعل الآن؟", ""),
     ("صفحة أُخرجت", "هذه الصفحة ليست في الكتاب."),
 ]
+READS_ARABIC = "-who-reads-arabic"
+"""Behind who somebody is: the pages of the tablet in their hands speak Arabic."""
 EARLIER_ARABIC = "هذه قصة نور وماما."
 
 
@@ -74,6 +76,8 @@ class World:
     yara: str
     writes: str = "nl"
     """The language that the stories are written in: `nl` or `ar`."""
+    into: str = "pl"
+    """The language that the story that was told is translated into."""
 
     @property
     def database(self) -> Database:
@@ -88,7 +92,12 @@ class World:
             "mother": self._handed(document or self.blank.document, self.mother, "write"),
             "mother-of-the-written": self._handed(self.written.document, self.mother, "write"),
             "covered": replace(self._handed(self.told, self.child, "read"), covered=True),
-        }.get(who)
+            "interpreter": replace(
+                self._handed(self.told, "interpreter", "translate"), into=self.into, language=self.into
+            ),
+        }.get(who.removesuffix(READS_ARABIC))
+        if handed is not None and who.endswith(READS_ARABIC):
+            handed = replace(handed, language="ar")
         account = self.newcomer if who == "newcomer" else self.account
         session = save_new_session(self.database, account, handed_over=handed, evening=evening, language=language)
         return session.token
@@ -225,6 +234,7 @@ def in_arabic(world: World, picture: SafePicture) -> World:
         told=document,
         untold=document,
         writes="ar",
+        into="nl",
     )
     _with_history(arabic, EARLIER_ARABIC, "ar", questions="لماذا كانت ماما تعمل في الليل؟")
     return arabic
