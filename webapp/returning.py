@@ -105,17 +105,17 @@ def _page(
     refused: WordFileRefused | TableRefused | None = None,
 ) -> str:
     rows = [row for row in came.rows if row.is_new and row.kind != "same"] if came else []
-    takeable = [row for row in rows if row.sentence is not None]
     return render_template(
         "translating/returned.html",
         **around(opened, None),
         into=language,
         came=came,
         rows=rows,
-        carried=json.dumps(
+        takeable=json.dumps(
             [
                 {"address": row.address, "words": row.words, "seen": row.seen, "version": row.version}
-                for row in takeable
+                for row in rows
+                if row.sentence is not None
             ],
             ensure_ascii=False,
         ),

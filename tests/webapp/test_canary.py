@@ -21,19 +21,22 @@ from webapp import access
 from webapp.store import tables
 from webapp.store.accounts import Account
 from webapp.store.documents import read_moments
+from webapp.store.sessions import HandedOver
 from webapp.watching import this_hour
 from words_pictures.audience import Projected
+from words_pictures.translation import digest
 
 from .conftest import COLOURS, PEOPLE, Home, Visitor
 
 READERS = ("mila reads", "kasia reads", "tomek reads")
 WRITERS = ("mila writes", "kasia writes", "tomek writes")
+INTERPRETERS = ("interpreter translates", "interpreter translates with letters")
 WORKERS = ("pieter", "lotte")
-EVERYONE = {*READERS, *WRITERS, *WORKERS}
+EVERYONE = {*READERS, *WRITERS, *INTERPRETERS, *WORKERS}
 GROWN_UP = {one for one in EVERYONE if not one.startswith("mila")}
 NAMED = {one for one in EVERYONE if one.startswith(("mila", "kasia"))} | {"lotte"}
 OSKARS = {*WORKERS, "oskar reads"}
-VIEWERS = ("an", "nobody", *READERS, "oskar reads", "oskar looks in", *WRITERS, *WORKERS)
+VIEWERS = ("an", "nobody", *READERS, "oskar reads", "oskar looks in", *WRITERS, *INTERPRETERS, *WORKERS)
 
 PASSAGES: Mapping[str, set[str]] = {
     "titelkwartel": EVERYONE,
@@ -70,6 +73,9 @@ PASSAGES: Mapping[str, set[str]] = {
     "homewoorden": {*WORKERS},
     "ownmerel": {"lotte"},
     "ownwoorden": {"lotte"},
+    # What stands there in Dutch, which nobody else here reads.
+    "homevertaald": {*INTERPRETERS, *WORKERS},
+    "ownvertaald": {"lotte"},
     # What one thinks of before one begins; what the child asked.
     "knowskievit": {*WORKERS},
     "guiltkievit": {*WORKERS},
@@ -140,6 +146,7 @@ def test_each_meets_exactly_what_is_theirs_to_see(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     home.in_two_ways("half")
+    in_dutch_too(home)
     met = {viewer: Met() for viewer in VIEWERS}
     for step in (read, write):
         for viewer in VIEWERS:
@@ -161,7 +168,9 @@ def test_the_crawl_falls_when_nothing_is_left_out(
     app: Flask, home: Home, who: Callable[[str], Visitor], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(access, "project", lambda _form, document, _file_form, file, _viewer: Projected(document, file))
-    for viewer, hidden in {"mila reads": "worrywoorden", "tomek writes": "ownbuizerd", "pieter": "ownbuizerd"}.items():
+    hidden_from = {"mila reads": "worrywoorden", "tomek writes": "ownbuizerd", "pieter": "ownbuizerd"}
+    hidden_from |= {"interpreter translates": "ownbuizerd"}
+    for viewer, hidden in hidden_from.items():
         assert reading(app, home, who(viewer)).words([hidden]), f"{viewer} met nothing of what is hidden from them"
 
 
@@ -177,6 +186,16 @@ def test_the_crawl_falls_when_the_book_is_not_made_for_its_reader(
     assert reading(app, home, who("pieter")).words(["ownbuizerd"])
     monkeypatch.setattr(access, "as_seen_by", real)
     assert not reading(app, home, who("pieter")).words(["ownbuizerd"])
+
+
+def in_dutch_too(home: Home) -> None:
+    """The story is put up for translation into Dutch. One page of it that everybody reads, and one of the child's own, is translated."""
+    home.story.write("languages@value", ["en", "nl"])
+    for name, by in (("home", "kasia"), ("own", "mila")):
+        place, voice = f"scenes/{home.scenes[name]}/words", home.people[by]
+        home.story.write(f"{place}@nl", f"{name}vertaald", by=voice)
+        made = {"from": "en", "of": digest(f"{name}vroeger"), "how": "interpreter"}
+        home.story.write(f"{place}@made-nl", made, by=voice)
 
 
 # --- the crawl --------------------------------------------------------------------------------------------------------
@@ -239,7 +258,7 @@ def addresses(app: Flask, home: Home, method: str) -> list[list[str]]:
         "address": _places(home),
         "filename": ["base.css"],
         "hour": [this_hour()],
-        "language": ["en", "nl"],
+        "language": ["nl", "en"],
     }
     urls = app.url_map.bind("localhost")
     found: dict[str, list[str]] = {}
@@ -272,10 +291,16 @@ def _forms(home: Home, address: str) -> Iterator[tuple[dict[str, Any], bool]]:
             yield {"address": f"{place}@en", "by": home.people["kasia"], **asked}, True
             yield {"address": f"{place}@en.{home.people['kasia']}", "by": home.people["kasia"], **asked}, False
             yield {"address": f"{place}@en", "by": home.people["mila"], "bring_back": "1", **asked}, False
+            yield {"address": f"{place}@nl", "by": home.people["kasia"], **asked}, True
     if address.endswith("/wordings"):
         asked = {"value": "x", "mine": "x", "seen": "0", "change": "b1.1"}
         for place, take in product(_places(home), ("theirs", "own", "both")):
-            yield {"address": f"{place}@en", "by": home.people["mila"], "take": take, **asked}, take == "own"
+            for language in ("en", "nl"):
+                form = {"address": f"{place}@{language}", "by": home.people["mila"], "take": take}
+                yield form | asked, take == "own"
+    if address.endswith("/look-over"):
+        for place, do in product(_places(home), ("checked", "fits")):
+            yield {"address": f"{place}@nl", "do": do, "who": "x", "words": digest("x"), "of": digest("x")}, False
     if re.search("/scenes/[0-9a-f]{32}$", address):
         yield from (({"do": do, "seen": "0"}, False) for do in ("take_out", "bring_back", "earlier", "double"))
 
@@ -307,6 +332,10 @@ def who(
             case "reads" | "writes":
                 story = home.oskars if person == "oskar" else home.story
                 return hand_over(story, home.people[person], doing.removesuffix("s"))
+            case "translates" | "translates with letters":
+                back, is_masked = f"/documents/{home.story.id}/languages", doing != "translates"
+                handed = HandedOver(home.story.id, person, access.TRANSLATE, back, into="nl", masked=is_masked)
+                return visitor(pieters_account, handed)
             case "looks in":
                 # Once in this story, since taken out of it, with the tablet still in hand.
                 return hand_over(home.story, home.people[person], "read")
