@@ -16,6 +16,7 @@ from words_pictures.errors import NotSaid, OtherLanguage, TableRefused, WordFile
 from words_pictures.masking import Masking
 from words_pictures.translation import sentences_of
 from words_pictures.word.returned_table import Returned, ReturnedRow, changes, read_table
+from words_pictures.word_file import MOST_PACKED_BYTES
 
 from . import access, receiving
 from .bench import around
@@ -25,14 +26,13 @@ from .translating import SEAT, opened_in
 
 blueprint = Blueprint("returning", __name__)
 
-MOST_BYTES = 10_000_000
-"""A table without pictures; Word makes some hundred kB of it."""
 MOST_PARTS = 2_000
+"""A row has one, where it is ticked: more than any story has passages."""
 
 
 @blueprint.post(f"{SEAT}/table")
 @access.open_to(access.WORKER)
-@receiving.takes(MOST_BYTES + 1_000_000)
+@receiving.takes(MOST_PACKED_BYTES + 1_000_000)
 def look(document_id: str, language: str) -> str | tuple[str, int]:
     """What came back, row by row. Nothing is written yet."""
     opened = opened_in(document_id, language)
@@ -52,7 +52,7 @@ def look(document_id: str, language: str) -> str | tuple[str, int]:
 
 @blueprint.post(f"{SEAT}/take")
 @access.open_to(access.WORKER)
-@receiving.takes(MOST_BYTES, parts=MOST_PARTS)
+@receiving.takes(MOST_PACKED_BYTES, parts=MOST_PARTS)
 def take(document_id: str, language: str) -> Response | tuple[str, int]:
     """The rows that were ticked come to stand in the document, all or none. 409: somebody wrote in one of them meanwhile."""
     opened = opened_in(document_id, language)
@@ -89,7 +89,7 @@ def _chosen(opened: access.Opened, language: str) -> list[ReturnedRow]:
 def _carried() -> list[dict[str, Any]]:
     try:
         rows: object = json.loads(request.form.get("rows", "[]"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return abort(400)
     if not isinstance(rows, list) or not all(isinstance(one, dict) for one in rows):
         abort(400)
@@ -121,5 +121,5 @@ def _page(
         ),
         wrong=wrong,
         other_language=refused.language if isinstance(refused, OtherLanguage) else "",
-        limit=MOST_BYTES // 1_000_000,
+        limit=MOST_PACKED_BYTES // 1_000_000,
     )
