@@ -1,4 +1,4 @@
-"""Writes `base.docx`: the styles of a story on paper and the page they stand on, nothing else.
+"""Writes `base.docx`: the styles of a story and of any other form on paper, and the page they stand on, nothing else.
 
 Run `python -m words_pictures.word.make_base` after changing a style here; a test fails when the two differ.
 """
@@ -54,6 +54,8 @@ class Style:
     marks: str = ""
     """Further children of `w:pPr` that stand before `w:spacing` in the schema."""
     indent: float = 0
+    end: float = 0
+    """How much sooner its lines end than the page, in points."""
     outline: int | None = None
     based_on: str = "Normal"
     then: str = ""
@@ -70,6 +72,14 @@ _FRAME = "<w:pBdr>{}</w:pBdr>".format(
         for side in ("top", "left", "bottom", "right")
     )
 )
+_HAIR_LINE = '<w:{} w:val="single" w:sz="4" w:space="{}" w:color="{}"/>'
+_UNDER = "<w:pBdr>" + _HAIR_LINE.format("bottom", 0, SOFT_INK) + "</w:pBdr>"
+"""A line to write on."""
+_ABOVE = "<w:pBdr>" + _HAIR_LINE.format("top", 8, WARM) + "</w:pBdr>"
+_THIN_FRAME = (
+    f"<w:pBdr>{''.join(_HAIR_LINE.format(side, 1, WARM) for side in ('top', 'left', 'bottom', 'right'))}</w:pBdr>"
+)
+_HOLDS_ON = "<w:keepNext/><w:keepLines/>"
 _OWN_PAGE = "<w:keepNext/><w:keepLines/><w:pageBreakBefore/>"
 _IN_A_COLUMN = '<w:keepNext/><w:keepLines/><w:pageBreakBefore w:val="0"/>'
 
@@ -92,7 +102,33 @@ STYLES = (
     Style("Small Print", 14, 20, 48, centred=True),
     Style("Drawing Frame", 20, 612, 6, marks=_FRAME, indent=9),
     Style("footer", 14, 19, centred=True, colour=SOFT_INK),
+    # Any other form on paper.
+    Style("Paper Title", 28, 37, 0, 4, bold=True, colour=ACCENT, marks=_HOLDS_ON, outline=0, then="PaperWords"),
+    Style("Paper For", 16, 24, 0, 8, marks=_HOLDS_ON, then="PaperWords"),
+    Style("heading 2", 20, 28, 30, 6, bold=True, colour=ACCENT, marks=_HOLDS_ON, outline=1, then="PaperWords"),
+    Style("heading 3", 16, 24, 20, 2, bold=True, marks=_HOLDS_ON + _ABOVE, outline=2, then="PaperWords"),
+    Style("heading 4", 14, 21, 10, 1, bold=True, colour=ACCENT, marks=_HOLDS_ON, outline=3, then="PaperWords"),
+    Style("Paper Label", 14, 21, 18, 1, bold=True, colour=ACCENT, marks=_HOLDS_ON, outline=1, then="PaperWords"),
+    Style("Paper Words", 14, 21),
+    Style("Paper Value", 14, 21, 5, 0, marks="<w:keepLines/>", based_on="PaperWords"),
+    Style("Paper Voice", 14, 21, 5, 0, bold=True, marks=_HOLDS_ON, then="PaperWords"),
+    Style("Paper Note", 12, 17, 2, 0, colour=SOFT_INK, marks="<w:keepLines/>"),
+    Style("Paper Picture", 2, None, 6, 6, marks="<w:keepLines/>", then="PaperWords"),
+    Style("Paper Boxes", 14, 25, 3, 0, marks="<w:keepLines/>", then="PaperWords"),
+    Style("Paper Numbers", 16, 34, 3, 0, marks="<w:keepLines/>", then="PaperWords"),
+    # Two that are not quite the same: of lines with the same border Word draws only the last.
+    Style("Writing Line", 14, 29, marks=_UNDER, then="WritingLineNext"),
+    Style("Writing Line Next", 14, 29, marks=_UNDER, end=0.5, then="WritingLine"),
+    Style("Writing Frame", 14, 230, 6, 6, marks=_THIN_FRAME, indent=2),
+    Style("Cell Head", 12, 17, 0, 0, bold=True, colour=ACCENT, marks=_HOLDS_ON),
+    Style("Cell Words", 14, 20),
+    Style("Cell Words Small", 12, 17.5, based_on="CellWords"),
+    Style("Cell Voice", 12, 17, 3, 0, bold=True, marks=_HOLDS_ON, then="CellWords"),
+    Style("Cell Number", 12, 19, colour=SOFT_INK),
+    Style("Paper Foot", 12, 17, centred=True, colour=SOFT_INK),
+    Style("Paper End", 12, 17, colour=SOFT_INK, marks="<w:keepLines/>"),
 )
+_KNOWN_TO_WORD = ("Title", "Subtitle", "heading 1", "heading 2", "heading 3", "heading 4", "footer")
 
 
 def main(file: Path = BASE) -> None:
@@ -188,15 +224,14 @@ def _fonts(letters: str, complex_letters: str) -> str:
 
 def _style(style: Style) -> str:
     """A `w:style`, its children in the order of the schema; size and weight said twice, for other letters too."""
-    own = "" if style.name in ("Title", "Subtitle", "heading 1", "footer") else ' w:customStyle="1"'
+    own = "" if style.name in _KNOWN_TO_WORD else ' w:customStyle="1"'
     then = f'<w:next w:val="{style.then}"/>' if style.then else ""
     line = f' w:line="{round(style.line * 20)}" w:lineRule="exact"' if style.line else ""
     centred = '<w:jc w:val="center"/>' if style.centred else ""
     outline = f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline is not None else ""
     bold = "<w:b/><w:bCs/>" if style.bold else ""
-    indent = (
-        f'<w:ind w:left="{round(style.indent * 20)}" w:right="{round(style.indent * 20)}"/>' if style.indent else ""
-    )
+    begin, end = round(style.indent * 20), round((style.indent + style.end) * 20)
+    indent = f'<w:ind w:left="{begin}" w:right="{end}"/>' if begin or end else ""
     half_points = round(style.points * 2)
     return (
         f'<w:style w:type="paragraph"{own} w:styleId="{style.id}"><w:name w:val="{style.name}"/>'

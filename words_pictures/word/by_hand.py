@@ -1,0 +1,167 @@
+"""Room to fill in a form by hand: lines to write on, boxes to tick, numbers to put a ring around, a place to sign or to draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from babel.lists import format_list
+
+from ..part import Part
+from ..said import Facts, item_name
+from ..sentences import NO_BREAK_SPACE
+from ..wording import LANGUAGES, WORK_LANGUAGE, language_name, locale_of, weekday
+from .base import settings
+from .letters import stretches, tongue
+from .words import Fixed, fixed
+
+BOX = "☐"
+_MOST_NUMBERS = 21
+"""A scale with more numbers than this has a line to write one on."""
+_MOST_PEOPLE = 40
+_LEAST_LINES, _MOST_LINES, _LETTERS_OF_A_LINE = 2, 6, 300
+"""Of words as long as the field takes: a hand needs less room than that, and another sheet is soon at hand."""
+_MOST_OF_A_ROW = 0.45
+"""Of the width: boxes whose words are longer stand under each other."""
+_OF_A_FEW_LETTERS = ("number", "date", "time", "moment", "scale")
+_NOT_NEEDED = 0.5
+_BETWEEN_BOXES = "\u2003\u2003 "
+_BETWEEN_NUMBERS = tuple(NO_BREAK_SPACE * count + " " for count in range(7, 0, -1))
+"""Widest first."""
+GAP_TO_FILL = "_" * 8
+"""A gap inside a sentence."""
+
+
+class Line(NamedTuple):
+    """One paragraph to come: its style, its text (empty: a line or a frame to fill), and the language of it."""
+
+    style: str
+    text: str
+    language: str
+    short: float = 0
+    """How much sooner a line to write on ends than it could, in points."""
+
+
+def room(part: Part, language: str, width: float, facts: Facts | None, signer: str = "") -> list[Line]:
+    """Where somebody fills in a field by hand, `width` points wide; `signer` is whose signature is asked."""
+    if part.type == "signature":
+        return place_to_sign(language, signer)
+    if part.type in ("picture", "composition", "look"):
+        return [Line("Writing Frame", "", language)]
+    if part.type == "scale" and part.scale.last - part.scale.first < _MOST_NUMBERS:
+        return [_numbers(part, language, width), *scale_ends(part, language)]
+    if part.type == "hours":
+        between = {"begin": GAP_TO_FILL, "end": GAP_TO_FILL}
+        said = fixed("From %(begin)s to %(end)s", language)
+        return [*_boxes(_days(language), width), Line("Paper Boxes", said.text % between, said.language)]
+    boxes = list(_boxes(_options(part, language, facts), width))
+    return boxes if part.type in ("choice", "answer", "yes") else [*boxes, *_lines(part, language, width)]
+
+
+def place_to_sign(language: str, signer: str) -> list[Line]:
+    """A line to sign on, with the name of whose it is under it, or what is to be written there."""
+    under = Fixed(signer, language) if signer else fixed("Name and day", language)
+    return [Line("Writing Line", "", language), Line("Paper Note", under.text, under.language)]
+
+
+def scale_ends(part: Part, language: str) -> list[Line]:
+    """What the ends of a scale mean, on one line where they are in one language; none where the definition does not say."""
+    meant = ((part.scale.first, part.scale.low), (part.scale.last, part.scale.high))
+    ends = [
+        (f"{number}: {said.text}", said.language)
+        for number, meaning in meant
+        if (said := fixed(meaning, language)).text
+    ]
+    if len({one for _, one in ends}) == 1:
+        ends = [(" · ".join(text for text, _ in ends), ends[0][1])]
+    return [Line("Paper Note", text, one) for text, one in ends]
+
+
+def condition(part: Part, other: Part, language: str) -> Fixed:
+    """When a field is asked at all: in the words of the field that it hangs on."""
+    values = [_meant(other, value, language) for value in (part.only_if.values if part.only_if else ())]
+    said = fixed("If the answer to “%(field)s” is: %(values)s", language)
+    either = format_list(values, style="or", locale=locale_of(said.language)) if values else ""
+    return Fixed(said.text % {"field": fixed(other.label, language).text, "values": either}, said.language)
+
+
+def in_a_cell(part: Part, language: str) -> list[Line]:
+    """What helps to fill in one cell of a table: boxes where there is little to choose from, else nothing."""
+    if part.type in ("answer", "yes", "choice"):
+        boxes = [Fixed(f"{BOX}{NO_BREAK_SPACE}{one.text}", one.language) for one in _options(part, language, None)]
+        return [Line("Cell Words Small", one.text, one.language) for one in boxes]
+    if part.type == "scale":
+        return [Line("Paper Note", f"{part.scale.first}{NO_BREAK_SPACE}–{NO_BREAK_SPACE}{part.scale.last}", language)]
+    return []
+
+
+def way_of(text: str, language: str) -> str:
+    """The language that names are set in: their reader's, or that of the work where all their letters run the other way."""
+    if not tongue(language).is_right_to_left or not any(map(str.isalpha, text)):
+        return language
+    own = any(one.tongue.is_right_to_left and any(map(str.isalpha, one.text)) for one in stretches(text, language))
+    return language if own else WORK_LANGUAGE
+
+
+def _options(part: Part, language: str, facts: Facts | None) -> list[Fixed]:
+    if part.type == "choice":
+        return [fixed(label, language) for label in part.option_labels]
+    if part.type == "answer":
+        return [fixed("Yes", language), fixed("No", language), fixed("Not yet", language)]
+    if part.type == "yes":
+        return [fixed("Yes", language)]
+    if part.type == "languages":
+        return [Fixed(language_name(one), language) for one in LANGUAGES]
+    return [Fixed(name, language) for name in _names(part, facts, language)]
+
+
+def _names(part: Part, facts: Facts | None, language: str) -> list[str]:
+    if facts is None:
+        return []
+    if part.type == "people":
+        return [person.name for person in facts.family.people if person.name][:_MOST_PEOPLE]
+    if part.type == "reference":
+        of = facts.file if part.to.startswith("file:") else facts.document
+        return [item_name(item, language) for item in of.items(part.to.rpartition(":")[2])]
+    return []
+
+
+def _days(language: str) -> list[Fixed]:
+    return [Fixed(weekday(day, language), language) for day in range(7)]
+
+
+def _boxes(options: Sequence[Fixed], width: float) -> Iterator[Line]:
+    """Boxes beside each other, unless their words are long, or do not all run the same way."""
+    boxes = [Fixed(f"{BOX}{NO_BREAK_SPACE}{one.text}", way_of(*one)) for one in options]
+    widest = max((settings()["Paper Boxes"].width_of(*one) for one in boxes), default=0)
+    if widest <= _MOST_OF_A_ROW * width and len({one.language for one in boxes}) == 1:
+        in_a_row = _BETWEEN_BOXES.join(one.text.replace(" ", NO_BREAK_SPACE) for one in boxes)
+        yield Line("Paper Boxes", in_a_row, boxes[0].language)
+        return
+    yield from (Line("Paper Boxes", one.text, one.language) for one in boxes)
+
+
+def _numbers(part: Part, language: str, width: float) -> Line:
+    """All numbers of a scale, as far from each other as there is room on one line."""
+    numbers = [str(number) for number in range(part.scale.first, part.scale.last + 1)]
+    rows = (between.join(numbers) for between in _BETWEEN_NUMBERS)
+    width_of = settings()["Paper Numbers"].width_of
+    return Line(
+        "Paper Numbers",
+        next((row for row in rows if width_of(row, language) <= width), _BETWEEN_NUMBERS[-1].join(numbers)),
+        language,
+    )
+
+
+def _lines(part: Part, language: str, width: float) -> list[Line]:
+    """Lines to write on: as many as the field is made for, and one beside what there is to choose from."""
+    count = min(_MOST_LINES, max(_LEAST_LINES, part.limit // _LETTERS_OF_A_LINE)) if part.type == "passage" else 1
+    short = width * _NOT_NEEDED if part.type in _OF_A_FEW_LETTERS else 0.0
+    # Two styles in turn: of lines with the same border Word draws only the last.
+    return [Line("Writing Line Next" if number % 2 else "Writing Line", "", language, short) for number in range(count)]
+
+
+def _meant(other: Part, value: str, language: str) -> str:
+    labels = {**dict(zip(other.options, other.option_labels, strict=True)), "true": "Yes"}
+    labels |= {"yes": "Yes", "no": "No", "not_yet": "Not yet"} if other.type == "answer" else {}
+    return fixed(labels.get(value, value), language).text

@@ -1,0 +1,171 @@
+"""A list of a form as a table: a row for each item, beside the number of it; in two languages both under each other in each cell."""
+
+from __future__ import annotations
+
+from ..part import Part
+from ..wording import enumeration
+from . import by_hand, ooxml, paper_ooxml
+from .base import settings
+from .letters import tongue
+from .pages import typed
+from .paper_columns import GAP, Column, shared
+from .paper_ooxml import HAIR_LINE, Grid
+from .paper_outline import Field, Item, Listed
+from .paper_said import SIGNATURE, Place, Reading, Setter, Styles, value_lines, word_lines
+from .words import Fixed, fixed
+
+_STYLES = (Styles("Cell Words", "Cell Voice", False), Styles("Cell Words Small", "Cell Voice", False))
+"""Best first: smaller where not every word has room."""
+_ROW_TO_FILL = 46.0
+"""How high a row is that somebody fills in by hand, in points."""
+_MOST_OF_A_ROW = 420.0
+"""A row that is higher than this, in points, may go on over the end of a page: else much of the page before stays white."""
+_WANTED = {"number": 40.0, "scale": 50.0, "time": 55.0, "yes": 45.0, "answer": 70.0, "date": 90.0, "passage": 220.0}
+_WANTED_OTHERWISE = 110.0
+"""How wide a column is that somebody fills in by hand, by the type of the field, in points."""
+
+
+class Table:
+    """The table of a list, reckoned before it is set."""
+
+    def __init__(self, setter: Setter, listed: Listed) -> None:
+        self.setter, self.listed = setter, listed
+        self.parts = [part for part in listed.part.parts if part.label]
+        self.rows = [(item, {field.part.key: field for field in item.fields}) for item in listed.items]
+        self.styles, self.widths = self._styled()
+
+    @property
+    def has_room(self) -> bool:
+        """Whether every word has room in its column."""
+        return bool(self.widths)
+
+    def add(self) -> None:
+        """The table itself: where the heading of the list stands above it already."""
+        setter, part, language = self.setter, self.listed.part, self.setter.readings[0].language
+        grid = Grid(self.widths, GAP, HAIR_LINE, is_ruled_down=setter.is_blank)
+        setter.part_from_table()
+        table = paper_ooxml.add_table(
+            setter.pages.document,
+            grid,
+            tongue(language),
+            caption=fixed(part.label, language).text,
+            description=enumeration([fixed(one.label, language).text for one in self.parts], language),
+        )
+        self._add_head(paper_ooxml.add_row(table, grid, is_header=True))
+        least = _ROW_TO_FILL if setter.is_blank else 0.0
+        for item, fields in self.rows:
+            cells = paper_ooxml.add_row(table, grid, may_break=self._is_high(fields), least=least)
+            self._add_item(item, fields, cells)
+        setter.ends_in_table = True
+
+    # --- how wide ----------------------------------------------------------------------------------------------------
+
+    def _styled(self) -> tuple[Styles, tuple[float, ...]]:
+        last = str(max(item.number for item in self.listed.items))
+        number = settings()["Cell Number"].width_of(last, "nl") + 2
+        for styles in _STYLES:
+            columns = [self._column(part, styles) for part in self.parts]
+            widths = shared(columns, self._width - number - 2 * GAP)
+            if widths:
+                return styles, (number, *widths)
+        return _STYLES[-1], ()
+
+    @property
+    def _width(self) -> float:
+        # What is drawn around a table to fill in begins where the lines to write on begin; else the words do.
+        return self.setter.pages.width - (2 * GAP if self.setter.is_blank else 0)
+
+    def _column(self, part: Part, styles: Styles) -> Column:
+        column = Column()
+        for reading in self.setter.readings:
+            label = fixed(part.label, reading.language)
+            column.needs(label.text, "Cell Head", label.language)
+            for line in by_hand.in_a_cell(part, reading.language) if self.setter.is_blank else ():
+                column.needs(line.text, line.style, line.language)
+        for _, fields in self.rows:
+            if field := fields.get(part.key):
+                self._make_room(column, field, styles)
+        if part.type == "signature":
+            column.word = max(column.word, SIGNATURE[0])
+        if self.setter.is_blank:
+            column.wants(_WANTED.get(part.type, _WANTED_OTHERWISE))
+        return column
+
+    def _make_room(self, column: Column, field: Field, styles: Styles) -> None:
+        for answer in field.said:
+            for line in _lines(field, styles):
+                column.needs(line, styles.words, answer.language)
+            for view in answer.views:
+                column.needs(view.says, styles.voice, view.says_in)
+
+    def _is_high(self, fields: dict[str, Field]) -> bool:
+        columns = zip(self.parts, self.widths[1:], strict=True)
+        return any(
+            self._height(field, width) > _MOST_OF_A_ROW for part, width in columns if (field := fields.get(part.key))
+        )
+
+    def _height(self, field: Field, width: float) -> float:
+        lines, setting = _lines(field, self.styles), settings()[self.styles.words]
+        if sum(map(len, lines)) < width:
+            return 0.0  # a cell of so few letters is never high, and there may be thousands
+        return setting.height_of(lines, field.said[0].language, width)
+
+    # --- rows --------------------------------------------------------------------------------------------------------
+
+    def _add_head(self, cells: list[ooxml.Element]) -> None:
+        number, *others = cells
+        self.setter.add("Cell Head", [], self.setter.pages.language, number)
+        for part, cell in zip(self.parts, others, strict=True):
+            labels, hints = dict[Fixed, str](), dict[Fixed, str]()
+            for reading in self.setter.readings:
+                labels.setdefault(fixed(part.label, reading.language), reading.language)
+                for hint in self._hints(part, reading):
+                    hints.setdefault(hint, reading.language)
+            for label, language in labels.items():
+                self.setter.add("Cell Head", typed(label.text), label.language, cell, language)
+            for hint, language in hints.items():
+                self.setter.add("Paper Note", typed(hint.text), hint.language, cell, language)
+
+    def _hints(self, part: Part, reading: Reading) -> list[Fixed]:
+        hints = [Fixed(line.text, line.language) for line in by_hand.scale_ends(part, reading.language)]
+        other = next((one for one in self.parts if part.only_if and one.key == part.only_if.key), None)
+        if self.setter.is_blank and other:
+            hints.append(by_hand.condition(part, other, reading.language))
+        return hints
+
+    def _add_item(self, item: Item, fields: dict[str, Field], cells: list[ooxml.Element]) -> None:
+        setter, (number, *others) = self.setter, cells
+        setter.add("Cell Number", [str(item.number)], setter.pages.language, number)
+        for part, cell, width in zip(self.parts, others, self.widths[1:], strict=True):
+            if field := fields.get(part.key):
+                self._add_field(field, Place(cell, width, self.styles), item.signer)
+            if paper_ooxml.is_cell_empty(cell):
+                setter.add(self.styles.words, [], setter.pages.language, cell)
+
+    def _add_field(self, field: Field, place: Place, signer: str) -> None:
+        setter = self.setter
+        if field.is_empty and field.part.type != "signature":
+            self._add_room(field.part, place)
+            return
+        for side, answer in enumerate(field.said):
+            if field.is_words or answer.text not in [one.text for one in field.said[:side]]:
+                setter.add_said(field, side, place, signer)
+        setter.add_signature(field, place)
+
+    def _add_room(self, part: Part, place: Place) -> None:
+        languages = [reading.language for reading in self.setter.readings] if self.setter.is_blank else []
+        rooms = {
+            tuple(line.text for line in lines): (lines, one)
+            for one in languages
+            if (lines := by_hand.in_a_cell(part, one))
+        }
+        for lines, language in rooms.values():
+            self.setter.add_lines(lines, place.cell, language)
+
+
+def _lines(field: Field, styles: Styles) -> list[str]:
+    """What stands in a cell, line by line."""
+    texts = [(text, one.language) for one in field.said for text in (one.text, *(view.words for view in one.views))]
+    if not field.is_words:
+        return [line for text, _ in texts for line in value_lines(text)]
+    return [line for text, language in texts for line in word_lines(text, language, styles)]
