@@ -11,7 +11,7 @@
 | `yes` | true, or nothing |
 | `answer` | `yes`, `no` or `not_yet` |
 | `date` `time` `moment` | `2027-03-18`, `17:40`, `2027-03-18T17:40` |
-| `hours` | `{"days": [0, 2], "from": "17:40", "to": "21:55"}`: days of the week, Monday is 0; an end before its begin is on the next day; what is not known yet is empty |
+| `hours` | `{"days": [0, 2], "from": "17:40", "to": "21:55"}`: Monday is 0; an end before its begin is on the next day |
 | `reference` | ids of items of a list of this document, or of the family's file |
 | `signature` | how somebody signed: see `SIGNED` |
 | `picture` `composition` `look` | a picture that was sent; one that was made here; how somebody is drawn |
