@@ -155,7 +155,10 @@ def may_undo(opened: access.Opened, act: Act, later: Sequence[Act]) -> bool:
 
 def _who(opened: access.Opened, act: Act, account_id: str, line: Line) -> Who:
     # A translation stays in the voice of who said it first, whoever made it or looked it over.
-    family, voice = opened.family(g.language), line.hand or ("" if line.kind in ("fits", "translation_gone") else act.by)
+    family, voice = (
+        opened.family(g.language),
+        line.hand or ("" if line.kind in ("fits", "translation_gone") else act.by),
+    )
     name = gettext("You together") if voice == TOGETHER else whose_voice(family, voice) or _translator(line)
     if not name:
         account = stored_accounts.read_account(access.database(), account_id)
