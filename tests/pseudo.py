@@ -191,18 +191,17 @@ def _is_typed(one: Any, name: str) -> bool:
 
 
 def _said(message: Message) -> Any:
-    if isinstance(message.id, tuple):
-        return tuple(map(lengthened, message.id))
-    said = lengthened(message.id)
+    texts: Any = message.id
+    if isinstance(texts, tuple):
+        return tuple(map(lengthened, texts))
+    said = lengthened(texts)
     return f"{said} | {said}" if TO_PARENTS in message.auto_comments else said
 
 
 def _pairs(message: Message) -> Iterator[tuple[str, str]]:
-    yield from (
-        zip(message.id, message.string, strict=True)
-        if isinstance(message.id, tuple)
-        else [(message.id, str(message.string))]
-    )
+    texts, said = (one if isinstance(one, tuple) else (one,) for one in (message.id, message.string))
+    for text, translated in zip(texts, said, strict=True):
+        yield str(text), str(translated)
 
 
 def _labelled(words: Labels) -> Labels:

@@ -310,7 +310,7 @@ def _faults(page: Page) -> list[str]:
         if "/example" in page.address:
             own = re.compile(rf"{OWN.pattern}|{_of_the_example().pattern}")
         return [f"{page.address}: {one}" for one in unwrapped(answer.text, own)]
-    is_word = "wordprocessingml" in answer.mimetype
+    is_word = "wordprocessingml" in str(answer.mimetype)
     return [f"{page.address}: {one}" for one in (outside_in_word(answer.data, OWN) if is_word else [])]
 
 
