@@ -180,7 +180,7 @@ class Setter:
         return ooxml.add_paragraph(self.pages.document, style_ids()["Paper Picture"], way, None, cell)
 
     def _add_answer(self, answer: Answer, field: Field, place: Place) -> None:
-        for view in answer.views[:1]:
+        for view in answer.views:
             self._add_view(answer, view, place)
         if not answer.text:
             return
