@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from words_pictures.audience import sees
 from words_pictures.change import WIPED, Change, Kept, Overtaken, Write
-from words_pictures.document import Document, Item, new_id, split, view_of
+from words_pictures.document import MADE, Document, Item, fact_of, new_id, split, view_of
 from words_pictures.history import Act, acts, changes_back, rewound, undone
 from words_pictures.story import ScenePicture, scene_picture, wording, written_in
 from words_pictures.voices import View, views_of
@@ -64,6 +64,8 @@ class Earlier:
     back_at: str
     """The address at which these words would stand again; empty where they have to wait until there is one text again."""
     seen: int
+    made: Mapping[str, str]
+    """Of a translation: from which words, and who made it."""
 
 
 @blueprint.get("/documents/<document_id>/history")
@@ -264,7 +266,7 @@ def _earlier(opened: access.Opened, place: str, language: str) -> list[Earlier]:
     for act in reversed(acts(one.kept for one in remembered.values())):
         if sees(opened.definition, document, opened.viewer, place):
             found += [
-                _as_earlier(opened, remembered[kept.revision], kept.change)
+                _as_earlier(opened, remembered[kept.revision], kept.change, document)
                 for kept in reversed(act.kept)
                 if isinstance(kept.change, Write) and _is_earlier(opened, kept, place, language)
             ]
@@ -280,8 +282,9 @@ def _is_earlier(opened: access.Opened, kept: Kept, place: str, language: str) ->
     return (where, view_of(facet)[0]) == (place, language) and not is_standing and bool(kept.change.value or kept.wiped)
 
 
-def _as_earlier(opened: access.Opened, remembered: Remembered, change: Write) -> Earlier:
+def _as_earlier(opened: access.Opened, remembered: Remembered, change: Write, stood: Document) -> Earlier:
     place, facet = split(change.address)
+    fact = stood.entry(f"{place}@{fact_of(MADE, facet)}")
     language, voice = view_of(facet)
     has_views = bool(opened.document.voices(place, language))
     back_at = change.address if voice and has_views else "" if has_views else f"{place}@{language}"
@@ -296,6 +299,7 @@ def _as_earlier(opened: access.Opened, remembered: Remembered, change: Write) ->
         is_aside=change.aside,
         back_at=back_at,
         seen=opened.document.version(back_at),
+        made={name: str(fact.value[name]) for name in ("of", "how")} if fact and isinstance(fact.value, dict) else {},
     )
 
 

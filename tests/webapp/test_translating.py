@@ -1272,3 +1272,16 @@ def test_a_table_that_is_sent_out_is_written_in_the_log(pieter: Visitor, tale: M
     assert re.fullmatch('attachment; filename="vertaling-[0-9a-f]{4}.docx"', answer.headers["Content-Disposition"])
     line = read_log(database, tale.id)[0]
     assert (line.event, line.about) == ("exported", "table pl")
+
+
+def test_an_earlier_translation_that_is_put_back_is_of_the_words_it_was_made_from(
+    pieter: Visitor, tale: MadeStory
+) -> None:
+    save(row(seat(pieter, tale, how="interpreter"), FIRST), POLISH)
+    tale.write(f"{at(tale)}@en", f"{FIRST} Really.", by=tale.family.kasia)
+    save(row(seat(pieter, tale), f"{FIRST} Really."), f"{POLISH} Naprawdę.")
+    assert (kind(tale), how(tale)) == ("unchecked", "worker")
+    pieter.get(f"/documents/{tale.id}/earlier/{at(tale)}?in=pl").press("Put these words back")
+    assert (said(tale), kind(tale), how(tale)) == (POLISH, "overtaken", "interpreter")
+    pieter.get(f"/documents/{tale.id}/earlier/{at(tale)}?in=pl").press("Put these words back", beside="Naprawdę")
+    assert (kind(tale), how(tale)) == ("unchecked", "worker")
