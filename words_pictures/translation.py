@@ -187,6 +187,17 @@ def checked(
     return Write(id, by, address, fact, document.version(address))
 
 
+_FORGOTTEN = "0" * 24
+
+
+def forgetting(fact: Value, words: str) -> Value:
+    """A fact that does not remember some words any more, by which somebody could find out what they were; else as it was."""
+    if not isinstance(fact, dict):
+        return fact
+    of = digest(words)
+    return {name: _FORGOTTEN if said == of else said for name, said in fact.items()}
+
+
 @dataclass(frozen=True)
 class Sentence:
     """One passage of a document as a translator meets it: where it stands, what is said there, and how far its translation is."""

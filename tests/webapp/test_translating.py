@@ -20,6 +20,7 @@ from words_pictures.document import new_id
 from words_pictures.translation import digest, standing
 
 from .conftest import Home, MadeFamily, MadeStory, Page, Visitor
+from .store.dump import everything_kept
 from .test_reading import tell
 
 FIRST = "Mila was at home. Kasia was ill."
@@ -1285,3 +1286,24 @@ def test_an_earlier_translation_that_is_put_back_is_of_the_words_it_was_made_fro
     assert (said(tale), kind(tale), how(tale)) == (POLISH, "overtaken", "interpreter")
     pieter.get(f"/documents/{tale.id}/earlier/{at(tale)}?in=pl").press("Put these words back", beside="Naprawdę")
     assert (kind(tale), how(tale)) == ("unchecked", "worker")
+
+
+@pytest.mark.parametrize("wiped", ["source", "translation"])
+def test_nothing_remembers_words_that_were_wiped_for_ever(
+    pieter: Visitor, tale: MadeStory, database: Database, wiped: str
+) -> None:
+    # From the digest of a short sentence somebody could find out what it was.
+    save(row(seat(pieter, tale), FIRST), POLISH)
+    row(seat(pieter, tale), FIRST).press("Looked over", who="Anna")
+    text, facet = (FIRST, "en") if wiped == "source" else (POLISH, "pl")
+    tale.write(f"{at(tale)}@{facet}", "Something else.", by=tale.family.kasia)
+    before = tale.document
+    assert digest(text).encode() in everything_kept(database)
+    pieter.get(f"/documents/{tale.id}/earlier/{at(tale)}?in={facet}").press("Wipe for ever", beside=text)
+    kept = everything_kept(database)
+    assert digest(text).encode() not in kept
+    assert text.encode() not in kept
+    assert kind(tale) == ("overtaken" if wiped == "source" else "unchecked")
+    assert (tale.document.revision, {*tale.document.entries}) == (before.revision, {*before.entries})
+    other = POLISH if wiped == "source" else FIRST
+    assert (digest(other).encode() in kept) == (wiped == "source" or kind(tale) == "unchecked")

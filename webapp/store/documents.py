@@ -24,7 +24,7 @@ from words_pictures.change import (
 from words_pictures.definition import Definition
 from words_pictures.document import Document, Entry, from_json, new_id, to_json
 from words_pictures.errors import NotSaid
-from words_pictures.translation import Making, facts_of, words_pen
+from words_pictures.translation import Making, facts_of, forgetting, words_pen
 
 from . import log, tables
 from .database import Database
@@ -238,7 +238,7 @@ def _pens(database: Database, document_id: str) -> list[tuple[int, str]]:
 
 
 def save_wiped(database: Database, document_id: str, account_id: str, address: str, revision: int) -> None:
-    """Wipe a kept wording for ever: from the change that wrote it and from the one that came over it.
+    """Wipe a kept wording for ever: from the change that wrote it and from the one that came over it, and from what is remembered of it.
 
     What stands on the page now is not touched: raises NotSaid for that, and for a revision that wrote nothing there.
     """
@@ -247,20 +247,42 @@ def save_wiped(database: Database, document_id: str, account_id: str, address: s
         seal = _seal_of(database, connection, document_id)
         document = document_within(connection, seal, document_id)
         rows = connection.execute(select(tables.changes).where(here.document_id == document_id).order_by(here.revision))
-        log_of_words = [
-            kept
+        place = address.partition("@")[0]
+        log_of_place = [
+            (kept, kept.change)
             for kept in (_kept(seal, row) for row in rows)
-            if isinstance(kept.change, Write) and kept.change.address == address
+            if isinstance(kept.change, Write) and kept.change.address.startswith(f"{place}@")
         ]
-        at = next((n for n, kept in enumerate(log_of_words) if kept.revision == revision), None)
+        log_of_words = [(kept, change) for kept, change in log_of_place if change.address == address]
+        at = next((n for n, (kept, _) in enumerate(log_of_words) if kept.revision == revision), None)
         if at is None or document.version(address) == revision:
             raise NotSaid(f"nothing to wipe at {address}, {revision}")
-        _rewrite(connection, seal, document_id, wiped(log_of_words[at]))
-        for later in log_of_words[at + 1 :]:
+        wording, change = log_of_words[at]
+        _rewrite(connection, seal, document_id, wiped(wording))
+        for later, _ in log_of_words[at + 1 :]:
             if isinstance(later.was, Entry) and later.was.version == revision:
                 _rewrite(connection, seal, document_id, with_wiped_was(later))
+        if not any(entry.value == change.value for _, entry in document.under(place)):
+            _forget(connection, seal, document, log_of_place, str(change.value))
         log.add(connection, "wiped", account=account_id, document=document_id, about=address[:120])
     database.checkpoint()
+
+
+def _forget(
+    connection: Connection, seal: Seal, document: Document, log_of_place: Sequence[tuple[Kept, Write]], words: str
+) -> None:
+    # How words were translated, and who looked them over, is remembered by their digest (translation.py).
+    def forgotten(entry: Entry) -> Entry:
+        return replace(entry, value=forgetting(entry.value, words))
+
+    entries = {address: forgotten(entry) for address, entry in document.entries.items()}
+    if entries != document.entries:
+        _write(connection, seal, replace(document, entries=entries))
+    for kept, change in log_of_place:
+        was = forgotten(kept.was) if isinstance(kept.was, Entry) else kept.was
+        now = replace(kept, change=replace(change, value=forgetting(change.value, words)), was=was)
+        if now != kept:
+            _rewrite(connection, seal, document.id, now)
 
 
 def save_told(database: Database, document_id: str, telling: str, account_id: str, file: Document) -> None:
@@ -369,13 +391,16 @@ def save_within(
         for fact in facts_of(before, change, making) if document.revision != before.revision else ():
             document = document if fact.address in brought else put(document, fact)
     if document is not standing:
-        content = seal.seal(to_json(document), _DOCUMENT, document_id, document.revision)
-        connection.execute(
-            tables.documents.update()
-            .where(tables.documents.c.id == document_id)
-            .values(content=content, revision=document.revision)
-        )
+        _write(connection, seal, document)
     return document
+
+
+def _write(connection: Connection, seal: Seal, document: Document) -> None:
+    content = seal.seal(to_json(document), _DOCUMENT, document.id, document.revision)
+    here = tables.documents
+    connection.execute(
+        here.update().where(here.c.id == document.id).values(content=content, revision=document.revision)
+    )
 
 
 def _earlier(connection: Connection, seal: Seal, document_id: str, change: Change) -> Kept | None:
