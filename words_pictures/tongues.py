@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import cast
 
 from babel import localedata
 
 from .definition import is_language
-from .wording import LANGUAGES, WORK_LANGUAGE, language_name
+from .wording import LANGUAGES, WORK_LANGUAGE, language_name, locale_of
 
 _BESIDES = ("fa-AF", "zh-Hans", "zh-Hant", "sr-Latn", "sr-Cyrl", "uz-Cyrl", "az-Arab")
 """What is written, or called, in another way than its main language: Dari is `fa-AF`."""
 _NO_FAMILY_S = frozenset(
-    ("en-Dsrt", "en-Shaw", "eo", "ia", "ie", "io", "jbo", "la", "prg", "tok", "vo", "cu", "cop", "gez", "sa")
+    "en-Dsrt en-Shaw afh avk eo ia ie io jbo lfn nov tlh tok vo zbl mul und zxx ae akk ang chg cop cu dum egy elx enm frm fro gez gmh goh"
+    " got grc hit kaw kho la lzh mga mnc non nwc ota pal peo phn pi prg pro sa sga sog sux syc uga".split()
 )
-"""Made, sacred or gone: nobody speaks them at home."""
+"""Made, sacred or gone, or no language: nobody speaks them at home."""
 
 
 @cache
@@ -39,7 +41,11 @@ def all_named(in_language: str) -> Mapping[str, str]:
 
 
 def code_of(typed: str, in_language: str) -> str:
-    """The language that somebody means: by its name, in its own letters or in those of who searches, or by its code; empty for none."""
+    """The language that somebody means; empty for none.
+
+    By its code, or by its name: in its own letters, in the language of who searches, or in any other that has fixed words. Also one that
+    CLDR can only name, and that stands in no list: Romani.
+    """
     return _meant(in_language).get(" ".join(typed.split()).casefold(), "")
 
 
@@ -47,15 +53,18 @@ def code_of(typed: str, in_language: str) -> str:
 def _meant(in_language: str) -> Mapping[str, str]:
     meant: dict[str, str] = {}
     for code, name in all_named(in_language).items():
-        for said in (
-            code,
-            name,
-            language_name(code),
-            language_name(code, in_language),
-            language_name(code, WORK_LANGUAGE),
-        ):
+        for said in (code, name, language_name(code), language_name(code, in_language)):
             meant.setdefault(said.casefold(), code)
+    for speaker in dict.fromkeys((in_language, WORK_LANGUAGE, *LANGUAGES)):
+        for code, name in _names_in(speaker).items():
+            for said in (code, name):
+                meant.setdefault(said.casefold(), code)
     return meant
+
+
+def _names_in(language: str) -> Mapping[str, str]:
+    names = cast("dict[str, str]", locale_of(language).languages)
+    return {code: names[code] for code in sorted(names) if is_language(code) and code not in _NO_FAMILY_S}
 
 
 def near(spoken: Iterable[str], taken: Iterable[str]) -> tuple[str, ...]:

@@ -107,11 +107,12 @@ def direction(language: str) -> str:
 
 
 def language_name(language: str, in_language: str | None = None) -> str:
-    """The name of a language, in its own words or in those of another."""
+    """The name of a language, in its own words or in those of another; where nobody knows its own words, in those of the work."""
     try:
         named = Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
-        return language
+        names = cast("dict[str, str]", locale_of(in_language or WORK_LANGUAGE).languages)
+        return names.get(language.replace("-", "_"), language)
     speaker = locale_of(in_language) if in_language else named
     called = cast("dict[str, str]", speaker.languages)
     own = called.get(str(named)) if language in _CALLED_BY_THEMSELVES else None

@@ -136,12 +136,17 @@ def languages(visitor: Visitor, story: MadeStory) -> Page:
         ("Arabic", "ar"),
         ("ትግርኛ", "ti"),
         ("Dari", "fa-AF"),
+        ("Pasjtoe", "ps"),
+        ("polonais", "pl"),
+        ("Romani", "rom"),
+        ("Marokkaans Arabisch", "ary"),
     ],
 )
 def test_a_language_is_added_by_its_name_or_its_code(pieter: Visitor, story: MadeStory, typed: str, code: str) -> None:
     page = languages(pieter, story).fill("Or search for another", typed).press("Add this language")
     assert page.status == 200
     assert story.document.languages() == ("en", code)
+    assert seat(pieter, story, code).status == 200
 
 
 @pytest.mark.parametrize("typed", ["Klingon", "polnisch!", "xx", "e", "🇵🇱", "<b>", "n" * 500])

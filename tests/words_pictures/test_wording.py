@@ -37,6 +37,14 @@ UNKNOWN = (
 )
 
 
+def test_a_language_whose_own_words_nobody_knows_is_called_as_the_work_calls_it() -> None:
+    assert [language_name("rom"), language_name("rom", "nl"), language_name("ary", "fr")] == [
+        "Romani",
+        "Romani",
+        "arabe marocain",
+    ]
+
+
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
