@@ -312,7 +312,10 @@ FULL: dict[str, Value] = {
     "signed/n3/who@value": ["rita"],
     "signed/n4/who@value": ["nele"],
     "signed/n4/signature@value": {
-        "way": "mark", "name": "Nele", "on": "2027-03-18", "witness": "Lotte",
+        "way": "mark",
+        "name": "Nele",
+        "on": "2027-03-18",
+        "witness": "Lotte",
         "strokes": [[[300, 300], [420, 700]], [[420, 300], [300, 700]]],
     },
 }

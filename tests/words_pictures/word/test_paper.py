@@ -12,7 +12,7 @@ from pathlib import Path
 import docx
 import pytest
 from definitions_made_up import MadeUp, as_toml, forms
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 from paper_forms import (
@@ -40,6 +40,14 @@ from words_pictures.word.paper_ooxml import ASKED, HAIR_LINE, bookmark_of
 from words_pictures.word.signature_picture import signature_picture
 from words_pictures.word.words import book_words
 from words_pictures.wording import fixed
+
+# Making a form smaller that fails takes minutes: it is shown as it was made up.
+AS_MADE = settings(
+    max_examples=60,
+    deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 
 FILES = {
     "full": {"said": FULL},
@@ -607,7 +615,7 @@ def test_an_address_longer_than_word_takes_is_kept_by_a_shorter_name() -> None:
 # --- whatever a form is ----------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@AS_MADE
 @given(forms(), st.sampled_from(("nl", "ar")), st.sampled_from(("", "ar", "ti")), st.booleans())
 def test_no_said_word_is_ever_lost(made_up: MadeUp, language: str, beside: str, is_blank: bool) -> None:
     definition, about = made_up.definition, made_up.document
@@ -632,7 +640,7 @@ def test_no_said_word_is_ever_lost(made_up: MadeUp, language: str, beside: str, 
             assert bookmark_of(f"{answer.place}@value") in anchored
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@AS_MADE
 @given(forms())
 def test_a_blank_form_asks_everything(made_up: MadeUp) -> None:
     about = document({}, form="made-up")
@@ -645,7 +653,7 @@ def test_a_blank_form_asks_everything(made_up: MadeUp) -> None:
             assert squeezed(asked.label) in whole
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@AS_MADE
 @given(forms())
 def test_a_made_up_form_is_one_that_a_file_could_describe(made_up: MadeUp) -> None:
     assert read_definition(as_toml(made_up.definition)) == made_up.definition
