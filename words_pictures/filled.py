@@ -14,7 +14,7 @@ from .part import DESCRIBED, WORDS, Definition, Part
 from .said import Facts, said
 from .story import ScenePicture, composed_picture, sent_picture, written_in
 from .translation import standing
-from .voices import View, views_of
+from .voices import View, all_views_of
 
 ABOUT = ("languages", "children", "people")
 """What says of a document in which languages it is and for whom: it is no answer of the form itself."""
@@ -154,7 +154,7 @@ class _Reading:
     def _words(self, part: Part, place: str) -> Answer:
         language = written_in(self.document, place, self.language)
         words = self.document.words(place, language) if language else ""
-        views = views_of(self.document, place, language, self.facts.family) if language else ()
+        views = all_views_of(self.document, place, language, self.facts.family) if language else ()
         facets = [f"{language}.{view.voice}" for view in views] or [language]
         unchecked = bool(language) and any(standing(self.document, place, one).is_to_be_checked for one in facets)
         return Answer(part, place, words, language or self.language, views, is_to_be_checked=unchecked)

@@ -81,7 +81,7 @@ def _hours(part: Part, value: Any, facts: Facts, language: str) -> str:
     days = enumeration([weekday(day, language) for day in cast("list[int]", value["days"])], language)
     if not value["from"] or not value["to"]:
         return days
-    begin, end = clock_time(value["from"], language, is_bare=True), clock_time(value["to"], language)
+    begin, end = (clock_time(value[one], language, is_bare=True) for one in ("from", "to"))
     if not days:
         return fixed("From %(begin)s to %(end)s", language) % {"begin": begin, "end": end}
     return fixed("%(days)s, from %(begin)s to %(end)s", language) % {"days": days, "begin": begin, "end": end}
