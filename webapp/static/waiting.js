@@ -190,8 +190,8 @@
     }),
   };
 
-  // Words that nobody can place by themselves any more: somebody else wrote there too. On its own page it is asked which stay (where there
-  // is an editor for it, workbench.js does so); elsewhere stands the way to that page.
+  // Words where somebody else wrote too. On their own page it is asked which stay (workbench.js does, where an editor is open); elsewhere
+  // stands the way there.
   function showLeft(left) {
     const asked = left.find(({ status }) => status === 409 || status === 422);
     const template = document.getElementById("words-are-waiting"), live = document.getElementById("live");

@@ -50,7 +50,7 @@
     grow(field(form));
   }
 
-  // What is sent with the words, also when they are sent from another page: how they are translated, and for whom their letters stand.
+  // What goes with the words, also when another page sends them.
   function about(form) {
     const there = ["address", "change", "by", "in", "of", "how", "names", "letters"].filter((name) => hidden(form, name));
     return Object.fromEntries(there.map((name) => [name, hidden(form, name).value]));
@@ -158,8 +158,7 @@
 
   window.addEventListener("online", () => dirty().forEach(send));
 
-  // Leaving: what is not kept yet goes first. Where that fails a form waits, and a link is followed when the browser has asked
-  // (beforeunload): the words wait on the tablet.
+  // Leaving: what is not kept yet goes first. Where that fails a form waits; a link is followed when the browser has asked (beforeunload).
   function post(form) {
     const body = new URLSearchParams(new FormData(form));
     body.set("change", nextChange(form));
@@ -231,7 +230,7 @@
     if (whose) for (const form of passages()) if (!form.dataset.view) hidden(form, "by").value = whose;
   }
 
-  // Which words stay? The question comes in the place of the editor: what was typed meanwhile stands in its field, and so does the caret.
+  // Which words stay? The question takes the place of the editor, with what was typed meanwhile in its field, and the caret.
   let typing = null;
 
   document.addEventListener("htmx:before:swap", (event) => {
@@ -293,7 +292,7 @@
   });
 
   // ---- The other tablets. The page asks every moment what is new; htmx morphs it in, but for an editor that somebody is in
-  // (morphSkip in base.html). What was left out comes as soon as that editor is left, because the tag holds which one is open.
+  // (morphSkip in base.html). That comes as soon as it is left: the tag holds which one is open.
   const openForm = () => document.activeElement?.closest?.("form[data-passage]");
   const questions = () => [...live.querySelectorAll("form.overtaken")].map((form) => form.dataset.asked);
   const openNow = () => [...[...passages()].filter(isOpen).map((form) => hidden(form, "address").value), ...questions()];
@@ -316,7 +315,7 @@
 
   document.addEventListener("htmx:before:swap", (event) => {
     if (event.detail.ctx.sourceElement !== live) return;
-    // An editor that was opened while the answer was on its way may be missing in it: it is asked again, with that one held.
+    // An editor opened meanwhile may be missing in the answer: asked again, with that one held.
     if (openNow().some((address) => !held.includes(address))) return event.preventDefault();
     before = { words: stood(), pages: pages() };
   });
