@@ -359,5 +359,5 @@ def test_a_form_says_of_passages_alone_that_they_have_views(views: str) -> None:
     assert read_definition(form.format("words", "passage", "true")).parts[0].views
     assert not definitions()["words-and-pictures"].part_at("scenes/a/heading").views  # type: ignore[union-attr]
     for wrong in (form.format("words", "passage", views), form.format("title", "short_text", "true")):
-        with pytest.raises(BadDefinition, match=":7: .*views"):
+        with pytest.raises(BadDefinition, match=r":7: .*views"):
             read_definition(wrong)
