@@ -162,6 +162,14 @@ def document(document_id: str) -> Opened:
     return Opened(stored.family_id, definition, seen.document, seen.file, stored.document, file, viewer, stored.made_at)
 
 
+def form(document_id: str) -> Opened:
+    """The same of a form; 404 where it is a story."""
+    opened = document(document_id)
+    if opened.definition.reading == "story":
+        abort(404)
+    return opened
+
+
 def watched(document_id: str) -> Watched:
     """How far a document is, for who has it open; 404 for everyone whose document it is not. Nothing is unsealed for it."""
     found = read_watched(database(), document_id)

@@ -101,7 +101,7 @@ class One:
 def show(document_id: str) -> str:
     """The whole form, every field open to be filled in."""
     watched = access.watched(document_id)
-    opened = _form(document_id)
+    opened = access.form(document_id)
     tag = watching.tag_for_workers(watched)
     page = _page(opened, here_in(opened, watched.presences))
     return render_template("filling/show.html", **page, **watching.of_page(document_id, tag))
@@ -115,7 +115,7 @@ def news(document_id: str) -> str | tuple[str, int]:
     tag = watching.tag_for_workers(watched, asked)
     if request.args.get("tag") == tag:
         return "", 304
-    opened = _form(document_id)
+    opened = access.form(document_id)
     return render_template("filling/_live.html", **_page(opened, here_in(opened, watched.presences), asked), tag=tag)
 
 
@@ -123,7 +123,7 @@ def news(document_id: str) -> str | tuple[str, int]:
 @access.open_to(access.WORKER)
 def save(document_id: str) -> Response | str | tuple[str, int]:
     """A field saved: the little "saved". 409: what stands there now, and the person decides. 422: what is wrong, and what was typed."""
-    opened, form = _form(document_id), request.form
+    opened, form = access.form(document_id), request.form
     place = form.get("address", "").removesuffix("@value")
     part = opened.definition.part_at(place)
     if part is None or part.type in (*WORDS, *DESCRIBED, "list") or not opened.shows(place):
@@ -147,7 +147,7 @@ def save(document_id: str) -> Response | str | tuple[str, int]:
 @access.open_to(access.WORKER)
 def items(document_id: str) -> Response:
     """An item added to a list, moved, taken out or brought back; `do` says which."""
-    opened, form = _form(document_id), request.form
+    opened, form = access.form(document_id), request.form
     place, item, doing = form.get("list", ""), form.get("item", ""), form.get("do", "")
     part = opened.definition.part_at(place)
     if part is None or part.type != "list" or not opened.shows(place):
@@ -178,13 +178,6 @@ def _list_change(opened: access.Opened, place: str, item: str, doing: str) -> Ch
             return BringBack(id, by, place, item, ids[-1] if ids else None)
         case _:
             return None
-
-
-def _form(document_id: str) -> access.Opened:
-    opened = access.document(document_id)
-    if opened.definition.reading == "story":
-        abort(404)
-    return opened
 
 
 def facts_of(opened: access.Opened, language: str) -> Facts:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, render_template, request
+from werkzeug.wrappers import Response
 
 from words_pictures.document import Document
 from words_pictures.family import Person, read_family
@@ -16,6 +17,7 @@ from words_pictures.word.words import book_words
 from . import access
 from .bench import around
 from .exports import DOCX, asked_beside, asked_language, download, readers
+from .parts import back_to
 from .store import log
 from .store.packing import today
 
@@ -26,7 +28,7 @@ blueprint = Blueprint("papers", __name__)
 @access.open_to(access.WORKER)
 def show(document_id: str) -> str:
     """The form as one of those it is for reads it; to read, and to print."""
-    opened = _form(document_id)
+    opened = access.form(document_id)
     reader = _reader(opened)
     languages = opened.document.languages()
     language = asked_language(languages)
@@ -42,11 +44,20 @@ def show(document_id: str) -> str:
     )
 
 
+@blueprint.post("/documents/<document_id>/paper")
+@access.open_to(access.WORKER)
+def choose(document_id: str) -> Response:
+    """The page as it was chosen. A form that asked by GET would put its token in the address."""
+    opened = access.form(document_id)
+    chosen = {name: request.form[name] for name in ("for", "language", "beside") if request.form.get(name)}
+    return back_to(".show", document_id=opened.document.id, **chosen)
+
+
 @blueprint.post("/documents/<document_id>/paper.docx")
 @access.open_to(access.WORKER)
 def word(document_id: str) -> Response:
     """The Word file of a form, with what one of its readers may see of it; `blank`: empty, to fill in by hand."""
-    opened = _form(document_id)
+    opened = access.form(document_id)
     reader, languages = _reader(opened), opened.document.languages()
     language = asked_language(languages)
     beside = asked_beside(languages, language)
@@ -85,13 +96,6 @@ def _facts(opened: access.Opened, reader: Person | None, language: str) -> Facts
 def _no_picture(id: str) -> bytes:
     # A form has no field for a picture yet.
     raise LookupError(id)
-
-
-def _form(document_id: str) -> access.Opened:
-    opened = access.document(document_id)
-    if opened.definition.reading == "story":
-        abort(404)
-    return opened
 
 
 def _reader(opened: access.Opened) -> Person | None:

@@ -237,6 +237,12 @@ def test_who_reads_it_sees_only_what_is_for_them(form: Form, family: MadeFamily)
     assert "Not for Kasia." not in theirs
 
 
+def test_it_is_shown_as_chosen_and_no_token_gets_into_its_address(form: Form, family: MadeFamily) -> None:
+    form.fill("people", value=family.kasia)
+    shown = form.shown("paper").fill("For whom?", "Kasia").press("Show it like this")
+    assert shown.address.endswith(f"/paper?for={family.kasia}")
+
+
 def test_an_item_is_moved_taken_out_and_brought_back(form: Form) -> None:
     one, two = form.add("rules"), form.add("rules")
     form.write(f"{one}/words", "The first.")
