@@ -14,7 +14,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urlencode, urljoin
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -155,6 +155,8 @@ class Page:
         for name, value in (_files or {}).items():
             said.add(name, value)
         address = urljoin(self.address, pressed.get("formaction") or form.get("action") or self.address)
+        if (pressed.get("formmethod") or form.get("method") or "get") == "get":
+            return self.visitor.get(f"{address}?{urlencode(list(said.items(multi=True)))}")
         return self.visitor.post(address, said, **({"HX-Request": "true"} if as_part else {}))
 
     def _button(self, name: str, beside: str) -> tuple[Element, Element]:
