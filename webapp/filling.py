@@ -14,6 +14,7 @@ from words_pictures.errors import NotSaid, TooLong
 from words_pictures.filled import ABOUT, is_asked
 from words_pictures.part import DESCRIBED, WORDS, Part
 from words_pictures.said import Facts, item_name, said
+from words_pictures.story import wording
 
 from . import access, fields, watching, wordings
 from .bench import (
@@ -75,8 +76,8 @@ class Lines:
     part: Part
     place: str
     items: tuple[One, ...]
-    taken_out: tuple[tuple[str, str], ...]
-    """Items that were taken out: (id, what they are called)."""
+    taken_out: tuple[tuple[str, str, str], ...]
+    """Items that were taken out: (id, what they are called, the language of that)."""
     may: bool
 
     @property
@@ -91,6 +92,8 @@ class One:
     id: str
     number: int
     name: str
+    named_in: str
+    """The language of its name."""
     boxes: tuple[Box, ...]
     lists: tuple[Lines, ...]
     version: int
@@ -228,7 +231,7 @@ class _Filling:
             part,
             place,
             tuple(self.one(part, item, number) for number, item in enumerate(shown, start=1)),
-            tuple((item.id, self.name_of(item)) for item in self.document.taken_out(place)),
+            tuple((item.id, *self.name_of(item)) for item in self.document.taken_out(place)),
             may=self.opened.may(self.document, Add("a.1", voice_of(self.opened), place, "0", None)),
         )
 
@@ -238,23 +241,28 @@ class _Filling:
         return One(
             item.id,
             number,
-            self.name_of(item),
+            *self.name_of(item),
             tuple(self.box(one, f"{item.place}/{one.key}") for one in asked if one.type not in ("list", *DESCRIBED)),
             tuple(self.lines(one, f"{item.place}/{one.key}") for one in asked if one.type == "list"),
             version=seen,
         )
 
-    def name_of(self, item: Item) -> str:
+    def name_of(self, item: Item) -> tuple[str, str]:
+        """The first thing that is said in an item, and the language of that."""
         part = self.opened.definition.part_at(item.place.rpartition("/")[0])
         for one in part.parts if part else ():
             place = f"{item.place}/{one.key}"
             if one.type in WORDS:
-                words = item.some_words(one.key, language_of(self.opened))
+                words, language = wording(self.document, place, language_of(self.opened))
+                words = words or item.some_words(one.key, language)  # as one of those who say it in two ways
             else:
-                words = said(one, self.document.value(place), facts_of(self.opened, g.language), g.language)
+                words, language = (
+                    said(one, self.document.value(place), facts_of(self.opened, g.language), g.language),
+                    g.language,
+                )
             if words:
-                return words.partition("\n")[0][:80]
-        return ""
+                return words.partition("\n")[0][:80], language
+        return "", g.language
 
     def box(self, part: Part, place: str) -> Box:
         entry = self.document.entry(f"{place}@value")

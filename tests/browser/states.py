@@ -1146,3 +1146,66 @@ def _(tour: Tour) -> None:
 @state("no-room", ERROR, of_a_story=False)
 def _(tour: Tour) -> None:
     tour.enter("worker").open("/families/new?break=507")
+
+
+# --- forms -----------------------------------------------------------------------------------------------------------
+
+
+def _meeting(tour: Tour) -> str:
+    """Where a meeting with everyone is, with some of it filled in."""
+    world = tour.world
+    site, client = world.site.url, world.client()
+    made = client.post(
+        f"{site}/families/{world.family}/documents/new", data={"kind": "network-meeting", "language": world.writes}
+    )
+    document = made.location.rpartition("/documents/")[2].partition("/")[0]
+    items = {}
+    for place in ("rounds", "agreed", "signatures"):
+        added = client.post(f"{site}/documents/{document}/items", data={"list": place, "do": "add"})
+        items[place] = f"{place}/{added.location.rpartition('-')[2]}"
+    spoken = world.writes
+    values = {
+        "at@value": "2027-03-18T19:30",
+        "came@value": [world.mother],
+        f"{items['rounds']}/who@value": [world.mother],
+        f"{items['rounds']}/number@value": {"number": 6, "from": 1, "to": 10},
+        f"{items['rounds']}/why@{spoken}": tour.said(*MINE),
+        f"{items['agreed']}/what@{spoken}": tour.said(LONG[:290], ARABIC[1][1][:290]),
+        f"{items['agreed']}/who@value": [world.mother],
+        f"{items['signatures']}/signed@value": {
+            "way": "drawn",
+            "name": tour.said("Oma Kasia", "Samira"),
+            "on": "2027-03-18",
+            "strokes": [[[100, 300], [400, 700], [800, 200]]],
+        },
+    }
+    world.write(document, values, by=world.mother, definition="network-meeting")
+    return f"/documents/{document}"
+
+
+@state("form-filled", BENCH)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"{_meeting(tour)}/fill").locator(
+        "#now[data-htmx-powered], form[data-htmx-powered]"
+    ).first.wait_for()
+
+
+@state("form-read", BENCH)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"{_meeting(tour)}/paper")
+
+
+@state("form-read-by-one", BENCH)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"{_meeting(tour)}/paper?for={tour.world.mother}")
+
+
+@state("form-overtaken", BENCH)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").open(f"{(address := _meeting(tour))}/fill")
+    page.locator("form.value[data-htmx-powered]").first.wait_for()
+    at = page.get_by_label(says("When?"), exact=True)
+    tour.world.write(address.rpartition("/")[2], {"at@value": "2027-03-19T10:00"}, definition="network-meeting")
+    at.fill("2027-03-20T14:00")
+    at.press("Tab")
+    page.locator("form.value.asked").wait_for()

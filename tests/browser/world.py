@@ -109,9 +109,15 @@ class World:
         client.set_cookie("session", self.token("worker"), domain="127.0.0.1")
         return client
 
-    def write(self, document: str, values: Mapping[str, object], by: str = "together") -> None:
+    def write(
+        self,
+        document: str,
+        values: Mapping[str, object],
+        by: str = "together",
+        definition: str = "words-and-pictures",
+    ) -> None:
         """Write behind everybody's back, as from another tablet."""
-        write(self.database, self.account, document, values, by)
+        write(self.database, self.account, document, values, by, definition)
 
     def new_scene(self) -> Place:
         """A new scene, without anything, at the end of the story that has just begun."""
