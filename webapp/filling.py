@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, abort, g, render_template, request
 from werkzeug.wrappers import Response
@@ -306,8 +306,8 @@ class _Filling:
 
 
 def _again(opened: access.Opened, part: Part, place: str, why: str, change: Write) -> str:
-    # The field once more: with what stands there now, or with what was typed and cannot be kept.
-    box = _Filling(opened, (), NOTHING_OPEN).box(part, place)
+    # The field once more, with what was filled in: another wrote there too, or it cannot be kept. What stands there now is said beside it.
+    box = replace(_Filling(opened, (), NOTHING_OPEN).box(part, place), value=change.value)
     mine = said(part, change.value, facts_of(opened, g.language), g.language) if why == "overtaken" else ""
     template = "filling/_box.html" if wants_part() else "filling/again.html"
     return render_template(template, **around(opened, None), box=box, why=why, mine=mine, kept=request.form)

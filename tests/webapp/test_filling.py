@@ -214,6 +214,25 @@ def test_two_who_fill_in_the_same_field_are_asked(form: Form) -> None:
     assert form.document.value("on") == "2027-03-18"
 
 
+def test_who_is_asked_keeps_what_they_filled_in_or_leaves_what_stands(form: Form) -> None:
+    form.fill("on", value="2027-03-18")
+    asked = form.fill("on", seen=0, value="2027-03-19")
+    assert "Saved" not in asked.said
+    asked.press("Keep what I filled in")
+    assert form.document.value("on") == "2027-03-19"
+    assert "Leave it as it is now" in asked.said
+
+
+def test_a_signature_keeps_its_lines_when_the_rest_is_filled_in_later(form: Form) -> None:
+    rule = form.add("rules")
+    form.fill(f"{rule}/signed", name="Kasia", on="2027-03-18", strokes="[[[0, 0], [700, 300]]]")
+    form.shown().press("Save", beside="Signed", witness="Ewa")
+    signed = form.document.value(f"{rule}/signed")
+    assert isinstance(signed, dict)
+    assert signed["strokes"] == [[[0, 0], [700, 300]]]
+    assert signed["witness"] == "Ewa"
+
+
 def test_a_bottom_line_is_the_consultants(
     form: Form, visitor: Callable[..., Visitor], database: Database, family: MadeFamily
 ) -> None:

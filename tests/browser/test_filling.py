@@ -1,0 +1,117 @@
+"""A form filled in by touch: each field is saved by itself, and nothing that was filled in is lost to somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from .conftest import PHONE, says
+from .world import World, lived_in
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    with lived_in(tmp_path_factory.mktemp("forms")) as (dutch, _):
+        yield dutch
+
+
+@pytest.fixture
+def phone(world: World, browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]}, has_touch=True, locale="nl-BE")
+    context.add_cookies([{"name": "session", "value": world.token("worker"), "url": world.site.url}])
+    yield context.new_page()
+    context.close()
+
+
+def _begin(world: World, phone: Page, kind: str) -> str:
+    made = world.client().post(
+        f"{world.site.url}/families/{world.family}/documents/new", data={"kind": kind, "language": "nl"}
+    )
+    document = made.location.rpartition("/documents/")[2].partition("/")[0]
+    _open(world, phone, document)
+    return document
+
+
+def _open(world: World, phone: Page, document: str) -> None:
+    phone.goto(f"{world.site.url}/documents/{document}/fill")
+    phone.locator("form.value[data-htmx-powered]").first.wait_for(state="attached")
+
+
+def _one_more(phone: Page, of: str) -> None:
+    phone.get_by_role("button", name=says("One more: %(what)s", what=says(of))).tap()
+    phone.locator("article.one form.value[data-htmx-powered]").first.wait_for(state="attached")
+
+
+def _saved(box: Locator) -> None:
+    expect(box.locator(".state")).to_have_text(says("Saved"))
+
+
+def test_who_can_be_called_and_when(world: World, phone: Page) -> None:
+    document = _begin(world, phone, "contact-sheet")
+    _one_more(phone, "Whom do you call?")
+    who, hours = phone.locator("article.one .box-people").first, phone.locator(".box-hours")
+    who.get_by_label("Kasia").tap()
+    _saved(who)
+    hours.get_by_label("maandag").tap()
+    _saved(hours)
+    for name, time in (("from", "17:40"), ("to", "21:55")):
+        with phone.expect_response("**/values"):
+            hours.locator(f"[name={name}]").fill(time)
+            hours.locator(f"[name={name}]").press("Tab")
+    _open(world, phone, document)
+    expect(who.get_by_label("Kasia")).to_be_checked()
+    expect(hours.get_by_label("maandag")).to_be_checked()
+    expect(hours.locator("[name=from]")).to_have_value("17:40")
+    expect(hours.locator("[name=to]")).to_have_value("21:55")
+
+
+def test_a_signature_by_finger_stays_when_a_witness_comes_later(world: World, phone: Page) -> None:
+    document = _begin(world, phone, "network-meeting")
+    _one_more(phone, "Signatures")
+    signing = phone.locator(".box-signature")
+    canvas = signing.locator("canvas")
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    assert box is not None
+    phone.mouse.move(box["x"] + 20, box["y"] + 20)
+    phone.mouse.down()
+    phone.mouse.move(box["x"] + 120, box["y"] + 60, steps=5)
+    phone.mouse.up()
+    with phone.expect_response("**/values"):
+        signing.get_by_label(says("Name")).fill("Oma Kasia")
+        signing.get_by_label(says("Name")).press("Tab")
+    _open(world, phone, document)
+    lines = signing.locator(".signed-lines polyline")
+    expect(lines).to_have_count(1)
+    drawn = lines.get_attribute("points")
+    with phone.expect_response("**/values"):
+        signing.locator("[name=witness]").fill("Ewa")
+        signing.locator("[name=witness]").press("Tab")
+    _open(world, phone, document)
+    expect(lines).to_have_attribute("points", str(drawn))
+    expect(signing.locator("[name=witness]")).to_have_value("Ewa")
+
+
+@pytest.mark.parametrize(
+    ("answer", "kept"), [("Keep what I filled in", "2027-03-20T14:00"), ("Leave it as it is now", "2027-03-19T10:00")]
+)
+def test_two_fill_in_one_field_and_the_person_decides(world: World, phone: Page, answer: str, kept: str) -> None:
+    document = _begin(world, phone, "network-meeting")
+    field = phone.get_by_label(says("When?"), exact=True)
+    world.write(document, {"at@value": "2027-03-19T10:00"}, definition="network-meeting")
+    field.fill("2027-03-20T14:00")
+    field.press("Tab")
+    expect(phone.locator("form.asked")).to_be_visible()
+    expect(field).to_have_value("2027-03-20T14:00")
+    phone.locator("form.asked").get_by_text(says(answer), exact=True).tap()
+    expect(phone.locator("form.asked")).to_have_count(0)
+    _open(world, phone, document)
+    expect(field).to_have_value(kept)
+
+
+def test_a_phone_is_wide_enough_for_a_form(world: World, phone: Page) -> None:
+    for kind in ("contact-sheet", "network-meeting", "safety-journal"):
+        _begin(world, phone, kind)
+        assert phone.evaluate("() => document.documentElement.scrollWidth") == PHONE[0], kind
