@@ -44,6 +44,16 @@ def _one_more(phone: Page, of: str) -> None:
     phone.locator("article.one form.value[data-htmx-powered]").first.wait_for(state="attached")
 
 
+def _draw(phone: Page, canvas: Locator) -> None:
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    assert box is not None
+    phone.mouse.move(box["x"] + 20, box["y"] + 20)
+    phone.mouse.down()
+    phone.mouse.move(box["x"] + 120, box["y"] + 60, steps=5)
+    phone.mouse.up()
+
+
 def _saved(box: Locator) -> None:
     expect(box.locator(".state")).to_have_text(says("Saved"))
 
@@ -71,14 +81,7 @@ def test_a_signature_by_finger_stays_when_a_witness_comes_later(world: World, ph
     document = _begin(world, phone, "network-meeting")
     _one_more(phone, "Signatures")
     signing = phone.locator(".box-signature")
-    canvas = signing.locator("canvas")
-    canvas.scroll_into_view_if_needed()
-    box = canvas.bounding_box()
-    assert box is not None
-    phone.mouse.move(box["x"] + 20, box["y"] + 20)
-    phone.mouse.down()
-    phone.mouse.move(box["x"] + 120, box["y"] + 60, steps=5)
-    phone.mouse.up()
+    _draw(phone, signing.locator("canvas"))
     with phone.expect_response("**/values"):
         signing.get_by_label(says("Name")).fill("Oma Kasia")
         signing.get_by_label(says("Name")).press("Tab")
@@ -115,3 +118,32 @@ def test_a_phone_is_wide_enough_for_a_form(world: World, phone: Page) -> None:
     for kind in ("contact-sheet", "network-meeting", "safety-journal"):
         _begin(world, phone, kind)
         assert phone.evaluate("() => document.documentElement.scrollWidth") == PHONE[0], kind
+
+
+def test_what_is_half_filled_in_stays_when_another_tablet_fills_in_more(world: World, phone: Page) -> None:
+    document = _begin(world, phone, "contact-sheet")
+    _one_more(phone, "Whom do you call?")
+    number = phone.get_by_label(says("Telephone number"))
+    number.press_sequentially("0400 11")
+    world.write(document, {"at_night@nl": "Bel tante Rita."}, definition="contact-sheet")
+    expect(phone.locator("textarea").filter(has_text="Bel tante Rita.")).to_be_visible(timeout=8_000)
+    expect(number).to_have_value("0400 11")
+    number.press_sequentially(" 22 33")
+    number.press("Tab")
+    _saved(phone.locator("article.one .box-text"))
+    _open(world, phone, document)
+    expect(number).to_have_value("0400 11 22 33")
+
+
+def test_lines_that_wait_for_a_name_stay_when_another_tablet_fills_in_more(world: World, phone: Page) -> None:
+    document = _begin(world, phone, "network-meeting")
+    _one_more(phone, "Signatures")
+    signing = phone.locator(".box-signature")
+    _draw(phone, signing.locator("canvas"))
+    world.write(document, {"child_says@nl": "Ik wil naar huis."}, definition="network-meeting")
+    expect(phone.locator("textarea").filter(has_text="Ik wil naar huis.")).to_be_visible(timeout=8_000)
+    with phone.expect_response("**/values"):
+        signing.get_by_label(says("Name")).fill("Oma Kasia")
+        signing.get_by_label(says("Name")).press("Tab")
+    _open(world, phone, document)
+    expect(signing.locator(".signed-lines polyline")).to_have_count(1)

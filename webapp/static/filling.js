@@ -35,11 +35,14 @@
   });
   document.addEventListener("pointerup", () => {
     if (!drawing) return;
-    const field = drawing.parentElement.querySelector("[name=strokes]");
-    field.value = JSON.stringify(strokes.get(drawing));
-    field.dispatchEvent(new Event("change", { bubbles: true }));
+    drawing.dispatchEvent(new Event("change", { bubbles: true }));
     drawing = null;
   });
+  // The lines are put in their field as late as can be: what other tablets fill in renews the fields of the page.
+  for (const going of ["change", "submit"]) document.addEventListener(going, (event) => {
+    const canvas = event.target.closest?.("form")?.querySelector("[data-sign] canvas");
+    if (strokes.has(canvas)) canvas.parentElement.querySelector("[name=strokes]").value = JSON.stringify(strokes.get(canvas));
+  }, true);
   document.addEventListener("click", (event) => {
     const again = event.target.closest?.("[data-sign-again]");
     if (!again) return;
