@@ -44,6 +44,8 @@ def _say(response: Response) -> Response:
         # Flask-Compress 1.25 leaves a file it compresses as a stream open; ours are small, so they are read whole.
         response.direct_passthrough = False
         response.get_data()
+        # The file is closed here, as a server whose reader hangs up does not always come round to it.
+        response.close()
     else:
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from .conftest import PASSWORD, drawing_on_a_table, says
 from .world import ARABIC, LONG, Place, World
@@ -97,6 +98,19 @@ class State:
 
 
 STATES: dict[str, State] = {}
+
+
+@contextmanager
+def touring(browser: Browser, world: World, size: tuple[int, int], folder: Path) -> Iterator[Tour]:
+    """A device with silent voices whose owner asked for less motion: nothing is looked at halfway a change."""
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]}, has_touch=True, locale="nl-BE", reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.add_init_script(VOICES)
+    page.on("dialog", lambda dialog: dialog.accept())
+    yield Tour(page, world, folder)
+    context.close()
 
 
 def state(name: str, kind: str, *, of_a_story: bool = True) -> Callable[[Callable[[Tour], object]], object]:

@@ -23,7 +23,7 @@ from .findings import (
     unexplained,
     wear,
 )
-from .states import BOOK, KINDS, LIGHT_ONLY, STATES, TALK, VOICES, State, Tour
+from .states import BOOK, KINDS, LIGHT_ONLY, STATES, TALK, State, Tour, touring
 from .world import World, lived_in
 
 SMALLEST = (320, 256)
@@ -64,14 +64,9 @@ def worlds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, Wo
 
 @pytest.fixture(scope="module")
 def tour(browser: Browser, worlds: tuple[World, World], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tour]:
-    """A tablet whose owner asked for less motion: nothing is looked at halfway a change."""
-    size = {"width": TABLET[0], "height": TABLET[1]}
-    context = browser.new_context(viewport=size, has_touch=True, locale="nl-BE", reduced_motion="reduce")  # type: ignore[arg-type]
-    page = context.new_page()
-    page.add_init_script(VOICES)
-    page.on("dialog", lambda dialog: dialog.accept())
-    yield Tour(page, worlds[0], tmp_path_factory.mktemp("photos"))
-    context.close()
+    """A tablet of a worker."""
+    with touring(browser, worlds[0], TABLET, tmp_path_factory.mktemp("photos")) as made:
+        yield made
 
 
 @pytest.fixture(scope="module", params=[*STATES, *(f"{name}-mirrored" for name in MIRRORED)])

@@ -12,7 +12,7 @@ from tests.pseudo import catalog, spoken, unwrapped
 
 from . import conftest
 from .findings import by_rulers, wear
-from .states import KINDS, STATES, VOICES, Tour
+from .states import KINDS, STATES, Tour, touring
 from .world import World, lived_in
 
 NARROW = (320, 640)
@@ -45,14 +45,9 @@ def worlds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, Wo
 
 @pytest.fixture(scope="module")
 def tour(browser: Browser, worlds: tuple[World, World], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tour]:
-    """A narrow phone whose owner asked for less motion: nothing is looked at halfway a change."""
-    size = {"width": NARROW[0], "height": NARROW[1]}
-    context = browser.new_context(viewport=size, has_touch=True, locale="nl-BE", reduced_motion="reduce")  # type: ignore[arg-type]
-    page = context.new_page()
-    page.add_init_script(VOICES)
-    page.on("dialog", lambda dialog: dialog.accept())
-    yield Tour(page, worlds[1], tmp_path_factory.mktemp("photos"))
-    context.close()
+    """A narrow phone in a family that reads Arabic."""
+    with touring(browser, worlds[1], NARROW, tmp_path_factory.mktemp("photos")) as made:
+        yield made
 
 
 def test_every_kind_of_page_is_visited() -> None:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from .conftest import TABLET
-from .states import STATES, VOICES, Tour
+from .states import STATES, Tour, touring
 from .test_book import swipe, turned
 from .world import World, lived_in
 
@@ -122,12 +122,8 @@ def worlds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, Wo
 @pytest.fixture(scope="module")
 def tour(browser: Browser, worlds: tuple[World, World], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tour]:
     """A tablet in a family that reads Arabic."""
-    size = {"width": TABLET[0], "height": TABLET[1]}
-    context = browser.new_context(viewport=size, has_touch=True, locale="nl-BE", reduced_motion="reduce")  # type: ignore[arg-type]
-    page = context.new_page()
-    page.add_init_script(VOICES)
-    yield Tour(page, worlds[1], tmp_path_factory.mktemp("photos"))
-    context.close()
+    with touring(browser, worlds[1], TABLET, tmp_path_factory.mktemp("photos")) as made:
+        yield made
 
 
 def at(tour: Tour, name: str) -> Page:
