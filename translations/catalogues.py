@@ -40,7 +40,7 @@ TRANSLATED = tuple(
 
 FAMILY_READS = tuple(
     """
-    templates/reading/ templates/example/ templates/translating/
+    templates/reading/ templates/example/ templates/translating/ templates/filling/ templates/papers/ templates/signing/
     templates/base.html templates/_form.html templates/_sure.html templates/_unchecked.html
     templates/wrong.html templates/_wrong.html templates/_wrong_words.html
     templates/handing/covered.html templates/handing/_languages.html
@@ -48,7 +48,8 @@ FAMILY_READS = tuple(
     templates/documents/_own_live.html templates/documents/_passage.html templates/documents/_elsewhere.html
     templates/documents/_saved.html templates/documents/_spoken.html templates/documents/_too_long.html
     templates/wordings/_question.html templates/wordings/question.html
-    webapp/bench.py webapp/errors.py webapp/handing.py webapp/reading.py webapp/translating.py webapp/wordings.py
+    webapp/bench.py webapp/errors.py webapp/filling.py webapp/handing.py webapp/papers.py
+    webapp/reading.py webapp/translating.py webapp/wordings.py
     """.split()
 )
 """Pages, folders of pages and code whose words are the documents' own: a family meets them, on a tablet that was given to it."""
@@ -60,7 +61,7 @@ WORKERS_READ = tuple(
 )
 """What stands among them and is for the workers alone."""
 PLAIN = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
-DOCUMENTS = {"fixed": (1,)}
+DOCUMENTS = {"fixed": (1,), "message": (1,)}
 SPOKEN = {"you": (1,)}
 SURE = {"sure": (1,)}
 """Which functions hold a text, and where: as Babel asks for it."""

@@ -115,6 +115,7 @@ def _answer(part: Part, value: Any, facts: Facts, language: str) -> str:
 
 _WAYS: Mapping[str, Callable[[Part, Any, Facts, str], str]] = {
     "text": lambda part, value, facts, language: str(value),
+    "phone": lambda part, value, facts, language: str(value),
     "choice": _choice,
     "people": _people,
     "languages": lambda part, value, facts, language: enumeration(

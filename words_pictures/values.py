@@ -3,6 +3,7 @@
 | type | value |
 |---|---|
 | `text` | a line in no language: a name, a telephone number |
+| `phone` | a telephone number, to be called with one tap |
 | `people` | ids of people of the family's file; at most one where the part says `one = true` |
 | `languages` | codes of languages |
 | `choice` | one of the part's options; a list of them where it says `many = true` |
@@ -33,9 +34,11 @@ if TYPE_CHECKING:
     from .part import Part
 
 TYPES = tuple(
-    "passage short_text text picture composition look people languages choice number scale yes answer date time moment hours reference"
-    " signature list".split()
+    "passage short_text text phone picture composition look people languages choice number scale yes answer date time moment hours"
+    " reference signature list".split()
 )
+LINES = ("text", "phone")
+"""A line in no language."""
 MOST_ITEMS = 300
 """Items in one list: beyond any story or plan; keeps a page and its save quick (core.md 4: 300 items save in 15 ms)."""
 ANSWERS = ("yes", "no", "not_yet")
@@ -56,7 +59,7 @@ def check_value(part: Part, address: str, value: Value) -> None:
     """Raises NotSaid when a field of this part takes no such value, TooLong when it is too long. Nothing is taken by every field."""
     if value is None:
         return
-    if part.type == "text":
+    if part.type in LINES:
         check_text(address, value, part.limit, is_one_line=True)
     elif not _CHECKS.get(part.type, _is_nothing)(part, value):
         raise NotSaid(f"{address} takes no {value!r}")
