@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from flask import Blueprint, abort, g, render_template, request
 from werkzeug.wrappers import Response
 
 from words_pictures.change import Add, BringBack, Change, Move, Overtaken, TakeOut, Write
-from words_pictures.document import Document, Item, new_id
+from words_pictures.document import Document, Item, Value, new_id
 from words_pictures.errors import NotSaid, TooLong
 from words_pictures.filled import ABOUT, is_asked
 from words_pictures.part import DESCRIBED, WORDS, Part
 from words_pictures.said import Facts, item_name, said
 from words_pictures.story import wording
+from words_pictures.week_said import WeekSaid, week_said
 
-from . import access, fields, watching, wordings
+from . import access, fields, watching, weeks, wordings
 from .bench import (
     NOTHING_OPEN,
     Asked,
@@ -59,6 +61,10 @@ class Box:
     beside: Passage | None = None
     """The same in the language that stands beside it."""
     views: tuple[Passage, ...] = ()
+    rows: tuple[weeks.Rows, ...] = ()
+    """Of a week: when the parents are away, and who is there then."""
+    week: WeekSaid | None = None
+    """Of a week: as it reads."""
 
     @property
     def address(self) -> str:
@@ -185,7 +191,7 @@ def _list_change(opened: access.Opened, place: str, item: str, doing: str) -> Ch
 
 def facts_of(opened: access.Opened, language: str) -> Facts:
     """What the values of a document speak of, as far as who asks may see it."""
-    return Facts(opened.family(language), opened.document, opened.file)
+    return Facts(opened.family(language), opened.document, opened.file, today())
 
 
 def _page(opened: access.Opened, others: Iterable[Here] = (), asked: Asked = NOTHING_OPEN) -> dict[str, object]:
@@ -282,7 +288,16 @@ class _Filling:
             passage=passage,
             beside=beside,
             views=views,
+            **self.week(part, value, facts),
         )
+
+    def week(self, part: Part, value: Value, facts: Facts) -> Mapping[str, Any]:
+        if part.type != "week":
+            return {}
+        return {
+            "rows": weeks.rows_of(value, facts.family, g.language),
+            "week": week_said(value, facts.family, g.language, facts.today),
+        }
 
     def words(
         self, part: Part, place: str, language: str
@@ -308,6 +323,9 @@ class _Filling:
 def _again(opened: access.Opened, part: Part, place: str, why: str, change: Write) -> str:
     # The field once more, with what was filled in: another wrote there too, or it cannot be kept. What stands there now is said beside it.
     box = replace(_Filling(opened, (), NOTHING_OPEN).box(part, place), value=change.value)
+    if part.type == "week":
+        rows = weeks.rows_of(change.value, opened.family(g.language), g.language)
+        box = replace(box, rows=rows)
     mine = said(part, change.value, facts_of(opened, g.language), g.language) if why == "overtaken" else ""
     template = "filling/_box.html" if wants_part() else "filling/again.html"
     return render_template(template, **around(opened, None), box=box, why=why, mine=mine, kept=request.form)
