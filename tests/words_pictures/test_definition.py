@@ -167,7 +167,11 @@ def test_the_same_definition_is_read_from_any_order_of_keys() -> None:
 
 
 def test_these_definitions_come_with_the_library() -> None:
-    stories, forms = {"words-and-pictures", "immediate-story"}, {"contact-sheet", "network-meeting", "safety-journal"}
+    stories = {"words-and-pictures", "immediate-story"}
+    forms = {
+        *("why-are-we-here", "roles", "contact-sheet", "network-circles", "invitation", "network-meeting"),
+        *("assessment", "safety-journal", "evaluation", "decision", "advice"),
+    }
     assert set(definitions()) == {"family", *stories, *forms}
 
 
