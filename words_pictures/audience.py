@@ -7,6 +7,8 @@ Who may see a place stands in a facet `@audience` on it, or else in the definiti
     {"for": ["workers"]}                          those whose work it is
     {"for": ["mila", "kasia"], "of": "mila"}      the child's own: only those the child named, no worker unless named
 
+A list can say which of its items are a child's own (part.Own): those are seen by whom a field of the item names.
+
 `not` beats `for`, and takes the same names. Every place on the way (list, item, field) must allow. A place that the definition does
 not know (any more) is for the workers alone.
 """
@@ -21,7 +23,7 @@ from .change import Change, Write
 from .composition import only_known, people_of
 from .composition import read as read_composition
 from .composition import to_value as composition_value
-from .definition import Definition
+from .definition import WORDS, Definition, Part
 from .document import Document, Entry, Value, facts_wording, is_wording, prefixes, split, view_of
 from .errors import BadDocument
 from .translation import whose_words
@@ -85,42 +87,63 @@ def projected_file(definition: Definition, file: Document, viewer: Viewer) -> Do
     return _without_dangling(definition, seen, seen)
 
 
-def may_write(definition: Definition, document: Document, viewer: Viewer, change: Change) -> bool:
+def may_write(
+    definition: Definition, document: Document, viewer: Viewer, change: Change, circle: set[str] | None = None
+) -> bool:
     """Whether this viewer may make this change: inside what they see, and where the definition lets them write.
 
     Workers write everywhere they see. An interpreter writes words in their own language, in the voice of those they
-    translate. The family writes words where the definition says `written_by = ["family"]`, in their own name: of
-    views only their own. What they may do with words of somebody else is set them apart as that person's view, as
-    they stand.
+    translate. The family writes where the definition says `written_by = ["family"]`, in their own name: of views only
+    their own. What they may do with words of somebody else is set them apart as that person's view, as they stand.
+    What a part leaves to some alone (`only_by`) nobody else writes. `circle` is `people_in` the document, or of the
+    family's file those in the document that it is looked at from.
     """
-    circle = people_in(document)
+    circle = people_in(document) if circle is None else circle
     if not isinstance(change, Write):
-        is_theirs = viewer.worker and is_left_to(definition, change.list, viewer.kind)
-        return is_theirs and _sees(definition, document, viewer, circle, f"{change.list}/{change.item}")
+        place, is_theirs = f"{change.list}/{change.item}", not viewer.into and _writes(definition, viewer, change.list)
+        return (
+            is_theirs
+            and (viewer.worker or change.by == viewer.person)
+            and _sees(definition, document, viewer, circle, place)
+        )
     try:
         place, facet = split(change.address)
     except BadDocument:
         return False
     if not _sees(definition, document, viewer, circle, place):
         return False
-    if viewer.worker:
-        return is_left_to(definition, place, viewer.kind)
     if viewer.into:
         return _translates(document, viewer, place, facet, change)
     part = definition.part_at(place)
-    return (
-        part is not None
-        and "family" in part.written_by
-        and is_wording(facet)
-        and viewer.person is not None
-        and (_in_own_name(change, facet, viewer.person) or sets_apart(document, change))
-    )
+    if viewer.worker or part is None or not _writes(definition, viewer, place):
+        return viewer.worker and _writes(definition, viewer, place)
+    if facet == "value":
+        return part.type not in WORDS and change.by == viewer.person
+    return is_wording(facet) and (_in_own_name(change, facet, viewer.person or "") or sets_apart(document, change))
+
+
+def _writes(definition: Definition, viewer: Viewer, place: str) -> bool:
+    # Whether a place is this viewer's to write in at all.
+    if viewer.worker:
+        return is_left_to(definition, place, viewer.kind)
+    return viewer.person is not None and _is_for_family(definition, place) and is_left_to(definition, place, "family")
 
 
 def is_left_to(definition: Definition, place: str, writer: str) -> bool:
-    """Whether a place is left to this kind of writer (part.WRITERS): no part on the way there names others alone."""
+    """Whether a place is left to this kind of writer (part.WRITERS): the narrowest part on the way there that names any names them too."""
+    return not (named := only_by(definition, place)) or writer in named
+
+
+def only_by(definition: Definition, place: str) -> tuple[str, ...]:
+    """Who alone may write at a place, of part.WRITERS, as the narrowest part on the way there says it; empty where it is left to all."""
+    parts = (definition.part_at(wider) for wider in reversed(prefixes(place)))
+    return next((part.only_by for part in parts if part is not None and part.only_by), ())
+
+
+def _is_for_family(definition: Definition, place: str) -> bool:
+    # A list that the family writes in is theirs with all that stands in it.
     parts = (definition.part_at(wider) for wider in prefixes(place))
-    return all(not part.only_by or writer in part.only_by for part in parts if part is not None)
+    return any("family" in part.written_by for part in parts if part is not None)
 
 
 def _translates(document: Document, viewer: Viewer, place: str, facet: str, change: Write) -> bool:
@@ -156,9 +179,11 @@ def is_for_workers(definition: Definition, document: Document, place: str) -> bo
     return any(audience_at(definition, document, one).get("for") == [WORKERS] for one in prefixes(place))
 
 
-def sees(definition: Definition, document: Document, viewer: Viewer, place: str) -> bool:
-    """Whether this viewer may see a place, written in or not."""
-    return _sees(definition, document, viewer, people_in(document), place)
+def sees(
+    definition: Definition, document: Document, viewer: Viewer, place: str, circle: set[str] | None = None
+) -> bool:
+    """Whether this viewer may see a place, written in or not; `circle` as for `may_write`."""
+    return _sees(definition, document, viewer, people_in(document) if circle is None else circle, place)
 
 
 def people_in(document: Document) -> set[str]:
@@ -174,8 +199,20 @@ def audience_at(definition: Definition, document: Document, place: str) -> Mappi
     part = definition.part_at(place)
     if part is None:
         return {"for": [WORKERS]}
-    is_item = len(place.split("/")) % 2 == 0
-    return {} if part.audience is None or is_item else {"for": [part.audience]}
+    if len(place.split("/")) % 2 == 0:
+        return _of_a_childs_own(document, part, place)
+    return {"for": [part.audience]} if part.audience else {}
+
+
+def _of_a_childs_own(document: Document, part: Part, place: str) -> Mapping[str, Any]:
+    # An item that is a child's own is seen by the child and by those it names: by the workers only until it named somebody.
+    if part.own is None:
+        return {}
+    children = [one for one in document.ids(f"{place}/{part.own.of}") if one in document.ids("children")]
+    if not children:
+        return {"for": [WORKERS]} if part.own.readers else {}
+    named = document.ids(f"{place}/{part.own.readers}") if part.own.readers else ()
+    return {"for": [*children, *(named or (WORKERS,))]}
 
 
 def _sees(definition: Definition, document: Document, viewer: Viewer, circle: set[str], place: str) -> bool:

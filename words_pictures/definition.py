@@ -26,6 +26,7 @@
     name = "The longer story"
     frames = ["home"]
 
+A list with `from_file = true` shows the list of that name of the family's own file, with its fields: what is written once for all.
 `like = "words-and-pictures"` gives a definition the parts of another one, before its own.
 A text that is in no catalogue reads as it stands, so an agency can write its own definitions in its own language.
 """
@@ -41,17 +42,34 @@ from pathlib import Path
 from typing import Any, cast
 
 from .errors import BadDefinition
-from .part import AUDIENCES, DESCRIBED, HOWS, LIMITS, WORDS, WRITERS, Condition, Definition, Frame, Part, Scale, Variant
+from .part import (
+    AUDIENCES,
+    DESCRIBED,
+    HOWS,
+    LIMITS,
+    WORDS,
+    WRITERS,
+    Condition,
+    Definition,
+    Frame,
+    Own,
+    Part,
+    Scale,
+    Variant,
+)
 from .values import ANSWERS, MOST_ITEMS, TYPES, is_language
 
 MOST_DEPTH = 2
 """A list may stand in an item of a list, and no deeper."""
 _KEYS = (
     *("key", "type", "label", "help", "question", "example", "why", "audience", "written_by", "only_by", "only_if"),
-    *("views", "limit", "options", "many", "one", "scale", "to", "parts"),
+    *("views", "limit", "options", "many", "one", "scale", "to", "parts", "from_file", "own", "letter"),
 )
 _ONLY_OF = {
     "parts": ("list",),
+    "from_file": ("list",),
+    "own": ("list",),
+    "letter": ("list",),
     "options": ("choice",),
     "many": ("choice",),
     "one": ("people", "reference"),
@@ -64,6 +82,7 @@ _ONLY_OF = {
 _CHOICES = {"yes": ("true",), "answer": ANSWERS}
 """What a field without options can be asked for in a condition."""
 _LIKE = re.compile(r"^like = ", re.MULTILINE)
+_FILE = re.compile(r'^id = "family"', re.MULTILINE)
 _OWN = Path(__file__).with_name("definitions")
 
 
@@ -74,14 +93,17 @@ def definitions(folder: Path | None = None) -> Mapping[str, Definition]:
     Raises BadDefinition with the file and the line. An agency's definition of the same id takes the place of ours.
     """
     files = [*sorted(_OWN.glob("*.toml")), *(sorted(folder.glob("*.toml")) if folder else ())]
-    texts_found = sorted(
-        ((path.name, _text_of(path)) for path in files), key=lambda one: _LIKE.search(one[1]) is not None
-    )
+    texts_found = sorted(((path.name, _text_of(path)) for path in files), key=lambda one: _turn(one[1]))
     found: dict[str, Definition] = {}
     for name, text in texts_found:
         definition = read_definition(text, name, found)
         found[definition.id] = definition
     return found
+
+
+def _turn(text: str) -> int:
+    # The family's file first: others show lists of it. Then what is like nothing else.
+    return 0 if _FILE.search(text) else 2 if _LIKE.search(text) else 1
 
 
 def _text_of(path: Path) -> str:
@@ -147,7 +169,7 @@ def texts(definition: Definition) -> Iterable[str]:
 def _part_texts(part: Part) -> Iterable[str]:
     said = (part.label, part.help, part.question, part.example, part.why, part.scale.low, part.scale.high)
     yield from filter(None, (*said, *part.option_labels))
-    for inner in part.parts:
+    for inner in () if part.from_file else part.parts:
         yield from _part_texts(inner)
 
 
@@ -192,7 +214,7 @@ class _Reader:
                 place not in ("", "file") or (not colon and not self._is_list(definition, part.to))
             ):
                 raise self._wrong(table, "to", f"refers to no list: {part.to!r}")
-            if part.type == "list":
+            if part.type == "list" and not part.from_file:
                 self._references(definition, self._tables(table, "parts"), part.parts)
 
     def _is_list(self, definition: Definition, key: str) -> bool:
@@ -225,15 +247,18 @@ class _Reader:
                     "type" if only in ("parts", "options") else only,
                     f"only {' and '.join(kinds)} has {only}: this is {kind}",
                 )
+        from_file = self._flag(content, "from_file")
         for needed, of in (("parts", "list"), ("options", "choice"), ("to", "reference")):
-            if kind == of and needed not in content:
+            if kind == of and needed not in content and not from_file:
                 raise self._wrong(content, "type", f"a {of} says its {needed}")
         inner, options = self._tables(content, "parts"), self._options(content)
         if inner and depth >= MOST_DEPTH:
             raise self._wrong(content, "parts", "a list stands in a list, and no deeper")
         parts = tuple(self._part(part, depth + (kind == "list")) for part in inner)
         self._each_once(inner)
-        self._conditions(inner, parts)
+        if from_file:
+            parts = self._parts_of_file(content, key, depth)
+        self._conditions(inner, parts[: len(inner)])
         return Part(
             key=key,
             type=kind,
@@ -255,7 +280,31 @@ class _Reader:
             to=self._text_or_none(content, "to"),
             only_if=self._condition(content),
             only_by=self._writers(content),
+            from_file=from_file,
+            own=self._own(content, parts),
+            letter=self._text_or_none(content, "letter"),
         )
+
+    def _own(self, content: dict[str, Any], parts: tuple[Part, ...]) -> Own | None:
+        said = content.get("own")
+        if said is None:
+            return None
+        table = cast("dict[str, Any]", said) if isinstance(said, dict) else {"": ""}
+        people = {part.key for part in parts if part.type == "people"}
+        if not {"of"} <= set(table) <= {"of", "readers"} or not all(one in people for one in table.values()):
+            example = 'own = { of = "whose", readers = "readers" }'
+            raise self._wrong(content, "own", f"a child's own names fields of people of its items: {example}")
+        return Own(**table)
+
+    def _parts_of_file(self, content: dict[str, Any], key: str, depth: int) -> tuple[Part, ...]:
+        file = self.known.get("family")
+        found = file.part_at(key) if file else None
+        if depth or "parts" in content or found is None or found.type != "list":
+            wrong = (
+                f"the family's file has no list {key!r} that can stand here, and a list of it says no parts of its own"
+            )
+            raise self._wrong(content, "from_file", wrong)
+        return found.parts
 
     def _flag(self, content: dict[str, Any], key: str) -> bool:
         value = content.get(key, False)

@@ -49,6 +49,15 @@ class Condition:
 
 
 @dataclass(frozen=True)
+class Own:
+    """Which items of a list are a child's own: those whose field `of` names one of the children a document is for."""
+
+    of: str
+    readers: str = ""
+    """The field that names to whom the child says yes: they see such an item, and nobody else. Empty: the child and the workers do."""
+
+
+@dataclass(frozen=True)
 class Part:
     """One part of a document, or one field of an item: its key, its type, its words, and who may see and write it."""
 
@@ -78,7 +87,13 @@ class Part:
     """Of a reference: the list that its items stand in, of this document (`rules`) or of the family's file (`file:bottom_lines`)."""
     only_if: Condition | None = None
     only_by: tuple[str, ...] = ()
-    """Who alone may write here, of WRITERS; everyone who sees it where it is empty."""
+    """Who alone may write here, of WRITERS; where it is empty the next wider part says it, and everyone who sees it where none does."""
+    own: Own | None = None
+    """Of a list: which of its items are a child's own."""
+    letter: str = ""
+    """Of a list: what stands before the numbers of its items, as in B1."""
+    from_file: bool = False
+    """Of a list: whether its items stand in the family's file, in the list of the same name, for every document to show."""
 
     def part(self, key: str) -> Part | None:
         """The field of that name, or None."""
@@ -147,6 +162,11 @@ class Definition:
             part = part.part(key) if part is not None and part.type == "list" else None
         return part
 
+    def is_in_file(self, place: str) -> bool:
+        """Whether what this definition shows at a place stands in the family's file, and is written there."""
+        part = self.part_at(place.partition("/")[0])
+        return part is not None and part.from_file
+
     def check_write(self, address: str, value: Value) -> None:
         """Raises NotSaid when this document has no such address or it takes no such value, TooLong when it is too long."""
         try:
@@ -154,7 +174,7 @@ class Definition:
         except BadDocument as wrong:
             raise NotSaid(str(wrong)) from wrong
         part = self.part_at(place)
-        if part is None:
+        if part is None or self.is_in_file(place):
             raise NotSaid(f"no such place: {place}")
         if facet == "audience":
             _check_audience(value)
@@ -170,7 +190,7 @@ class Definition:
     def check_list(self, place: str, item: str) -> None:
         """Raises NotSaid when there is no such list, or an item cannot have that id."""
         part = self.part_at(place) if len(place.split("/")) % 2 else None
-        if part is None or part.type != "list" or not is_item_id(item):
+        if part is None or part.type != "list" or self.is_in_file(place) or not is_item_id(item):
             raise NotSaid(f"no such list or item: {place}/{item}")
 
 

@@ -39,6 +39,19 @@ def _read(text: str) -> Definition:
 
 
 BAD: dict[str, tuple[str, int]] = {
+    "a list of the family's file that it does not have": (
+        '[[parts]]\nkey = "rules"\ntype = "list"\nfrom_file = true\n',
+        7,
+    ),
+    "a list of the family's file with fields of its own": (
+        '[[parts]]\nkey = "goals"\ntype = "list"\nfrom_file = true\n[[parts.parts]]\nkey = "b"\ntype = "date"\n',
+        7,
+    ),
+    "no list from the file": ('[[parts]]\nkey = "goals"\ntype = "date"\nfrom_file = true\n', 7),
+    "a child's own that names no people": (
+        '[[parts]]\nkey = "a"\ntype = "list"\nown = { of = "b" }\n[[parts.parts]]\nkey = "b"\ntype = "date"\n',
+        7,
+    ),
     "no TOML": ("[[parts]\n", 4),
     "ends in the middle": ('[[parts]]\nkey = "a', 5),
     "a key that means nothing": ('colour = "red"\n', 4),
@@ -170,7 +183,7 @@ def test_these_definitions_come_with_the_library() -> None:
     stories = {"words-and-pictures", "immediate-story"}
     forms = {
         *("why-are-we-here", "roles", "contact-sheet", "network-circles", "invitation", "network-meeting"),
-        *("assessment", "safety-journal", "evaluation", "decision", "advice"),
+        *("what-must-be", "safety-plan", "assessment", "safety-journal", "evaluation", "decision", "advice"),
     }
     assert set(definitions()) == {"family", *stories, *forms}
 
@@ -249,12 +262,28 @@ def test_the_short_story_has_the_parts_of_the_long_one(story_form: Definition) -
 
 
 def test_an_agencys_definition_takes_the_place_of_ours(tmp_path: Path) -> None:
-    (tmp_path / "own.toml").write_text('id = "family"\nreading = "family"\nname = "Ons dossier"\n', "utf-8")
+    (tmp_path / "own.toml").write_text(
+        'id = "family"\nlike = "family"\nreading = "family"\nname = "Ons dossier"\n', "utf-8"
+    )
     (tmp_path / "more.toml").write_text(HEAD + 'like = "words-and-pictures"\n', "utf-8")
     own = definitions(tmp_path)
     assert own["family"].name == "Ons dossier"
     assert own["x"].parts == own["words-and-pictures"].parts
     assert definitions()["family"].name != "Ons dossier"
+    assert own["safety-plan"].part_at("goals/g1/words") is own["family"].part_at("goals/g1/words")
+
+
+def test_a_list_of_the_familys_file_has_its_fields_and_is_not_written_in_a_document_that_shows_it() -> None:
+    plan, family = definitions()["safety-plan"], definitions()["family"]
+    assert plan.part_at("bottom_lines/b1/words") is family.part_at("bottom_lines/b1/words")
+    assert plan.is_in_file("bottom_lines/b1/words")
+    assert not plan.is_in_file("rules/r1/words")
+    with pytest.raises(NotSaid):
+        plan.check_write("bottom_lines/b1/words@nl", "Niemand slaat.")
+    with pytest.raises(NotSaid):
+        plan.check_list("bottom_lines", "b1")
+    family.check_write("bottom_lines/b1/words@nl", "Niemand slaat.")
+    family.check_list("bottom_lines", "b1")
 
 
 def test_an_agencys_bad_file_is_named(tmp_path: Path) -> None:
