@@ -2,8 +2,8 @@
 
 A story in another language of the family stands in a file of its own (`story.pl.toml`), with who translated it and who looked it over.
 The words stand in the TOML files beside this one, one for each story and one for each family; the pictures of each story, which are
-compositions, in `pictures/`; the forms in `forms/`, each with the words of all its languages. They become documents the way every document does, by changes. Ids come from names, not from chance, so
-the same demo is the same bytes everywhere.
+compositions, in `pictures/`; the forms in `forms/`, each with its words in all its languages. They become documents the way every
+document does, by changes. Ids come from names, not from chance, so the same demo is the same bytes everywhere.
 """
 
 from __future__ import annotations
