@@ -14,14 +14,24 @@ A tablet that was handed over reaches addresses of its own document only, and of
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from words_pictures.audience import EVERYONE, Projected, Viewer, may_write, project, projected_file, sees, worker
-from words_pictures.change import JUDGE, TOGETHER, Change
+from words_pictures.audience import (
+    EVERYONE,
+    Projected,
+    Viewer,
+    may_write,
+    people_in,
+    project,
+    projected_file,
+    sees,
+    worker,
+)
+from words_pictures.change import JUDGE, TOGETHER, Change, Write
 from words_pictures.definition import Definition, Part, definitions
 from words_pictures.document import Document
 from words_pictures.family import Family, Person, read_family
@@ -111,6 +121,8 @@ class Opened:
     whole_file: Document
     viewer: Viewer
     made_at: str
+    beside: Opened | None = None
+    """Of the family's file: the document that shows lists of it, on whose pages they stand."""
 
     _families: dict[str, Family] = field(default_factory=dict[str, Family], compare=False, repr=False)
     maskings: list[Masking | None] = field(default_factory=list["Masking | None"], compare=False, repr=False)
@@ -122,9 +134,21 @@ class Opened:
             self._families[language] = read_family(self.file, language)
         return self._families[language]
 
+    @property
+    def page(self) -> Opened:
+        """The document whose page this stands on: itself, or of the family's file the one that shows it."""
+        return self.beside or self
+
+    @property
+    def circle(self) -> set[str]:
+        """Those whom "everyone" means."""
+        return people_in(self.page.whole)
+
     def shows(self, place: str) -> bool:
         """Whether who asks may see a place, written in or not."""
-        return sees(self.definition, self.whole, self.viewer, place)
+        if self.beside is not None and not self.beside.definition.is_in_file(place):
+            return False
+        return sees(self.definition, self.whole, self.viewer, place, self.circle)
 
     def may(self, document: Document, change: Change) -> bool:
         """Whether who asks may make this change, in the voice it names."""
@@ -132,7 +156,9 @@ class Opened:
 
     def may_bring_back(self, document: Document, change: Change) -> bool:
         """The same for what stood here before, and comes back in the voice that it had then."""
-        return may_write(self.definition, document, self.viewer, change)
+        if self.beside is not None and not self.shows(_place(change)):
+            return False
+        return may_write(self.definition, document, self.viewer, change, self.circle)
 
     def _may_speak_as(self, voice: str) -> bool:
         if not self.viewer.worker:
@@ -162,12 +188,42 @@ def document(document_id: str) -> Opened:
     return Opened(stored.family_id, definition, seen.document, seen.file, stored.document, file, viewer, stored.made_at)
 
 
+def _place(change: Change) -> str:
+    return change.address.partition("@")[0] if isinstance(change, Write) else f"{change.list}/{change.item}"
+
+
 def form(document_id: str) -> Opened:
     """The same of a form; 404 where it is a story."""
     opened = document(document_id)
-    if opened.definition.reading == "story":
+    if not opened.definition.is_form:
         abort(404)
     return opened
+
+
+def at(document_id: str, place: str) -> Opened:
+    """What is written in at a place of a document: itself, or the family's file where it shows that; 404 as for `document`."""
+    opened = document(document_id)
+    return file_of(opened) if opened.definition.is_in_file(place) else opened
+
+
+def file_of(opened: Opened) -> Opened:
+    """The family's file, as who has a document open sees it there, in the languages of that document."""
+    languages = opened.document.entry("languages@value")
+    entries = {**opened.file.entries, **({"languages@value": languages} if languages else {})}
+    return replace(
+        opened,
+        definition=definition_of("family"),
+        document=replace(opened.file, entries=entries),
+        whole=opened.whole_file,
+        beside=opened,
+        maskings=[],
+    )
+
+
+def again(opened: Opened) -> Opened:
+    """The same, read once more."""
+    now = document(opened.page.document.id)
+    return file_of(now) if opened.beside else now
 
 
 def watched(document_id: str) -> Watched:

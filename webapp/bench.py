@@ -129,18 +129,18 @@ NOTHING_OPEN = Asked()
 
 def around(opened: access.Opened, item: Item | None, others: Iterable[Here] = ()) -> dict[str, object]:
     """What every page of the workbench has around it: the story, its people, its pages, who writes."""
-    family = opened.family(g.language)
-    title, title_language = wording(opened.document, "title", language_of(opened))
+    family, page = opened.family(g.language), opened.page
+    title, title_language = wording(page.document, "title", language_of(opened))
     return {
-        "opened": opened,
-        "document": opened.document,
+        "opened": page,
+        "document": page.document,
         "family": family,
         "family_id": opened.family_id,
         "title": title,
         "title_language": title_language,
         "language": language_of(opened),
-        "strip": strip_of(opened, others),
-        "taken_out": opened.document.taken_out("scenes"),
+        "strip": strip_of(page, others),
+        "taken_out": page.document.taken_out("scenes"),
         "voices": voices_of(opened),
         "voice": voice_of(opened),
         "person": family.person(voice_of(opened)) if access.handed_over() else None,
@@ -158,7 +158,7 @@ def carried(opened: access.Opened) -> dict[str, str]:
 
 def voices_of(opened: access.Opened) -> list[Voice]:
     """Who can be writing in this story, as the bar shows them."""
-    document, people = opened.document, _people_of(opened)
+    document, people = opened.page.document, _people_of(opened)
     # On the sofa are the parents, those who already wrote, and who writes now; a short list is shown whole.
     wrote = {entry.by for address, entry in document.entries.items() if "/words@" in address and entry.value}
     on_sofa = {*wrote, _chosen_voice(document), *(one.id for one in people if one.role == "parent")}
@@ -172,7 +172,7 @@ def voices_of(opened: access.Opened) -> list[Voice]:
 
 def _people_of(opened: access.Opened) -> list[Person]:
     """Everyone of the family who can be writing in this story."""
-    document, people = opened.document, opened.family(g.language).people
+    document, people = opened.page.document, opened.family(g.language).people
     in_story = {*document.ids("children"), *document.ids("people"), *document.ids("makers")}
     is_anyone = not document.ids("people")
     return [one for one in people if (is_anyone or one.id in in_story) and one.role != "judge"]
@@ -183,7 +183,7 @@ def voice_of(opened: access.Opened) -> str:
     handed = access.handed_over()
     if handed is not None:
         return handed.person_id
-    chosen = _chosen_voice(opened.document)
+    chosen = _chosen_voice(opened.page.document)
     is_known = chosen == JUDGE or any(one.id == chosen for one in _people_of(opened))
     return chosen if is_known else TOGETHER
 
@@ -245,7 +245,7 @@ def _in_whose_hands(opened: access.Opened) -> Person | None:
 def beside_of(opened: access.Opened) -> str:
     """The language that stands beside the one that is written in, as this tablet chose it; empty for none."""
     own, written = opened.document.languages(), language_of(opened)
-    chosen = access.session().beside.get(opened.document.id)
+    chosen = access.session().beside.get(opened.page.document.id)
     if chosen == ALONE:
         return ""
     spoken = {one.language for one in opened.family(g.language).people}

@@ -41,6 +41,7 @@ from .bench import (
 )
 from .parts import back_to, wants_part
 from .store import documents as stored
+from .store.documents import NotAllowed
 from .store.packing import today
 from .store.sessions import save_session
 
@@ -65,7 +66,7 @@ def make(family_id: str) -> Response | tuple[str, int]:
     _, family = access.family(family_id)
     definition_id, _, variant_key = request.form.get("kind", "").partition(".")
     definition = definitions(access.config().definitions).get(definition_id)
-    if definition is not None and definition.reading == "form":
+    if definition is not None and definition.is_form:
         changes = _first_of_a_form(definition, family)
         account = access.account().id
         document_id = stored.save_new_document(access.database(), family_id, account, definition, changes)
@@ -84,7 +85,7 @@ def make(family_id: str) -> Response | tuple[str, int]:
 def show(document_id: str) -> Response | str:
     """The document, at its first scene."""
     opened = access.document(document_id)
-    if opened.definition.reading != "story":
+    if opened.definition.is_form:
         return back_to("filling.show", document_id=document_id)
     scenes = opened.document.items("scenes")
     if not scenes:
@@ -109,6 +110,8 @@ def scene(document_id: str, scene_id: str) -> str:
 def write_first(document_id: str) -> Response | str:
     """Where someone who was given the tablet begins: the first scene without words, or else the first."""
     opened = access.document(document_id)
+    if opened.definition.is_form:
+        return back_to("filling.show", document_id=document_id)
     scenes = opened.document.items("scenes")
     if not scenes:
         abort(404)
@@ -131,7 +134,7 @@ def write_scene(document_id: str, scene_id: str) -> str:
 @access.open_to(access.WORKER, access.WRITER, access.TRANSLATOR)
 def write(document_id: str) -> Response | str | tuple[str, int]:
     """Words saved: the little "saved" and what is seen from now on. 409: both wordings, and the person decides."""
-    opened = access.document(document_id)
+    opened = access.at(document_id, request.form.get("address", ""))
     change = wordings.written(opened, request.form.get("value", ""))
     changes: list[Change] = [change]
     if request.form.get("bring_back"):
@@ -143,8 +146,10 @@ def write(document_id: str) -> Response | str | tuple[str, int]:
         return wordings.question(opened, change), 409
     except TooLong as refused:
         return wordings.too_long(opened, change, refused), 422
+    except NotAllowed:
+        return wordings.not_yours(opened, change.address.partition("@")[0])
     if not wants_part():
-        return _back_to_scene(access.document(document_id), change.address)
+        return _back_to_scene(access.again(opened), change.address)
     # Seen is only what stands on the writer's own screen: where somebody else's words came over them already (this was sent once more,
     # late), it stays what it was, and the next change is asked about.
     entry = document.entry(change.address)
@@ -338,7 +343,7 @@ def _new_page(family_id: str, family: Family, wrong: str) -> str:
     kinds = [(one, variant) for one in stories for variant in one.variants]
     order = ["words-and-pictures.four", "words-and-pictures.long", "immediate-story.immediate"]
     kinds.sort(key=lambda kind: _place_in(order, f"{kind[0].id}.{kind[1].key}"))
-    forms = [one for one in definitions(access.config().definitions).values() if one.reading == "form"]
+    forms = [one for one in definitions(access.config().definitions).values() if one.is_form]
     return render_template(
         "documents/new.html",
         family_id=family_id,

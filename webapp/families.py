@@ -195,7 +195,7 @@ def _stories(family_id: str, family: Family) -> list[tuple[access.Opened, Story,
 
 
 def _papers(family_id: str) -> list[access.Opened]:
-    return [one for one in _opened(family_id) if one.definition.reading != "story"]
+    return [one for one in _opened(family_id) if one.definition.is_form]
 
 
 def _opened(family_id: str) -> list[access.Opened]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from flask import Blueprint, abort, g, render_template, request
+from flask import Blueprint, abort, g, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from words_pictures.audience import only_by
 from words_pictures.change import Add, BringBack, Change, Move, Overtaken, TakeOut, Write
 from words_pictures.document import Document, Item, new_id
 from words_pictures.errors import NotSaid, TooLong
@@ -25,17 +27,25 @@ from .bench import (
     around,
     beside_of,
     here_in,
+    is_a_childs,
     language_of,
     passage_of,
     views_in,
     voice_of,
 )
 from .parts import back_to, dom_id, wants_part
+from .store.documents import NotAllowed
 from .store.packing import today
+from .store.watching import Watched
 
 blueprint = Blueprint("filling", __name__)
 
 FILL = "/documents/<document_id>/fill"
+MOST_FIELDS_OPEN, MOST_ITEMS_OPEN = 4, 20
+"""Up to so many fields of an item, and items of a list, stand open on the page of the whole form."""
+ON_CARDS = ("people", "hours", "date", "moment", "choice", "answer", "scale")
+"""What a card says of an item beside its name."""
+LONGEST_NAME = 80
 
 
 @dataclass(frozen=True)
@@ -59,6 +69,8 @@ class Box:
     beside: Passage | None = None
     """The same in the language that stands beside it."""
     views: tuple[Passage, ...] = ()
+    only_by: tuple[str, ...] = ()
+    """Who alone may write here, of part.WRITERS; empty where it is left to all."""
 
     @property
     def address(self) -> str:
@@ -79,6 +91,12 @@ class Lines:
     taken_out: tuple[tuple[str, str, str], ...]
     """Items that were taken out: (id, what they are called, the language of that)."""
     may: bool
+    in_cards: bool
+    """Whether each item opens on a page of its own."""
+    count: int
+    """How many items stand in it, on this page or not."""
+    only_by: tuple[str, ...] = ()
+    """As of a box."""
 
     @property
     def dom_id(self) -> str:
@@ -94,40 +112,61 @@ class One:
     name: str
     named_in: str
     """The language of its name."""
-    boxes: tuple[Box, ...]
-    lists: tuple[Lines, ...]
-    version: int
+    boxes: tuple[Box, ...] = ()
+    lists: tuple[Lines, ...] = ()
+    version: int = 0
+    summary: tuple[str, ...] = ()
+    """Of a card: what else is said in it, in short."""
 
 
 @blueprint.get(FILL)
-@access.open_to(access.WORKER)
+@access.open_to(access.WORKER, access.WRITER)
 def show(document_id: str) -> str:
-    """The whole form, every field open to be filled in."""
-    watched = access.watched(document_id)
-    opened = access.form(document_id)
-    tag = watching.tag_for_workers(watched)
-    page = _page(opened, here_in(opened, watched.presences))
-    return render_template("filling/show.html", **page, **watching.of_page(document_id, tag))
+    """The whole form: every field open to be filled in, long lists as cards that open on a page of their own."""
+    return _whole_page(document_id, "")
+
+
+@blueprint.get(f"{FILL}/<path:place>")
+@access.open_to(access.WORKER, access.WRITER)
+def show_item(document_id: str, place: str) -> str:
+    """One item of a list by itself."""
+    return _whole_page(document_id, place)
 
 
 @blueprint.get(f"{FILL}/news")
-@access.open_to(access.WORKER)
+@access.open_to(access.WORKER, access.WRITER)
 def news(document_id: str) -> str | tuple[str, int]:
-    """What others filled in meanwhile; 304 while nobody did."""
+    """What others filled in meanwhile; 304 while nobody did. `at`: the item whose page asks, if it is one."""
     watched, asked = access.watched(document_id), watching.asked_with()
-    tag = watching.tag_for_workers(watched, asked)
+    tag = _tag(document_id, watched, asked)
     if request.args.get("tag") == tag:
         return "", 304
+    opened, place = access.form(document_id), request.args.get("at", "")
+    page = _page(opened, place, here_in(opened, watched.presences), asked)
+    return render_template("filling/_live.html", **page, tag=tag)
+
+
+def _whole_page(document_id: str, place: str) -> str:
+    watched = access.watched(document_id)
     opened = access.form(document_id)
-    return render_template("filling/_live.html", **_page(opened, here_in(opened, watched.presences), asked), tag=tag)
+    tag = _tag(document_id, watched)
+    page = _page(opened, place, here_in(opened, watched.presences))
+    return render_template("filling/show.html", **page, **watching.of_page(document_id, tag))
+
+
+def _tag(document_id: str, watched: Watched, asked: Asked = NOTHING_OPEN) -> str:
+    if access.handed_over() is None:
+        return watching.tag_for_workers(watched, asked)
+    return watching.tag_for_writers(document_id, watched, asked)
 
 
 @blueprint.post("/documents/<document_id>/values")
-@access.open_to(access.WORKER)
+@access.open_to(access.WORKER, access.WRITER)
 def save(document_id: str) -> Response | str | tuple[str, int]:
     """A field saved: the little "saved". 409: what stands there now, and the person decides. 422: what is wrong, and what was typed."""
-    opened, form = access.form(document_id), request.form
+    form = request.form
     place = form.get("address", "").removesuffix("@value")
+    opened = _form_at(document_id, place)
     part = opened.definition.part_at(place)
     if part is None or part.type in (*WORDS, *DESCRIBED, "list") or not opened.shows(place):
         abort(404)
@@ -136,33 +175,64 @@ def save(document_id: str) -> Response | str | tuple[str, int]:
     try:
         document = wordings.save(opened, [change])
     except Overtaken:
-        return _again(access.document(document_id), part, place, "overtaken", change), 409
+        return _again(access.again(opened), part, place, "overtaken", change), 409
     except (NotSaid, TooLong):
         return _again(opened, part, place, "wrong", change), 422
+    except NotAllowed:
+        return wordings.not_yours(opened, place)
     if not wants_part():
-        return back_to(".show", document_id=document_id, _anchor=f"field-{dom_id(change.address)}")
+        return _back_to(opened, place, f"field-{dom_id(change.address)}")
     return render_template(
         "documents/_saved.html", change=change, version=document.version(change.address), whose="", is_quiet=False
     )
 
 
 @blueprint.post("/documents/<document_id>/items")
-@access.open_to(access.WORKER)
-def items(document_id: str) -> Response:
+@access.open_to(access.WORKER, access.WRITER)
+def items(document_id: str) -> Response | tuple[str, int]:
     """An item added to a list, moved, taken out or brought back; `do` says which."""
-    opened, form = access.form(document_id), request.form
+    form = request.form
     place, item, doing = form.get("list", ""), form.get("item", ""), form.get("do", "")
+    opened = _form_at(document_id, place)
     part = opened.definition.part_at(place)
     if part is None or part.type != "list" or not opened.shows(place):
         abort(404)
     change = _list_change(opened, place, item, doing)
     if change is not None:
         try:
-            wordings.save(opened, [change])
+            document = wordings.save(opened, [change])
         except Overtaken:
             return back_to(".show", document_id=document_id, changed="1", _anchor=dom_id(place))
-    at = change.item if isinstance(change, Add | BringBack | Move) else ""
-    return back_to(".show", document_id=document_id, _anchor=dom_id(f"{place}/{at}" if at else place))
+        except NotAllowed:
+            return wordings.not_yours(opened, place)
+        if isinstance(change, Add) and is_in_cards(part, len(document.order[place])) and "/" not in place:
+            return back_to(".show_item", document_id=document_id, place=f"{place}/{change.item}")
+    at = f"{place}/{change.item}" if isinstance(change, Add | BringBack | Move) else place
+    return _back_to(opened, place, dom_id(at))
+
+
+def _form_at(document_id: str, place: str) -> access.Opened:
+    opened = access.at(document_id, place)
+    return opened if opened.page.definition.is_form else abort(404)
+
+
+def _back_to(opened: access.Opened, place: str, anchor: str) -> Response:
+    endpoint, values = _page_of(opened, place)
+    return back_to(endpoint, **values, _anchor=anchor)
+
+
+def _page_of(opened: access.Opened, place: str) -> tuple[str, dict[str, str]]:
+    """The page that a field stands on: that of the whole form, or of its item."""
+    values, steps = {"document_id": opened.page.document.id}, place.split("/")
+    part = opened.definition.part_at(steps[0])
+    if len(steps) > 2 and part and is_in_cards(part, len(opened.document.order.get(steps[0], ()))):
+        return ".show_item", {**values, "place": "/".join(steps[:2])}
+    return ".show", values
+
+
+def is_in_cards(part: Part, count: int) -> bool:
+    """Whether the items of a list stand as cards, each with a page of its own: with many fields, or when there are many."""
+    return sum(bool(one.label) for one in part.parts) > MOST_FIELDS_OPEN or count > MOST_ITEMS_OPEN
 
 
 def _list_change(opened: access.Opened, place: str, item: str, doing: str) -> Change | None:
@@ -188,17 +258,27 @@ def facts_of(opened: access.Opened, language: str) -> Facts:
     return Facts(opened.family(language), opened.document, opened.file)
 
 
-def _page(opened: access.Opened, others: Iterable[Here] = (), asked: Asked = NOTHING_OPEN) -> dict[str, object]:
+def _page(
+    opened: access.Opened, place: str = "", others: Iterable[Here] = (), asked: Asked = NOTHING_OPEN
+) -> dict[str, object]:
     filling = _Filling(opened, tuple(others), asked)
     return {
         **around(opened, None),
         "definition": opened.definition,
-        "sections": list(filling.sections()),
-        "about": list(filling.about()),
+        "sections": list(filling.sections()) if not place else [],
+        "about": list(filling.about()) if not place else [],
+        "only": filling.only(place) if place else None,
         "others": [one for one in opened.document.languages() if one != language_of(opened)],
         "beside": {"language": beside} if (beside := beside_of(opened)) else None,
         "changed": request.args.get("changed"),
+        "account": access.account(),
+        "address_form": _spoken_to_with(opened),
+        "is_handed": access.handed_over() is not None,
     }
+
+
+def _spoken_to_with(opened: access.Opened) -> str:
+    return "je" if is_a_childs(opened) else opened.family(g.language).address_form
 
 
 @dataclass(frozen=True)
@@ -213,11 +293,24 @@ class _Filling:
     def document(self) -> Document:
         return self.opened.document
 
+    @cached_property
+    def facts(self) -> Facts:
+        return facts_of(self.opened, g.language)
+
+    @cached_property
+    def in_file(self) -> _Filling:
+        return _Filling(access.file_of(self.opened), self.others, self.asked)
+
     def sections(self) -> Iterator[Box | Lines]:
         for part in self.opened.definition.parts:
             is_form = part.label and part.key not in ABOUT
             if is_form and self.opened.shows(part.key) and is_asked(self.document, part):
-                yield self.lines(part, part.key) if part.type == "list" else self.box(part, part.key)
+                yield self.section(part)
+
+    def section(self, part: Part) -> Box | Lines:
+        if part.type != "list":
+            return self.box(part, part.key)
+        return (self.in_file if part.from_file else self).lines(part, part.key)
 
     def about(self) -> Iterator[Box]:
         """For whom it is."""
@@ -225,25 +318,53 @@ class _Filling:
             if part.type == "people" and part.key in ABOUT and self.opened.shows(part.key):
                 yield self.box(part, part.key)
 
-    def lines(self, part: Part, place: str) -> Lines:
+    def only(self, place: str) -> Lines:
+        """One item of a list with its fields; 404 where there is none that who asks may see."""
+        steps = place.split("/")
+        part = self.opened.definition.part_at(steps[0])
+        if len(steps) != 2 or part is None or part.type != "list" or not self.opened.shows(place):
+            abort(404)
+        lines = (self.in_file if part.from_file else self).lines(part, steps[0], only=steps[1])
+        return lines if lines.items else abort(404)
+
+    def lines(self, part: Part, place: str, only: str = "") -> Lines:
         shown = [item for item in self.document.items(place) if self.opened.shows(item.place)]
+        in_cards = not only and "/" not in place and is_in_cards(part, len(shown))
         return Lines(
             part,
             place,
-            tuple(self.one(part, item, number) for number, item in enumerate(shown, start=1)),
+            tuple(
+                self.card(part, item, number) if in_cards else self.one(part, item, number)
+                for number, item in enumerate(shown, start=1)
+                if only in ("", item.id)
+            ),
             tuple((item.id, *self.name_of(item)) for item in self.document.taken_out(place)),
             may=self.opened.may(self.document, Add("a.1", voice_of(self.opened), place, "0", None)),
+            in_cards=in_cards,
+            count=len(shown),
+            only_by=only_by(self.opened.definition, place),
         )
+
+    def card(self, part: Part, item: Item, number: int) -> One:
+        name, named_in = self.name_of(item)
+        says = (
+            said(one, item.value(one.key), self.facts, g.language) for one in part.parts if self.is_on_card(one, item)
+        )
+        return One(item.id, number, name, named_in, summary=tuple(one for one in says if one and one != name))
+
+    def is_on_card(self, part: Part, item: Item) -> bool:
+        return bool(part.label) and part.type in ON_CARDS and is_asked(self.document, part, item.place)
 
     def one(self, part: Part, item: Item, number: int) -> One:
         asked = [one for one in part.parts if one.label and is_asked(self.document, one, item.place)]
+        shown = [one for one in asked if self.opened.shows(f"{item.place}/{one.key}")]
         seen = max((entry.version for _, entry in self.document.under(item.place)), default=0)
         return One(
             item.id,
             number,
             *self.name_of(item),
-            tuple(self.box(one, f"{item.place}/{one.key}") for one in asked if one.type not in ("list", *DESCRIBED)),
-            tuple(self.lines(one, f"{item.place}/{one.key}") for one in asked if one.type == "list"),
+            tuple(self.box(one, f"{item.place}/{one.key}") for one in shown if one.type not in ("list", *DESCRIBED)),
+            tuple(self.lines(one, f"{item.place}/{one.key}") for one in shown if one.type == "list"),
             version=seen,
         )
 
@@ -256,18 +377,15 @@ class _Filling:
                 words, language = wording(self.document, place, language_of(self.opened))
                 words = words or item.some_words(one.key, language)  # as one of those who say it in two ways
             else:
-                words, language = (
-                    said(one, self.document.value(place), facts_of(self.opened, g.language), g.language),
-                    g.language,
-                )
+                words, language = said(one, self.document.value(place), self.facts, g.language), g.language
             if words:
-                return words.partition("\n")[0][:80], language
+                return words.partition("\n")[0][:LONGEST_NAME], language
         return "", g.language
 
     def box(self, part: Part, place: str) -> Box:
         entry = self.document.entry(f"{place}@value")
         value = entry.value if entry else None
-        facts, language = facts_of(self.opened, g.language), language_of(self.opened)
+        language = language_of(self.opened)
         passage, beside, views = self.words(part, place, language) if part.type in WORDS else (None, None, ())
         address = f"{place}@{language}" if part.type in WORDS else f"{place}@value"
         return Box(
@@ -276,12 +394,13 @@ class _Filling:
             value,
             entry.version if entry else 0,
             f"{new_id()}.1",
-            said(part, value, facts, g.language) if part.type not in WORDS else "",
+            said(part, value, self.facts, g.language) if part.type not in WORDS else "",
             may=self.opened.may(self.document, Write("a.1", voice_of(self.opened), address, None, 0)),
-            options=self.options(part, facts),
+            options=self.options(part, self.facts),
             passage=passage,
             beside=beside,
             views=views,
+            only_by=only_by(self.opened.definition, place),
         )
 
     def words(
@@ -301,7 +420,7 @@ class _Filling:
         if part.type == "reference":
             _, _, key = part.to.rpartition(":")
             of = facts.file if part.to.startswith("file:") else facts.document
-            return tuple((item.id, item_name(item, g.language)) for item in of.items(key))
+            return tuple((item.id, item_name(item, g.language, part.letter)) for item in of.items(key))
         return ()
 
 
@@ -309,5 +428,7 @@ def _again(opened: access.Opened, part: Part, place: str, why: str, change: Writ
     # The field once more, with what was filled in: another wrote there too, or it cannot be kept. What stands there now is said beside it.
     box = replace(_Filling(opened, (), NOTHING_OPEN).box(part, place), value=change.value)
     mine = said(part, change.value, facts_of(opened, g.language), g.language) if why == "overtaken" else ""
+    endpoint, values = _page_of(opened, place)
+    back = url_for(endpoint, **values, left=str(box.version), _anchor=f"field-{box.dom_id}")
     template = "filling/_box.html" if wants_part() else "filling/again.html"
-    return render_template(template, **around(opened, None), box=box, why=why, mine=mine, kept=request.form)
+    return render_template(template, **around(opened, None), box=box, why=why, mine=mine, kept=request.form, back=back)

@@ -126,8 +126,9 @@ def news(document_id: str, language: str) -> str | tuple[str, int]:
 @access.open_to(access.WORKER, access.TRANSLATOR)
 def look_over(document_id: str) -> Response:
     """Somebody looked a translation over, as it stood on their page; or an overtaken one still fits. `do` says which."""
-    opened, form = access.document(document_id), request.form
+    form = request.form
     place, _, facet = form.get("address", "").partition("@")
+    opened = access.at(document_id, place)
     part = opened.definition.part_at(place)
     if part is None or part.type not in (*WORDS, *DESCRIBED) or not is_wording(facet) or not opened.shows(place):
         abort(404)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from flask import Blueprint, abort, g, render_template, request
 from werkzeug.wrappers import Response
 
+from words_pictures.audience import only_by
 from words_pictures.change import Change, Overtaken, Write, put_aside
 from words_pictures.definition import HOWS
 from words_pictures.difference import Piece, compared
@@ -47,7 +48,7 @@ class Wording:
 @access.open_to(access.WORKER, access.WRITER, access.TRANSLATOR)
 def decide(document_id: str) -> Response | str | tuple[str, int]:
     """Which of two wordings stays: what stands there, what one wrote, a third, or both; `take` says which."""
-    opened, take = access.document(document_id), request.form.get("take", "")
+    opened, take = access.at(document_id, request.form.get("address", "")), request.form.get("take", "")
     change, own = written(opened, request.form.get("mine", "")), written(opened, request.form.get("value", ""))
     if take not in CHOICES or not opened.shows(change.address.partition("@")[0]):
         abort(404)
@@ -63,23 +64,23 @@ def decide(document_id: str) -> Response | str | tuple[str, int]:
     # Where there are several editors now, or were before, or none, the whole page is another.
     is_out = not opened.document.stands(change.address.partition("@")[0])
     if take == "both" or is_out or "among" in request.form or not wants_part():
-        endpoint, values = scene_of(access.document(document_id), change.address)
+        endpoint, values = scene_of(access.again(opened), change.address)
         return go_to(endpoint, **values)
-    return _editor(access.document(document_id), change.address)
+    return _editor(access.again(opened), change.address)
 
 
 @blueprint.get("/documents/<document_id>/one-text/<path:address>")
 @access.open_to(access.WORKER)
 def one(document_id: str, address: str) -> str:
     """The views of a passage side by side, to make one text of them again."""
-    return _one_page(access.document(document_id), address)
+    return _one_page(access.at(document_id, address), address)
 
 
 @blueprint.post("/documents/<document_id>/one-text/<path:address>")
 @access.open_to(access.WORKER)
 def make_one(document_id: str, address: str) -> Response | tuple[str, int]:
     """One text in the place of the views: what one of them says, or what was typed."""
-    opened, voice = access.document(document_id), request.form.get("take", "")
+    opened, voice = access.at(document_id, address), request.form.get("take", "")
     if not opened.shows(address):
         abort(404)
     language = language_of(opened)
@@ -149,7 +150,7 @@ def keep_aside(opened: access.Opened, change: Write) -> None:
 def question(opened: access.Opened, change: Write) -> str:
     """Both wordings, and what can be done; where the page was taken out, the words in hand; where there are views now, those."""
     # What stands there now is read again, through the same door as everything else.
-    opened, asked = access.document(opened.document.id), change.address
+    opened, asked = access.again(opened), change.address
     place, _, facet = change.address.partition("@")
     change = _as_read(opened, replace(change, address=_address_now(opened, change)))
     standing, part = opened.document.entry(change.address), access.part_at(opened.definition, place)
@@ -174,6 +175,18 @@ def question(opened: access.Opened, change: Write) -> str:
     )
 
 
+def not_yours(opened: access.Opened, place: str) -> tuple[str, int]:
+    """What is another's to write: a sentence that says whose (practice.md 3.3); 404 for what who asks does not see, and for a story."""
+    part = opened.definition.part_at(place)
+    if part is None or not opened.page.definition.is_form or not opened.shows(place):
+        abort(404)
+    template = "filling/_not_yours.html" if wants_part() else "filling/not_yours.html"
+    who = only_by(opened.definition, place)
+    return render_template(
+        template, **around(opened, None), part=part, place=place, who=who, typed=request.form.get("value", "")
+    ), 403
+
+
 def too_long(opened: access.Opened, change: Write, refused: TooLong) -> str:
     """More words than there is room for; they stay in the field."""
     change = _as_read(opened, change)
@@ -186,10 +199,12 @@ def too_long(opened: access.Opened, change: Write, refused: TooLong) -> str:
 def scene_of(opened: access.Opened, address: str) -> tuple[str, dict[str, str]]:
     """Where the page of a passage is for who asks: the endpoint, and its values."""
     steps = address.partition("@")[0].split("/")
-    handed, values = access.handed_over(), {"document_id": opened.document.id}
+    handed, values = access.handed_over(), {"document_id": opened.page.document.id}
     is_handed = handed is not None
     if handed is not None and handed.mode == access.TRANSLATE:
         return "translating.seat", {**values, "language": handed.into}
+    if opened.page.definition.is_form:
+        return "filling.show", values
     if len(steps) == 3 and steps[0] == "scenes" and opened.document.stands("/".join(steps[:2])):
         return f"documents.{'write_scene' if is_handed else 'scene'}", {**values, "scene_id": steps[1]}
     return f"documents.{'write_first' if is_handed else 'show'}", values
@@ -251,7 +266,7 @@ def _editor(opened: access.Opened, address: str) -> str:
 def _one_text_overtaken(opened: access.Opened, address: str, change: Write) -> str:
     # Somebody wrote in a view meanwhile, or made one text of them before.
     keep_aside(opened, change)
-    now = access.document(opened.document.id)
+    now = access.again(opened)
     has_views = now.document.voices(address, language_of(now))
     return _one_page(now, address, wrong="newer") if has_views else question(now, change)
 

@@ -282,8 +282,15 @@ class _Reader:
             only_by=self._writers(content),
             from_file=from_file,
             own=self._own(content, parts),
-            letter=self._text_or_none(content, "letter"),
+            letter=self._text_or_none(content, "letter") or self._letter_of_file(content, key, from_file),
         )
+
+    def _letter_of_file(self, content: dict[str, Any], key: str, from_file: bool) -> str:
+        # A list of the family's file, and what refers to one, number its items as the file does.
+        place, _, to = self._text_or_none(content, "to").rpartition(":")
+        file = self.known.get("family")
+        found = file.part_at(key if from_file else to) if file and (from_file or place == "file") else None
+        return found.letter if found else ""
 
     def _own(self, content: dict[str, Any], parts: tuple[Part, ...]) -> Own | None:
         said = content.get("own")

@@ -7,7 +7,7 @@ A form reads as *sections*, one for each part at its top that is a list, and one
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .document import Document
 from .part import DESCRIBED, WORDS, Definition, Part
@@ -125,11 +125,15 @@ class _Reading:
                 if between:
                     yield Section(None, tuple(between))
                 between = []
-                yield self._list(part, part.key)
+                yield (self._in_file if part.from_file else self)._list(part, part.key)
             elif is_asked(self.document, part):
                 between.append(self._answer(part, part.key))
         if between:
             yield Section(None, tuple(between))
+
+    @property
+    def _in_file(self) -> _Reading:
+        return replace(self, document=self.facts.file)
 
     def _list(self, part: Part, place: str) -> Section:
         items = enumerate(self.document.items(place), start=1)

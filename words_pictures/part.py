@@ -91,7 +91,7 @@ class Part:
     own: Own | None = None
     """Of a list: which of its items are a child's own."""
     letter: str = ""
-    """Of a list: what stands before the numbers of its items, as in B1."""
+    """Of a list, and of a reference to one: what stands before the numbers of its items, as in B1."""
     from_file: bool = False
     """Of a list: whether its items stand in the family's file, in the list of the same name, for every document to show."""
 
@@ -134,6 +134,11 @@ class Definition:
     frames: tuple[Frame, ...] = ()
     variants: tuple[Variant, ...] = ()
     _places: dict[str, Part] = field(default_factory=lambda: {}, compare=False, repr=False)
+
+    @property
+    def is_form(self) -> bool:
+        """Whether it is filled in field by field, and no story with its pages."""
+        return self.reading not in ("story", "family")
 
     def frame(self, key: str) -> Frame | None:
         """The frame of that name, or None."""

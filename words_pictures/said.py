@@ -31,13 +31,18 @@ def said(part: Part, value: Value, facts: Facts, language: str) -> str:
     return _WAYS.get(part.type, _nothing)(part, value, facts, language)
 
 
-def item_name(item: Item, language: str) -> str:
-    """What an item that is referred to is called: its number and the first words that stand in it."""
-    number = item.document.order.get(item.place.rpartition("/")[0], ()).index(item.id) + 1
+def item_name(item: Item, language: str, letter: str = "") -> str:
+    """What an item that is referred to is called: its number, with the letter of its list, and the first words that stand in it."""
+    number = item_number(item, letter)
     words = next(
         (words for key in ("name", "title", "words", "rule") if (words := _first_words(item, key, language))), ""
     )
-    return f"{number}. {words}".strip() if words else str(number)
+    return f"{number}. {words}" if words else number
+
+
+def item_number(item: Item, letter: str = "") -> str:
+    """Which item of its list it is: `2`, or with the letter of its list `B2`."""
+    return f"{letter}{item.document.order.get(item.place.rpartition('/')[0], ()).index(item.id) + 1}"
 
 
 def _first_words(item: Item, key: str, language: str) -> str:
@@ -124,7 +129,7 @@ _WAYS: Mapping[str, Callable[[Part, Any, Facts, str], str]] = {
     "moment": _moment,
     "hours": _hours,
     "reference": lambda part, value, facts, language: "\n".join(
-        item_name(item, language) for item in referred_to(part, value, facts)
+        item_name(item, language, part.letter) for item in referred_to(part, value, facts)
     ),
     "signature": _signature,
 }

@@ -162,9 +162,9 @@ def test_every_field_is_filled_in_and_reads_as_it_was(form: Form, family: MadeFa
     form.write(f"{rule}/words", "Ewa is with us <&{{ when mum works.")
     form.fill(f"{rule}/who", value=family.kasia)
     form.fill(f"{rule}/hours", days=["0", "3"], **{"from": "17:40", "to": "21:55"})
-    assert "How sure are you" not in form.shown().said
+    assert "How sure are you" not in form.shown(f"fill/{rule}").said
     form.fill(f"{rule}/tested", value="yes")
-    assert "How sure are you" in form.shown().said
+    assert "How sure are you" in form.shown(f"fill/{rule}").said
     form.fill(f"{rule}/how", value="7")
     form.fill(f"{rule}/signed", name="Kasia", on="2027-03-18")
     test = form.add(f"{rule}/tests")
@@ -226,11 +226,25 @@ def test_who_is_asked_keeps_what_they_filled_in_or_leaves_what_stands(form: Form
 def test_a_signature_keeps_its_lines_when_the_rest_is_filled_in_later(form: Form) -> None:
     rule = form.add("rules")
     form.fill(f"{rule}/signed", name="Kasia", on="2027-03-18", strokes="[[[0, 0], [700, 300]]]")
-    form.shown().press("Save", beside="Signed", witness="Ewa")
+    form.shown(f"fill/{rule}").press("Save", beside="Signed", witness="Ewa")
     signed = form.document.value(f"{rule}/signed")
     assert isinstance(signed, dict)
     assert signed["strokes"] == [[[0, 0], [700, 300]]]
     assert signed["witness"] == "Ewa"
+
+
+def test_an_item_with_many_fields_is_a_card_with_a_page_of_its_own(form: Form, family: MadeFamily) -> None:
+    rule = form.add("rules")
+    form.write(f"{rule}/words", "Ewa is with us.")
+    form.fill(f"{rule}/who", value=family.kasia)
+    whole = form.shown()
+    assert "At what hours" not in whole.said
+    assert "Ewa is with us." in whole.said
+    opened = form.visitor.get(whole.link("1 Ewa is with us. Kasia ›"))
+    assert opened.address.endswith(f"/fill/{rule}?in=en")
+    assert "At what hours" in opened.said
+    assert opened.link("Done").startswith(f"/documents/{form.id}/fill?in=en#")
+    assert form.shown("fill/rules/0").status == 404
 
 
 def test_a_bottom_line_is_the_consultants(
@@ -239,7 +253,9 @@ def test_a_bottom_line_is_the_consultants(
     lotte = save_account(database, "Lotte", "lotte", "begeleider", "een zin die niemand raadt")
     form.visitor.post(f"/families/{family.id}/colleagues", {"account": lotte.id})
     hers = Form(visitor(lotte), database, form.id)
-    assert hers.write("must", "Never alone.").status == 404
+    refused = hers.write("must", "Never alone.")
+    assert refused.status == 403
+    assert "Only the consultant changes this." in refused.said
     assert form.document.words("must", "en") == ""
     form.write("must", "Never alone.")
     assert form.document.words("must", "en") == "Never alone."
