@@ -24,6 +24,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from words_pictures import trajectory
 from words_pictures.definition import definitions, texts
 from words_pictures.wording import LANGUAGES, NOT_CHECKED, SOURCE_LANGUAGE, WORK_LANGUAGE, WORK_LANGUAGES
 
@@ -199,6 +200,8 @@ def _sources() -> Iterator[_Source]:
         path = f"words_pictures/definitions/{id}.toml"
         for text in texts(definition):
             yield "words_pictures", path, text, [TO_PARENTS] if text in spoken else [], None
+    for text in trajectory.texts(trajectory.route()):
+        yield "words_pictures", "words_pictures/route.toml", text, [], None
     for path in sorted((ROOT / "words_pictures").rglob("*.py")):
         yield from _extracted("words_pictures", "python", path, DOCUMENTS)
     pages = sorted((ROOT / "templates").rglob("*.html"))
