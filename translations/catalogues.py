@@ -48,7 +48,7 @@ FAMILY_READS = tuple(
     templates/documents/own_base.html templates/documents/write.html templates/documents/too_long.html
     templates/documents/_own_live.html templates/documents/_passage.html templates/documents/_elsewhere.html
     templates/documents/_saved.html templates/documents/_spoken.html templates/documents/_too_long.html
-    templates/wordings/_question.html templates/wordings/question.html
+    templates/wordings/_question.html templates/wordings/question.html templates/route/plain.html
     webapp/bench.py webapp/errors.py webapp/handing.py webapp/reading.py webapp/translating.py webapp/wordings.py
     """.split()
 )

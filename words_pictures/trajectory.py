@@ -300,8 +300,7 @@ def days_in_words(days: Days, language: str) -> str:
 
 def dates_in_words(step: Step, language: str, at: datetime.time | None = None) -> str:
     """When a step is, as people say it: a day, one day or another, or from one until another; `at` only says something of one day."""
-    first, before = (day_and_month(day, language) for day in (step.first, step.last - datetime.timedelta(days=1)))
-    said = {"first": first, "before": before, "last": full_date(step.last, language)}
+    said = {"first": day_and_month(step.first, language), "last": full_date(step.last, language)}
     if step.is_one_day:
         time = clock_time(f"{at:%H:%M}", language) if at else ""
         return fixed("%(day)s, %(time)s", language) % {"day": said["last"], "time": time} if time else said["last"]
@@ -309,7 +308,8 @@ def dates_in_words(step: Step, language: str, at: datetime.time | None = None) -
         return fixed("from %(first)s until %(last)s", language) % said
     if step.days.first == step.days.last - 1:
         return fixed("%(first)s or %(last)s", language) % said
-    return fixed("from %(first)s until %(before)s or %(last)s", language) % said
+    before = day_and_month(step.last - datetime.timedelta(days=1), language)
+    return fixed("from %(first)s until %(before)s or %(last)s", language) % {**said, "before": before}
 
 
 def _arranged(item: Item) -> Arranged:

@@ -83,6 +83,7 @@ def at(app: Flask, pattern: str, home: Home, **others: str) -> str:
         "filename": "base.css",
         "hour": this_hour(),
         "language": "en",
+        "step": "hearing",
         **others,
     }
     if "/one-text/" in pattern:
