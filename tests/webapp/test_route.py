@@ -7,14 +7,17 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from webapp.store import Database, tables
 from webapp.store.documents import read_family_documents
-from words_pictures.document import Document
+from words_pictures.change import Add
+from words_pictures.document import Document, new_id
 from words_pictures.trajectory import Arranged, read_family_route, route
 
 from .conftest import Home, MadeFamily, Page, Visitor
+from .test_pages import faults
 
 DAY_1 = "2027-03-05"
 FIRST, UNTIL, AT, CALLED = (
@@ -266,6 +269,18 @@ def test_a_stranger_finds_no_route(an: Visitor, begun: Home) -> None:
     at = f"/families/{begun.id}/route"
     assert [an.get(one).status for one in (at, f"{at}/plain")] == [404, 404]
     assert [an.post(one, {}).status for one in (at, f"{at}/steps/hearing", f"{at}.ics")] == [404, 404, 404]
+
+
+def test_every_page_of_the_route_is_sound(app: Flask, pieter: Visitor, begun: Home) -> None:
+    pieter.headers["Accept-Language"] = "nl"
+    arranged = shown(pieter, begun)
+    begun.write_file("extension@value", "granted")
+    begun.change_file(Add(f"{new_id()}.1", "together", "route_steps", "work", None))
+    begun.write_file("route_steps/work/step@value", "work")
+    begun.write_file("route_steps/work/first@value", "2027-03-20")
+    begun.write_file("route_steps/work/done@value", True)
+    pages = (arranged, shown(pieter, begun), plain(pieter, begun), plain(pieter, begun, "ar"))
+    assert [fault for page in pages for fault in faults(app, page)] == []
 
 
 # --- what stands around it --------------------------------------------------------------------------------------------

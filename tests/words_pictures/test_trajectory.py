@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from words_pictures import family
 from words_pictures.change import Add, Write, apply
 from words_pictures.definition import definitions
+from words_pictures.demo import demo_story
 from words_pictures.document import Document
 from words_pictures.errors import NotSaid
 from words_pictures.trajectory import (
@@ -462,6 +463,31 @@ def test_what_was_arranged_is_read_from_the_familys_file() -> None:
     assert span(dated["work"]) == (date(2027, 3, 20), date(2027, 4, 2))
     assert dated["home_visit"].is_skipped
     assert read.of(dated["hearing"]) == Arranged()
+
+
+@pytest.mark.parametrize(
+    ("story", "key", "on"),
+    [
+        ("story", "hearing", "2027-03-08"),
+        ("story", "immediate_story", "2027-03-09"),
+        ("story", "first_network_meeting", "2027-03-18"),
+        ("story", "plan_to_judge", "2027-03-19"),
+        ("story", "later_decision", "2027-03-20"),
+        ("story", "interim_evaluation", "2027-04-01"),
+        ("story", "second_network_meeting", "2027-04-13"),
+        ("story", "decision", "2027-04-15"),
+        ("story-young-person", "hearing", "2027-01-14"),
+        ("story-young-person", "first_network_meeting", "2027-01-25"),
+        ("story-young-person", "later_decision", "2027-01-30"),
+        ("story-young-person", "interim_evaluation", "2027-02-05"),
+        ("story-young-person", "second_network_meeting", "2027-02-19"),
+    ],
+)
+def test_the_demo_families_have_the_days_that_are_told_of_them(story: str, key: str, on: str) -> None:
+    read = read_family_route(demo_story(story)[1])
+    step = next(one for one in read.steps(ROUTE, is_free) if one.of.key == key)
+    assert (step.first, read.takes(step)) == (date.fromisoformat(on), True)
+    assert set(read.arranged) <= set(KEYS)
 
 
 def test_without_day_1_there_are_no_dates() -> None:
