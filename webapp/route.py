@@ -23,6 +23,7 @@ from words_pictures.trajectory import (
     CERTAIN,
     OPTIONAL,
     Arranged,
+    Days,
     FamilyRoute,
     Step,
     dates_in_words,
@@ -53,6 +54,8 @@ CALLED_BY_NAME = ("judge", CONSULTANT, FAMILY_WORKER)
 """Whoever comes to the family is named; of the family itself the route says no names: it does not know who can be in one room."""
 MARKS = ("end_of_urgency", "bmo")
 """No meetings, but days to keep in mind."""
+OF_MORE_TIME = ("extension", "extension_grounds")
+"""What is asked among the steps of the two weeks more."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +145,8 @@ def save(family_id: str) -> Answer | tuple[str, int]:
         return _page(family_id, wrong="overtaken"), 409
     except NotSaid as refused:
         return _page(family_id, wrong=str(refused).partition("@")[0]), 422
-    return back_to(".show", family_id=family_id, _anchor=request.form.get("back"))
+    back = request.form.get("back")
+    return back_to(".show", family_id=family_id, more=1 if back == "more-time" else None, _anchor=back)
 
 
 @blueprint.post("/route/steps/<step>")
@@ -171,16 +175,18 @@ def plain(family_id: str) -> str:
     """The days that concern the family, large and in few words, in its language; to read together, and to print."""
     file, family = access.family(family_id)
     language = _asked_language()
-    entries = [_plain(step, arranged, family, language) for step, arranged in _for_family(file)]
+    days = _for_family(file)
+    behind = [(step, arranged) for step, arranged in days if arranged.is_done or step.when(today()) == "past"]
+    coming = [one for one in days if one not in behind]
     return render_template(
         "route/plain.html",
         family_id=family_id,
         family=family,
-        entries=entries,
+        entries=[_plain(step, arranged, family, language) for step, arranged in coming],
+        behind=[_plain(step, arranged, family, language) for step, arranged in behind],
         language=language,
         words=_plain_words(language),
-        printed_on=full_date(today(), language),
-        dated=[step for step, _ in _in_calendar(_for_family(file))],
+        dated=[step for step, _ in _in_calendar(days)],
     )
 
 
@@ -270,8 +276,10 @@ def _page(family_id: str, wrong: str = "", at: str = "") -> str:
     now = [row for row in open_rows if row.when == "now"]
     known, is_back = {field.name: field for field in _facts(file)}, request.method == "POST"
     at_work = at or request.args.get("step", "")
+    asked_more = any(f"asked.{name}" in request.form for name in OF_MORE_TIME) or "more" in request.args
     changed_in = next((list(row.fields.values()) for row in rows if row.key == at), list(known.values()))
     facts = Facts(family, file, file)
+    changed = fields.overtaken(request.form, changed_in) if is_back else set[str]()
     return render_template(
         "route/show.html",
         family_id=family_id,
@@ -279,7 +287,7 @@ def _page(family_id: str, wrong: str = "", at: str = "") -> str:
         route=route(),
         of_family=of_family,
         fields=known,
-        phases=list(_phases(rows, now, open_rows, at_work)),
+        phases=list(_phases(rows, now or _next(open_rows), at_work, asked_more)),
         now=now,
         next=_next(open_rows),
         marks=[row for row in rows if row.key in MARKS],
@@ -288,10 +296,19 @@ def _page(family_id: str, wrong: str = "", at: str = "") -> str:
         has_dates=any(True for _ in _in_calendar(_taken(file))),
         at=at,
         wrong=wrong,
+        problem_at=_problem_at(wrong, at, changed) if wrong else "",
         typed=request.form if is_back else None,
-        overtaken=fields.overtaken(request.form, changed_in) if is_back else (),
+        overtaken=changed,
         stands={field.name: said(field.part, field.value, facts, g.language) for field in changed_in},
     )
+
+
+def _problem_at(wrong: str, at: str, changed: set[str]) -> str:
+    # Where on the page the field is that could not be kept.
+    name = min(changed, default="") if wrong == "overtaken" else wrong
+    if at:
+        return f"{at}-{name}" if name in ("first", "last", "at", "own_words") else f"step-{at}"
+    return f"field-{name}" if name else "main"
 
 
 def _next(open_rows: list[Row]) -> list[Row]:
@@ -346,14 +363,14 @@ def _named(role: str, family: Family) -> list[str]:
     return [person.name for person in family.people if person.role == role and role in CALLED_BY_NAME]
 
 
-def _phases(rows: list[Row], now: list[Row], open_rows: list[Row], at_work: str) -> Iterator[Phase]:
-    to_look_at = {row.key for row in now or _next(open_rows)} | {at_work}
+def _phases(rows: list[Row], shown: list[Row], at_work: str, is_more_asked: bool) -> Iterator[Phase]:
+    # Open lies what is shown on top, and where somebody was just at work.
+    to_look_at = {row.key for row in shown} | {at_work}
     for key, group in groupby(rows, key=lambda row: row.step.of.phase):
-        here = tuple(group)
-        first, last = min(row.step.days.first for row in here), max(row.step.days.last for row in here)
-        said = fixed("day %(first)s", g.language) if first == last else fixed("day %(first)s to %(last)s", g.language)
-        is_open = any(row.key in to_look_at for row in here)
-        yield Phase(key, route().phases[key], said % {"first": first, "last": last}, here, is_open)
+        here = tuple(sorted(group, key=lambda row: (row.step.first, row.step.last)))
+        days = Days(min(row.step.days.first for row in here), max(row.step.days.last for row in here))
+        is_open = any(row.key in to_look_at for row in here) or (key == "extension" and is_more_asked)
+        yield Phase(key, route().phases[key], days_in_words(days, g.language), here, is_open)
 
 
 # --- for the family ---------------------------------------------------------------------------------------------------
@@ -395,7 +412,8 @@ def _plain_words(language: str) -> dict[str, str]:
         "title": fixed("Our days", language),
         "may_change": fixed("These days can still change. Ask if you are not sure.", language),
         "none": fixed("There are no days yet.", language),
-        "printed_on": fixed("As it was on %(date)s", language),
+        "printed_on": fixed("As it was on %(date)s", language) % {"date": full_date(today(), language)},
+        "behind": fixed("Already behind us", language),
         "unchecked": "" if is_checked(language) else fixed(unchecked, language),
     }
 

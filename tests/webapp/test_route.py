@@ -158,9 +158,9 @@ def test_days_60_and_75_are_there(pieter: Visitor, begun: Home) -> None:
 def test_a_weekend_or_a_holiday_is_said_and_nothing_is_moved(pieter: Visitor, begun: Home) -> None:
     page = typed(shown(pieter, begun), "interim_evaluation", first="2027-03-29")
     page = page.press(KEEP.format("Looking back halfway"))
-    assert "Monday 29 March is a public holiday." in said_of(page, "interim_evaluation")
+    assert "This is a public holiday: Monday 29 March." in said_of(page, "interim_evaluation")
     page = typed(page, "interim_evaluation", first="2027-03-28").press(KEEP.format("Looking back halfway"))
-    assert "Sunday 28 March is in a weekend." in said_of(page, "interim_evaluation")
+    assert "This is in a weekend: Sunday 28 March." in said_of(page, "interim_evaluation")
     assert arranged(begun.file, "interim_evaluation").first == date(2027, 3, 28)
 
 
@@ -299,6 +299,19 @@ def test_two_weeks_more_have_their_grounds(pieter: Visitor, begun: Home) -> None
     assert read_family_route(begun.file).grounds == ("to_voluntary_help",)
 
 
+def test_of_two_who_say_another_thing_of_two_weeks_more_the_second_is_shown_both(pieter: Visitor, begun: Home) -> None:
+    page = shown(pieter, begun).tick("Given")
+    begun.write_file("extension@value", "refused")
+    met = page.press("Keep this", beside="Why two weeks more?")
+    assert met.status == 409
+    assert met.link("Somebody changed this meanwhile. Look at it again.").endswith("#field-extension")
+    stands = met.tree.find(".//*[@id='field-extension']/blockquote")
+    assert stands is not None
+    assert "".join(stands.itertext()).strip() == "Not given"
+    assert "phase-extension" in [one.get("id") for one in met.tree.iter("details") if one.get("open") is not None]
+    assert read_family_route(begun.file).extension == "refused"
+
+
 def test_where_the_children_are_when_it_begins_is_chosen(pieter: Visitor, begun: Home) -> None:
     page = shown(pieter, begun).tick("The children stay with people they know.")
     page.press("Keep this", beside="Where are the children when it begins?")
@@ -355,10 +368,18 @@ def test_the_family_does_not_read_what_was_left_out_and_reads_what_was_chosen(pi
     assert VISIT not in plain(pieter, begun).said
 
 
-def test_the_days_of_the_family_follow_one_another(pieter: Visitor, begun: Home) -> None:
+def headings(page: Page) -> list[str]:
+    return [" ".join("".join(one.itertext()).split()) for one in page.tree.iter("h2")]
+
+
+def test_the_days_of_the_family_follow_one_another_and_what_is_over_comes_last(pieter: Visitor, begun: Home) -> None:
+    assert headings(plain(pieter, begun))[-1] == "Already behind us"
+    assert VISIT not in headings(plain(pieter, begun))
     typed(shown(pieter, begun), "home_visit", first="2027-05-01").press(KEEP.format(VISIT))
-    names = [" ".join("".join(one.itertext()).split()) for one in plain(pieter, begun).tree.iter("h2")]
-    assert names[-1] == VISIT
+    assert headings(plain(pieter, begun))[-2:] == [VISIT, "Already behind us"]
+    shown(pieter, begun).press(f"This is done: {VISIT}")
+    assert VISIT not in headings(plain(pieter, begun))
+    assert f"1 May 2027: {VISIT}" in plain(pieter, begun).said
 
 
 @pytest.mark.parametrize(("language", "direction", "day"), [("nl", "ltr", "maart 2027"), ("ar", "rtl", "مارس")])
