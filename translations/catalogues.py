@@ -24,6 +24,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from words_pictures import trajectory
 from words_pictures.definition import definitions, texts
 from words_pictures.wording import LANGUAGES, NOT_CHECKED, SOURCE_LANGUAGE, WORK_LANGUAGE, WORK_LANGUAGES
 
@@ -47,9 +48,9 @@ FAMILY_READS = tuple(
     templates/documents/own_base.html templates/documents/write.html templates/documents/too_long.html
     templates/documents/_own_live.html templates/documents/_passage.html templates/documents/_elsewhere.html
     templates/documents/_saved.html templates/documents/_spoken.html templates/documents/_too_long.html
-    templates/wordings/_question.html templates/wordings/question.html
     webapp/bench.py webapp/errors.py webapp/filling.py webapp/handing.py webapp/papers.py
     webapp/reading.py webapp/translating.py webapp/wordings.py
+    templates/wordings/_question.html templates/wordings/question.html templates/route/plain.html
     """.split()
 )
 """Pages, folders of pages and code whose words are the documents' own: a family meets them, on a tablet that was given to it."""
@@ -200,6 +201,8 @@ def _sources() -> Iterator[_Source]:
         path = f"words_pictures/definitions/{id}.toml"
         for text in texts(definition):
             yield "words_pictures", path, text, [TO_PARENTS] if text in spoken else [], None
+    for text in trajectory.texts(trajectory.route()):
+        yield "words_pictures", "words_pictures/route.toml", text, [], None
     for path in sorted((ROOT / "words_pictures").rglob("*.py")):
         yield from _extracted("words_pictures", "python", path, DOCUMENTS)
     pages = sorted((ROOT / "templates").rglob("*.html"))

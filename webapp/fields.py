@@ -102,7 +102,7 @@ def _another_language(form: MultiDict[str, str], part: Part) -> list[str]:
 def _value(form: MultiDict[str, str], part: Part) -> Value:
     if part.type == "languages":
         return list(dict.fromkeys((*form.getlist(part.key), *_another_language(form, part)))) or None
-    if part.type == "people":
+    if part.type == "people" or (part.type == "choice" and part.many):
         return [one for one in form.getlist(part.key) if one] or None
     text = cleaned(form.get(part.key, ""))
     text = text if part.type == "passage" else " ".join(text.split())
