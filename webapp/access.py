@@ -7,6 +7,7 @@ Every view says who may come in, in the decorator `open_to`; a view that says no
     reader      the tablet was handed over to read this document
     writer      the tablet was handed over to write in it
     translator  the tablet was handed over to an interpreter, to translate it into one language
+    signer      the tablet goes round, and this person reads it to sign it
 
 A tablet that was handed over reaches addresses of its own document only, and of those only the ones open to it.
 """
@@ -49,11 +50,12 @@ from .store.watching import Watched, read_watched
 
 ANYBODY = Viewer(EVERYONE)
 """Whoever only "everyone" means: how a story looks that is for no child yet."""
-ANYONE, WORKER, READER, WRITER, TRANSLATOR = "anyone", "worker", "reader", "writer", "translator"
-READ, WRITE, TRANSLATE = "read", "write", "translate"
+ANYONE, WORKER, READER, WRITER = "anyone", "worker", "reader", "writer"
+TRANSLATOR, SIGNER = "translator", "signer"
+READ, WRITE, TRANSLATE, SIGN = "read", "write", "translate", "sign"
 """For what a tablet is handed over."""
 _KINDS = {stored_accounts.CONSULENT: "consultant", stored_accounts.BEGELEIDER: "family_worker"}
-_ROLES = {READ: READER, WRITE: WRITER, TRANSLATE: TRANSLATOR}
+_ROLES = {READ: READER, WRITE: WRITER, TRANSLATE: TRANSLATOR, SIGN: SIGNER}
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -70,7 +72,7 @@ def open_to(*who: str) -> Callable[[View], View]:
 def prepare(app: Flask) -> None:
     """Stand at the door of every request."""
     app.before_request(_let_in)
-    app.view_functions["static"].open_to = frozenset({ANYONE, READER, WRITER, TRANSLATOR})  # type: ignore[attr-defined]
+    app.view_functions["static"].open_to = frozenset({ANYONE, READER, WRITER, TRANSLATOR, SIGNER})  # type: ignore[attr-defined]
 
 
 def check_decisions(app: Flask) -> None:
@@ -204,6 +206,12 @@ def at(document_id: str, place: str) -> Opened:
     """What is written in at a place of a document: itself, or the family's file where it shows that; 404 as for `document`."""
     opened = document(document_id)
     return file_of(opened) if opened.definition.is_in_file(place) else opened
+
+
+def is_form(document_id: str) -> bool:
+    """Whether a document is filled in field by field. Who may see it is not asked here."""
+    stored = stored_documents.read_document(database(), document_id)
+    return stored is not None and definition_of(stored.document.definition).is_form
 
 
 def file_of(opened: Opened) -> Opened:

@@ -55,7 +55,7 @@ def hand_over(document_id: str) -> Response:
 
 
 @blueprint.post("/documents/<document_id>/stop")
-@access.open_to(access.WORKER, access.READER, access.WRITER, access.TRANSLATOR)
+@access.open_to(access.WORKER, access.READER, access.WRITER, access.TRANSLATOR, access.SIGNER)
 def stop(document_id: str) -> Response:
     """A quiet picture over everything, at once. In the worker's own hands: back to the workbench."""
     opened, handed = access.document(document_id), access.handed_over()
@@ -66,7 +66,7 @@ def stop(document_id: str) -> Response:
 
 
 @blueprint.post("/documents/<document_id>/own-language")
-@access.open_to(access.READER, access.WRITER, access.TRANSLATOR)
+@access.open_to(access.READER, access.WRITER, access.TRANSLATOR, access.SIGNER)
 def choose_language(document_id: str) -> Response:
     """The pages of who was given the tablet in another language, from now on; back to the page."""
     handed, language = access.handed_over() or abort(404), request.form.get("language", "")
@@ -76,7 +76,7 @@ def choose_language(document_id: str) -> Response:
 
 
 @blueprint.post("/take-back")
-@access.open_to(access.READER, access.WRITER, access.TRANSLATOR)
+@access.open_to(access.READER, access.WRITER, access.TRANSLATOR, access.SIGNER)
 def take_back() -> Response | tuple[str, int]:
     """The worker's password brings the rest back, at the same place."""
     handed = access.handed_over() or abort(404)
@@ -102,6 +102,10 @@ def beginning(handed: HandedOver) -> str:
     here = {"document_id": handed.document_id}
     if handed.mode == access.TRANSLATE:
         return url_for("translating.seat", language=handed.into, **here)
+    if handed.mode == access.SIGN:
+        return url_for("signing.own", **here)
+    if access.is_form(handed.document_id):
+        return url_for("papers.own" if handed.mode == access.READ else "filling.show", **here)
     return url_for("reading.cover" if handed.mode == access.READ else "documents.write_first", **here)
 
 

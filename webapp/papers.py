@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, abort, g, render_template, request
 from werkzeug.wrappers import Response
 
 from words_pictures.document import Document
+from words_pictures.drawn import drawings
+from words_pictures.emergency import emergency_lines
 from words_pictures.family import Person, read_family
 from words_pictures.filled import Filled, read_form
+from words_pictures.plan_papers import FOR_JUDGE, PLAN, numbers_that_may_stand, paper_for, plan_paper
+from words_pictures.safety_plan import read_plan
 from words_pictures.said import Facts
 from words_pictures.word import paper_docx
 from words_pictures.word.words import book_words
 
 from . import access
 from .bench import around
+from .drawings import as_png
 from .exports import DOCX, asked_beside, asked_language, download, readers
 from .parts import back_to
 from .store import log
 from .store.packing import today
+from .store.pictures import read_picture
 
 blueprint = Blueprint("papers", __name__)
 
@@ -38,10 +45,44 @@ def show(document_id: str) -> str:
         **around(opened, None),
         filled=filled(opened, reader, language),
         other=filled(opened, reader, beside) if beside else None,
-        people=readers(opened),
+        people=paper_readers(opened),
         reader=reader,
         made_on=today(),
+        emergency=_emergency(opened, reader, language),
     )
+
+
+@blueprint.get("/documents/<document_id>/own-paper")
+@access.open_to(access.READER, access.WRITER)
+def own(document_id: str) -> str:
+    """The paper of who was given the tablet, in their own language where it is written in that."""
+    opened, handed = access.form(document_id), access.handed_over() or abort(404)
+    reader = opened.family(g.language).person(handed.person_id)
+    languages = opened.document.languages()
+    own_language = [one for one in (g.language, reader.language if reader else "") if one in languages]
+    language = next(iter(own_language), next(iter(languages), g.language))
+    return render_template(
+        "papers/own.html",
+        **around(opened, None),
+        filled=filled(opened, reader, language),
+        other=None,
+        reader=reader,
+        made_on=today(),
+        account=access.account(),
+        address_form="je" if reader and reader.is_child else opened.family(g.language).address_form,
+        emergency=_emergency(opened, reader, language),
+    )
+
+
+def _emergency(opened: access.Opened, reader: Person | None, language: str) -> tuple[tuple[str, str], ...]:
+    # Whom to call stands under every plan but the judge's.
+    is_plan = opened.definition.reading == PLAN and paper_for(reader) != FOR_JUDGE
+    return emergency_lines(language) if is_plan else ()
+
+
+def _without_facts(file: Document) -> Document:
+    # A paper to fill in by hand has the people to choose from, and room for what has to be so.
+    return replace(file, order={"people": file.order.get("people", ())})
 
 
 @blueprint.post("/documents/<document_id>/paper")
@@ -62,19 +103,24 @@ def word(document_id: str) -> Response:
     language = asked_language(languages)
     beside = asked_beside(languages, language)
     is_blank = "blank" in request.values
-    facts = _facts(opened, reader, language)
+    facts = facts_for(opened, reader, language)
     if is_blank:
-        facts = replace(facts, document=Document(opened.document.id, opened.definition.id))
-    read = read_form(facts.document, opened.definition, facts, language)
+        empty = replace(
+            facts, document=Document(opened.document.id, opened.definition.id), file=_without_facts(facts.file)
+        )
+        facts, read = empty, read_form(empty.document, opened.definition, empty, language)
+    else:
+        read = filled(opened, reader, language)
     other = filled(opened, reader, beside) if beside and not is_blank else None
     data = paper_docx(
         read,
-        _no_picture,
+        picture_of(opened, facts, (one for one in (language, beside) if one)),
         words=book_words(language),
         made_on=today(),
         version=None if is_blank else str(read.revision),
         beside=other,
         is_blank=is_blank,
+        emergency=opened.definition.reading == PLAN and paper_for(reader) != FOR_JUDGE,
         facts=facts,
     )
     about = " ".join(("docx", reader.id if reader else "us", language, "blank" if is_blank else beside)).strip()
@@ -83,21 +129,54 @@ def word(document_id: str) -> Response:
 
 
 def filled(opened: access.Opened, reader: Person | None, language: str) -> Filled:
-    """The form as somebody may see it, read in a language; as the worker sees it where nobody is named."""
-    facts = _facts(opened, reader, language)
-    return read_form(facts.document, opened.definition, facts, language)
+    """The form as somebody may see it, read in a language, and of a plan the paper of that reader; for the worker where nobody is named."""
+    facts = facts_for(opened, reader, language)
+    whole = read_form(facts.document, opened.definition, facts, language)
+    if opened.definition.reading != PLAN:
+        return whole
+    plan = read_plan(facts.document, facts.file, facts.family, language)
+    phones = {one.id: one.phone for one in read_family(opened.whole_file, language).people}
+    return plan_paper(whole, plan, facts, reader, numbers_that_may_stand(plan, phones))
 
 
-def _facts(opened: access.Opened, reader: Person | None, language: str) -> Facts:
-    seen = access.as_seen_by(opened, access.viewer_of(reader) if reader else opened.viewer)
+def facts_for(opened: access.Opened, reader: Person | None, language: str) -> Facts:
+    """What a paper speaks of, as far as its reader may see it."""
+    viewer = access.viewer_of(reader) if reader else opened.viewer
+    seen = access.as_seen_by(opened, viewer, _read_by(opened.whole, reader))
     return Facts(read_family(seen.file, language), seen.document, seen.file, today())
 
 
-def _no_picture(id: str) -> bytes:
-    # A form has no field for a picture yet.
-    raise LookupError(id)
+def _read_by(document: Document, reader: Person | None) -> Document:
+    # The judge reads a plan without being one of those whom "everyone" means on the tablet.
+    named = document.entry("people@value")
+    if reader is None or named is None or reader.id in document.ids("children"):
+        return document
+    people = list(dict.fromkeys((*document.ids("people"), reader.id)))
+    return replace(document, entries={**document.entries, "people@value": replace(named, value=people)})
+
+
+def picture_of(opened: access.Opened, facts: Facts, languages: Iterable[str]) -> Callable[[str], bytes]:
+    """The bytes of a picture of a paper by its id, as Word takes them."""
+    drawn = drawings(facts.document, facts.family.looks, tuple(languages))
+
+    def picture(id: str) -> bytes:
+        if id in drawn:
+            return as_png(opened, drawn[id])
+        file = read_picture(access.database(), opened.family_id, id, "original")
+        return file.data if file else abort(404)
+
+    return picture
+
+
+def paper_readers(opened: access.Opened) -> list[Person]:
+    """For whom a paper can be made: those it is for, and of a plan the judge."""
+    known = readers(opened)
+    if opened.definition.reading != PLAN:
+        return known
+    judges = [one for one in opened.family(g.language).people if one.role == "judge" and one not in known]
+    return [*known, *judges]
 
 
 def _reader(opened: access.Opened) -> Person | None:
     asked = request.values.get("for", "")
-    return next((one for one in readers(opened) if one.id == asked), None)
+    return next((one for one in paper_readers(opened) if one.id == asked), None)

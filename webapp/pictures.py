@@ -100,12 +100,12 @@ def upload(document_id: str, scene_id: str) -> Answer | str | tuple[str, int]:
     try:
         kind = request.form.get("kind") if request.form.get("kind") in KINDS else KINDS[0]
         _check_description()
-        picture_id = _taken_in(opened, _sent())
+        picture_id = taken_in(opened, sent_photo())
     except RequestEntityTooLarge:
         receiving.hear_out()
         return _choose_again(opened, scene, Problem("heavy", KINDS[0], MAX_BYTES // 1_000_000, status=413))
     except (PictureRefused, NotSent, TooLong, Busy) as refused:
-        return _choose_again(opened, scene, _problem(refused, kind, f"{kind}-description"))
+        return _choose_again(opened, scene, problem_of(refused, kind, f"{kind}-description"))
     if kind == "drawing":
         seen, ticket = request.form.get("seen", 0, type=int), _ticket(opened, picture_id)
         values = {"document_id": document_id, "scene_id": scene_id, "in": language_of(opened)}
@@ -125,7 +125,7 @@ def straighten(document_id: str, scene_id: str, picture_id: str) -> str | tuple[
     except PictureRefused:
         found = None
     except Busy as busy:
-        problem = _problem(busy, "corner-1")
+        problem = problem_of(busy, "corner-1")
         return _straighten_page(opened, scene, picture_id, EDGES, problem=problem), problem.status
     return _straighten_page(opened, scene, picture_id, found or EDGES, is_found=found is not None)
 
@@ -146,7 +146,7 @@ def accept(document_id: str, scene_id: str, picture_id: str) -> Answer | str | t
             return _straighten_page(opened, scene, picture_id, corners)
         made = _straightened(opened, picture_id, photo, corners)
     except (PictureRefused, TooLong, Busy, ValueError) as refused:
-        problem = _problem(refused, "corner-1", unreadable="not_straight")
+        problem = problem_of(refused, "corner-1", unreadable="not_straight")
         return _straighten_page(opened, scene, picture_id, corners, problem=problem), problem.status
     return _placed(opened, scene, made, picture_id)
 
@@ -162,7 +162,7 @@ def describe(document_id: str, scene_id: str) -> Answer | tuple[str, int]:
     try:
         save(opened, [Write(f"{_pen()}.1", voice_of(opened), address, words, seen)])
     except TooLong as refused:
-        return _choose_page(opened, scene, problem=_problem(refused, "description")), 422
+        return _choose_page(opened, scene, problem=problem_of(refused, "description")), 422
     except Overtaken as overtaken:
         now = access.document(document_id)
         theirs = overtaken.theirs if overtaken.theirs and now.document.entry(address) else None
@@ -203,7 +203,7 @@ def show_which(document_id: str, scene_id: str) -> Answer:
 
 
 @blueprint.get("/documents/<document_id>/pictures/<picture_id>/<size>")
-@access.open_to(access.WORKER, access.READER, access.WRITER, access.TRANSLATOR)
+@access.open_to(access.WORKER, access.READER, access.WRITER, access.TRANSLATOR, access.SIGNER)
 def show(document_id: str, picture_id: str, size: str) -> Response:
     """One file of a picture, for those who may see it."""
     opened = access.document(document_id)
@@ -289,14 +289,14 @@ def _tickets(opened: access.Opened) -> URLSafeTimedSerializer:
 # --- taking in, straightening, putting on the page ------------------------------------------------------------------
 
 
-def _sent() -> FileStorage:
+def sent_photo() -> FileStorage:
     sent = next((one for one in request.files.getlist("picture") if one.filename), None)
     if sent is None:
         raise NotSent
     return sent
 
 
-def _taken_in(opened: access.Opened, sent: FileStorage) -> str:
+def taken_in(opened: access.Opened, sent: FileStorage) -> str:
     """The id under which the photo is kept. The same photo from the same form, sent twice, is one photo."""
     picture_id = _id_of(opened, hashlib.file_digest(sent.stream, "sha256").hexdigest())  # type: ignore[arg-type]
     with _its_turn():
@@ -432,7 +432,7 @@ def _check_sheet(corners: Corners) -> None:
         raise ValueError("no sheet")
 
 
-def _problem(
+def problem_of(
     refused: Exception, field: str, description: str = "description", unreadable: str = "unreadable"
 ) -> Problem:
     match refused:

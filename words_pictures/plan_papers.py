@@ -23,7 +23,11 @@ from .wording import enumeration, fixed, full_date, message
 
 WHOLE, FOR_CHILD, FOR_HELPER, FOR_JUDGE = "whole", "child", "helper", "judge"
 JUDGE = "judge"
+PLAN = "plan"
+"""How a definition says that its documents are read as a plan."""
 HIDDEN = "…"
+AFTER = "helpers"
+"""The list behind which the whole plan says whom to call."""
 _PHONE = re.compile(r"(?<![\d.])[+0](?:[\s./()-]*\d){8,13}(?!\d)")
 """What looks like a telephone number: nine figures or more, which no date and no short number in danger has."""
 
@@ -39,17 +43,33 @@ def paper_for(reader: Person | None) -> str:
     return WHOLE if reader.role in AT_WORK else FOR_HELPER
 
 
-def plan_paper(whole: Filled, plan: Plan, facts: Facts, reader: Person, phones: Mapping[str, str]) -> Filled:
-    """The paper of one reader, from the whole plan as that reader may see it; `whole` itself where they get all of it.
+def plan_paper(whole: Filled, plan: Plan, facts: Facts, reader: Person | None, phones: Mapping[str, str]) -> Filled:
+    """The paper of one reader, from the whole plan as that reader may see it; None reads as those whose work it is.
 
     `phones` are the telephone numbers that may stand on it, by person.
     """
-    kind = paper_for(reader)
-    if kind == WHOLE:
-        return whole
-    paper = _Paper(whole, plan, facts, phones)
+    kind, paper = paper_for(reader), _Paper(whole, plan, facts, phones)
+    if reader is None or kind == WHOLE:
+        return _with_numbers(whole, paper)
     {FOR_CHILD: _for_child, FOR_HELPER: _for_helper, FOR_JUDGE: _for_judge}[kind](paper, reader)
     return paper.filled(kind)
+
+
+def _with_numbers(whole: Filled, paper: _Paper) -> Filled:
+    # The whole plan with whom to call right behind who helps.
+    paper.numbers(message("Whom do we call?"))
+    keys = [part.key for part in whole.definition.parts]
+    if not paper.sections or AFTER not in keys:
+        return whole
+    parts, at = list(whole.definition.parts), keys.index(AFTER) + 1
+    behind = sum(1 for one in whole.sections if _first_key(one) in keys[:at])
+    sections = (*whole.sections[:behind], *paper.sections, *whole.sections[behind:])
+    definition = replace(whole.definition, parts=(*parts[:at], *paper.parts, *parts[at:]))
+    return replace(whole, definition=definition, sections=sections)
+
+
+def _first_key(section: Section) -> str:
+    return section.part.key if section.part else section.answers[0].part.key
 
 
 def numbers_that_may_stand(plan: Plan, phones: Mapping[str, str]) -> dict[str, str]:
@@ -96,12 +116,7 @@ def _for_child(paper: _Paper, reader: Person) -> None:
         {"composed": message("Picture"), "words": message("The rule")},
     )
     paper.words("in_holidays", message("And in the holidays?"))
-    paper.rows(
-        "call",
-        message("Whom can I call?"),
-        [("who", "text", message("Who?")), ("phone", "phone", message("Telephone number"))],
-        [(person.id, (person.name, phones[person.id])) for person in paper.to_call(but=safe.id if safe else "")],
-    )
+    paper.numbers(message("Whom can I call?"), but=safe.id if safe else "")
     paper.dates()
 
 
@@ -142,12 +157,7 @@ def _for_helper(paper: _Paper, reader: Person) -> None:
         my_signs,
     )
     _what_ifs(paper)
-    paper.rows(
-        "call",
-        message("Whom do I call?"),
-        [("who", "text", message("Who?")), ("phone", "phone", message("Telephone number"))],
-        [(person.id, (person.name, paper.phones[person.id])) for person in paper.to_call(but=reader.id)],
-    )
+    paper.numbers(message("Whom do I call?"), but=reader.id)
     rest = {rule.item.id for rule in plan.rules} - mine - stands_by
     paper.listed(
         "rules", "rest", message("The other rules"), {"words": message("The rule"), "who": message("Who?")}, rest
@@ -456,6 +466,11 @@ class _Paper:
         days = [day for one in self.plan.document.items("looking_back") if (day := day_in(one, "on"))]
         said = "\n".join(full_date(day, self.language) for day in days)
         self.text("looking_back", message("When do we look at it together again?"), said)
+
+    def numbers(self, label: str, but: str = "") -> None:
+        """Whom to call, with their numbers."""
+        fields = [("who", "text", message("Who?")), ("phone", "phone", message("Telephone number"))]
+        self.rows("call", label, fields, [(one.id, (one.name, self.phones[one.id])) for one in self.to_call(but)])
 
     def to_call(self, but: str) -> list[Person]:
         """Those whose number may stand here: first who helps, in the order of the plan, then those whose work it is."""

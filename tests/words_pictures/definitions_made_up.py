@@ -257,6 +257,7 @@ WEEK_VALUES = st.fixed_dictionaries({"away": st.lists(_SHIFTS, max_size=3), "the
 """Weeks, half filled in or whole."""
 _VALUES: dict[str, Any] = {
     "text": lambda part: _lines(0, part.limit),
+    "phone": lambda part: _lines(0, part.limit),
     "picture": _pictures,
     "composition": lambda part: compositions((*PEOPLE, STRANGER), 2),
     "look": lambda part: st.just(look_value(Look())),

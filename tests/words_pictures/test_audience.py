@@ -58,7 +58,7 @@ def _marked(part: Part, nth: int) -> dict[str, Value]:
             return {"value": {"strokes": [{"width": 9, "points": [nth, 1, 1]}]}, "nl": f"{marker}nl"}
         case "look":
             return {"value": {"hair": LOOKS[nth % len(LOOKS)]}}
-        case "text":
+        case "text" | "phone":
             return {"value": marker}
         case "choice":
             return {"value": [part.options[0]] if part.many else part.options[0]}

@@ -447,7 +447,7 @@ REFUSED: tuple[tuple[str, Value], ...] = (
             " 2027-03-09",
             "",
         )
-        if not (type == "text" and isinstance(value, str))
+        if not (type in ("text", "phone") and isinstance(value, str))
         and not (type in ("composition", "look") and value == {})
         and not (type == "moment" and value == "2027-03-09T10:00")
     ),

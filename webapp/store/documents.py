@@ -40,6 +40,10 @@ class NotAllowed(Exception):
     """Who asks may not make this change."""
 
 
+class ChangedMeanwhile(Exception):
+    """A document is no longer as it was read."""
+
+
 @dataclass(frozen=True)
 class Stored:
     """A document with the family it belongs to."""
@@ -287,21 +291,57 @@ def _forget(
 
 def save_told(database: Database, document_id: str, telling: str, account_id: str, file: Document) -> None:
     """Keep the document exactly as it is now, with the family's file of today."""
-    copy_id = new_id()
     with database.saving() as connection:
         seal = _seal_of(database, connection, document_id)
-        content = {"document": to_json(document_within(connection, seal, document_id)), "file": to_json(file)}
-        connection.execute(
-            tables.kept_copies.insert().values(
-                id=copy_id,
-                document_id=document_id,
-                telling=telling,
-                account_id=account_id,
-                at=now(),
-                content=seal.seal(content, _COPY, copy_id, document_id, telling),
-            )
+        document = document_within(connection, seal, document_id)
+        _keep_copy(connection, seal, document, file, telling, account_id, "told")
+
+
+def save_signed(
+    database: Database,
+    document_id: str,
+    account_id: str,
+    definition: Definition,
+    changes: Sequence[Change],
+    may: Callable[[Document, Change], bool],
+    file: Document,
+    *,
+    telling: str,
+    stood: int,
+) -> None:
+    """A signature, and the document kept exactly as it was signed, with the family's file of today: both, or neither.
+
+    `stood` is the revision that was read: raises ChangedMeanwhile where the document, or the file, is further by now, and nothing is kept.
+    A signature that was saved before (`telling`) is not saved twice.
+    """
+    with database.saving() as connection:
+        seal = _seal_of(database, connection, document_id)
+        here = tables.kept_copies.c
+        known = select(here.id).where(here.document_id == document_id, here.telling == telling)
+        if connection.execute(known).first():
+            return
+        before, file_now = (document_within(connection, seal, id) for id in (document_id, file.id))
+        if (before.revision, file_now.revision) != (stood, file.revision):
+            raise ChangedMeanwhile
+        document = save_within(connection, seal, document_id, account_id, definition, changes, may)
+        _keep_copy(connection, seal, document, file, telling, account_id, "signed")
+
+
+def _keep_copy(
+    connection: Connection, seal: Seal, document: Document, file: Document, telling: str, account_id: str, what: str
+) -> None:
+    copy_id, content = new_id(), {"document": to_json(document), "file": to_json(file)}
+    connection.execute(
+        tables.kept_copies.insert().values(
+            id=copy_id,
+            document_id=document.id,
+            telling=telling,
+            account_id=account_id,
+            at=now(),
+            content=seal.seal(content, _COPY, copy_id, document.id, telling),
         )
-        log.add(connection, "told", account=account_id, document=document_id, about=telling)
+    )
+    log.add(connection, what, account=account_id, document=document.id, about=telling)
 
 
 def read_told(database: Database, document_id: str) -> list[Told]:

@@ -25,7 +25,7 @@ class HandedOver:
     document_id: str
     person_id: str
     mode: str
-    """`read`, `write`, or `translate`."""
+    """`read`, `write`, `translate`, or `sign`."""
     back_to: str
     """The own address to which the worker returns."""
     covered: bool = False

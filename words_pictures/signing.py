@@ -1,0 +1,253 @@
+"""Signing a paper: which version somebody signs, who signed it, and what changed since (practice.md 3.4 no. 16).
+
+What is signed is what the paper says: its words as they were first said, its values, and what it shows of the family's file. A translation,
+who may read it, and a child's own page are no part of that: they change without making another version of what was agreed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from .change import Add, Change, Write
+from .document import MADE, Document, Item, Value, fact_of, facts_wording, is_wording, split
+from .filled import ABOUT, Answer, Filled, Section
+from .part import Definition, Part
+
+VERSION = "version"
+"""The field of a signature that says which version was signed."""
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A paper kept as it was when somebody had signed it, with the family's file of that day."""
+
+    id: str
+    at: str
+    document: Document
+    file: Document
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version that was signed, by one or more."""
+
+    number: int
+    same: str
+    """The digest of what it says."""
+    copy: Copy
+    """As the last of them signed it."""
+    signatures: tuple[Item, ...]
+    """In that copy: those of this version."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that says something else than in the version that was signed."""
+
+    part: Part
+    number: str
+    """Which item of a list; empty for a field at the top."""
+    field: Part | None
+    """The field of the item; None where the whole item is new, or was taken out."""
+    before: str
+    after: str
+    before_in: str
+    after_in: str
+    """The languages of what is said."""
+
+
+def signatures_in(definition: Definition) -> Part | None:
+    """The list in which a document of this definition is signed, or None where it has none."""
+    lists = (part for part in definition.parts if part.type == "list" and not part.from_file)
+    return next((part for part in lists if signature_field(part)), None)
+
+
+def signature_field(part: Part) -> Part | None:
+    """The field of an item of that list in which somebody signs."""
+    return next((one for one in part.parts if one.type == "signature"), None)
+
+
+def what_is_signed(definition: Definition, document: Document, file: Document) -> str:
+    """A digest of what a paper says: the same for as long as nobody changes that."""
+    said = [sorted(_said(definition, document, in_file=False)), sorted(_said(definition, file, in_file=True))]
+    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def versions(definition: Definition, copies: Iterable[Copy]) -> tuple[Version, ...]:
+    """The versions that were signed, the first one first; `copies` in the order in which they were made."""
+    found: list[Version] = []
+    listed, before = signatures_in(definition), set[str]()
+    for copy in copies:
+        same = what_is_signed(definition, copy.document, copy.file)
+        if found and found[-1].same == same:
+            number = found.pop().number
+        else:
+            number = found[-1].number + 1 if found else 1
+            before = {one.id for one in found[-1].copy.document.items(listed.key)} if found and listed else set()
+        items = copy.document.items(listed.key) if listed else ()
+        found.append(Version(number, same, copy, tuple(one for one in items if one.id not in before)))
+    return tuple(found)
+
+
+def number_now(definition: Definition, document: Document, file: Document, signed: tuple[Version, ...]) -> int:
+    """Which version a paper is as it stands: the last one that was signed, or one more where it changed since."""
+    if not signed:
+        return 1
+    is_same = signed[-1].same == what_is_signed(definition, document, file)
+    return signed[-1].number + (not is_same)
+
+
+def signed_by(definition: Definition, version: Version) -> frozenset[str]:
+    """The ids of those who signed a version."""
+    who = _person_field(signatures_in(definition))
+    places = (f"{one.place}/{who.key}" for one in version.signatures) if who else ()
+    return frozenset(id for place in places for id in version.copy.document.ids(place))
+
+
+def signature_changes(
+    definition: Definition, document: Document, signer: str, by: str, value: Value, number: int, pen: str
+) -> list[Change]:
+    """The changes by which somebody signs, `pen` being also the id of the signature: made again, they change nothing."""
+    listed = signatures_in(definition)
+    signed = signature_field(listed) if listed else None
+    if listed is None or signed is None:
+        return []
+    ids = [id for id in document.order.get(listed.key, ()) if id != pen]
+    place, who = f"{listed.key}/{pen}", _person_field(listed)
+    values: dict[str, Value] = {f"{place}/{signed.key}@value": value}
+    if who:
+        values[f"{place}/{who.key}@value"] = [signer]
+    if listed.part(VERSION):
+        values[f"{place}/{VERSION}@value"] = number
+    added = Add(f"{pen}.1", by, listed.key, pen, ids[-1] if ids else None)
+    return [
+        added,
+        *(Write(f"{pen}.{n}", by, address, said, 0) for n, (address, said) in enumerate(values.items(), start=2)),
+    ]
+
+
+def differences(before: Filled, after: Filled, definition: Definition) -> tuple[Difference, ...]:
+    """What a paper says now that it did not say then, both as one reader may see them and in one language."""
+    return tuple(_differences(before, after, definition))
+
+
+def is_signed_over(part: Part) -> bool:
+    """Whether a part at the top of a definition is part of what is signed."""
+    is_childs = part.own is not None and bool(part.own.readers)
+    return part.key not in ABOUT and not is_childs and not (part.type == "list" and signature_field(part))
+
+
+def _said(definition: Definition, document: Document, *, in_file: bool) -> Iterator[tuple[str, Value]]:
+    keys = {part.key for part in definition.parts if part.from_file == in_file and is_signed_over(part)}
+    for address, entry in document.entries.items():
+        place, facet = split(address)
+        if place.partition("/")[0] not in keys or entry.value in (None, "", []) or not document.stands(place):
+            continue
+        if facet == "value" or (is_wording(facet) and not _is_translation(document, place, facet)):
+            yield address, entry.value
+    for place, ids in document.order.items():
+        if place.partition("/")[0] in keys and ids and document.stands(place):
+            yield place, list(ids)
+
+
+def _is_translation(document: Document, place: str, facet: str) -> bool:
+    made = document.entry(f"{place}@{fact_of(MADE, facet)}")
+    return bool(facts_wording(facet)[0]) or (made is not None and bool(made.value))
+
+
+def _person_field(listed: Part | None) -> Part | None:
+    return next((one for one in listed.parts if one.type == "people" and one.one), None) if listed else None
+
+
+def _differences(before: Filled, after: Filled, definition: Definition) -> Iterator[Difference]:
+    asked = {part.key for part in definition.parts if is_signed_over(part)}
+    old, new = _by_key(before, asked), _by_key(after, asked)
+    for key in [part.key for part in definition.parts if part.key in old or part.key in new]:
+        was, now = old.get(key), new.get(key)
+        if isinstance(was, Answer) or isinstance(now, Answer):
+            yield from _changed(was if isinstance(was, Answer) else None, now if isinstance(now, Answer) else None)
+        else:
+            yield from _changed_list(was, now)
+
+
+def _by_key(filled: Filled, asked: set[str]) -> Mapping[str, Answer | Section]:
+    found: dict[str, Answer | Section] = {}
+    for section in filled.sections:
+        if section.part is not None:
+            found[section.part.key] = section
+        for answer in section.answers:
+            found[answer.part.key] = answer
+    return {key: one for key, one in found.items() if key in asked}
+
+
+def _changed(was: Answer | None, now: Answer | None) -> Iterator[Difference]:
+    one = now or was
+    if one is not None and _text(was) != _text(now):
+        yield Difference(one.part, "", None, _text(was), _text(now), _language(was), _language(now))
+
+
+def _changed_list(was: Section | None, now: Section | None) -> Iterator[Difference]:
+    old = {entry.id: entry for entry in was.entries} if was else {}
+    new = {entry.id: entry for entry in now.entries} if now else {}
+    part = (now or was).part if now or was else None  # type: ignore[union-attr]
+    if part is None:
+        return
+    for id in dict.fromkeys((*new, *old)):
+        before, after = old.get(id), new.get(id)
+        known = after or before
+        number = f"{part.letter}{known.number}" if known else ""
+        answers = {answer.part.key: answer for answer in (before.answers if before else ())}
+        if before is None or after is None:
+            said = [answer for answer in (known.answers if known else ()) if _text(answer)]
+            text = _text(said[0]) if said else ""
+            language = said[0].language if said else ""
+            yield Difference(
+                part, number, None, "" if before is None else text, "" if after is None else text, language, language
+            )
+            continue
+        for answer in after.answers:
+            then = answers.pop(answer.part.key, None)
+            if _text(then) != _text(answer):
+                yield Difference(
+                    part, number, answer.part, _text(then), _text(answer), _language(then), _language(answer)
+                )
+        for then in answers.values():
+            if _text(then):
+                yield Difference(part, number, then.part, _text(then), "", _language(then), "")
+        yield from _changed_inside(part, number, before.lists, after.lists)
+
+
+def _changed_inside(
+    part: Part, number: str, before: tuple[Section, ...], after: tuple[Section, ...]
+) -> Iterator[Difference]:
+    # A list inside an item as one thing: its lines, one under the other.
+    old = {section.part.key: section for section in before if section.part}
+    for section in after:
+        if section.part is None:
+            continue
+        then = _lines(old.get(section.part.key))
+        now = _lines(section)
+        if then != now:
+            yield Difference(part, number, section.part, then, now, "", "")
+
+
+def _lines(section: Section | None) -> str:
+    entries = section.entries if section else ()
+    return "\n".join(", ".join(filter(None, map(_text, entry.answers))) for entry in entries)
+
+
+def _text(answer: Answer | None) -> str:
+    if answer is None:
+        return ""
+    return (
+        answer.text
+        or "\n".join(f"{view.says} {view.words}" for view in answer.views)
+        or (answer.picture.description if answer.picture else "")
+    )
+
+
+def _language(answer: Answer | None) -> str:
+    return answer.language if answer else ""
