@@ -24,6 +24,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from words_pictures import trajectory
 from words_pictures.definition import definitions, texts
 from words_pictures.wording import LANGUAGES, NOT_CHECKED, SOURCE_LANGUAGE, WORK_LANGUAGE, WORK_LANGUAGES
 
@@ -40,15 +41,16 @@ TRANSLATED = tuple(
 
 FAMILY_READS = tuple(
     """
-    templates/reading/ templates/example/ templates/translating/
+    templates/reading/ templates/example/ templates/translating/ templates/filling/ templates/papers/ templates/signing/
     templates/base.html templates/_form.html templates/_sure.html templates/_unchecked.html
     templates/wrong.html templates/_wrong.html templates/_wrong_words.html
     templates/handing/covered.html templates/handing/_languages.html
     templates/documents/own_base.html templates/documents/write.html templates/documents/too_long.html
     templates/documents/_own_live.html templates/documents/_passage.html templates/documents/_elsewhere.html
     templates/documents/_saved.html templates/documents/_spoken.html templates/documents/_too_long.html
-    templates/wordings/_question.html templates/wordings/question.html
-    webapp/bench.py webapp/errors.py webapp/handing.py webapp/reading.py webapp/translating.py webapp/wordings.py
+    webapp/bench.py webapp/errors.py webapp/filling.py webapp/handing.py webapp/papers.py
+    webapp/reading.py webapp/translating.py webapp/wordings.py
+    templates/wordings/_question.html templates/wordings/question.html templates/route/plain.html
     """.split()
 )
 """Pages, folders of pages and code whose words are the documents' own: a family meets them, on a tablet that was given to it."""
@@ -60,7 +62,7 @@ WORKERS_READ = tuple(
 )
 """What stands among them and is for the workers alone."""
 PLAIN = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
-DOCUMENTS = {"fixed": (1,)}
+DOCUMENTS = {"fixed": (1,), "message": (1,)}
 SPOKEN = {"you": (1,)}
 SURE = {"sure": (1,)}
 """Which functions hold a text, and where: as Babel asks for it."""
@@ -199,6 +201,8 @@ def _sources() -> Iterator[_Source]:
         path = f"words_pictures/definitions/{id}.toml"
         for text in texts(definition):
             yield "words_pictures", path, text, [TO_PARENTS] if text in spoken else [], None
+    for text in trajectory.texts(trajectory.route()):
+        yield "words_pictures", "words_pictures/route.toml", text, [], None
     for path in sorted((ROOT / "words_pictures").rglob("*.py")):
         yield from _extracted("words_pictures", "python", path, DOCUMENTS)
     pages = sorted((ROOT / "templates").rglob("*.html"))

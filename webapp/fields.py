@@ -19,6 +19,8 @@ from words_pictures.definition import WORDS, Part
 from words_pictures.document import Document, Value, cleaned, new_id
 from words_pictures.errors import NotSaid
 
+from . import weeks
+
 
 @dataclass(frozen=True)
 class Field:
@@ -100,7 +102,7 @@ def _another_language(form: MultiDict[str, str], part: Part) -> list[str]:
 def _value(form: MultiDict[str, str], part: Part) -> Value:
     if part.type == "languages":
         return list(dict.fromkeys((*form.getlist(part.key), *_another_language(form, part)))) or None
-    if part.type == "people":
+    if part.type == "people" or (part.type == "choice" and part.many):
         return [one for one in form.getlist(part.key) if one] or None
     text = cleaned(form.get(part.key, ""))
     text = text if part.type == "passage" else " ".join(text.split())
@@ -132,6 +134,8 @@ def parsed(form: MultiDict[str, str], part: Part, today: datetime.date) -> Value
             return True if text == "true" else None
         case "hours":
             return _hours(form)
+        case "week":
+            return weeks.posted(form)
         case "signature":
             return _signature(form, today)
         case _:

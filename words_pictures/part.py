@@ -21,7 +21,7 @@ WORDS = ("passage", "short_text")
 AUDIENCES = ("everyone", "adults", "workers")
 WRITERS = ("family", "family_worker", "consultant")
 """Who may be the only ones to write in a part."""
-LIMITS = {"passage": 2000, "short_text": 120, "text": 120}
+LIMITS = {"passage": 2000, "short_text": 120, "text": 120, "phone": 40}
 """Characters that a field takes when its definition says no other number."""
 HOWS = ("interpreter", "family", "worker", "program")
 """Who makes a translation (practice.md 8.2). A child is never asked to."""

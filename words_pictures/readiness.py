@@ -16,7 +16,7 @@ from .holidays import school_holidays
 from .safety_plan import TESTED, Plan, Rule, day_in
 from .week_said import holiday_name, week_said
 from .week_value import LISTS, shifts_in
-from .wording import enumeration, fixed
+from .wording import enumeration, fixed, message
 
 MOST_DANGERS = 3
 """More worries at once than people can work on (practice.md 4.3)."""
@@ -82,40 +82,45 @@ class _Asking:
         missing = [one.name for one in self.plan.family.adults if one.role == "parent" and one.id not in named]
         if missing:
             yield self._question(
-                "parent", "Is %(names)s named in this plan? Who is still missing?", names=missing, place="made_by"
+                "parent",
+                message("Is %(names)s named in this plan? Who is still missing?"),
+                names=missing,
+                place="made_by",
             )
         elif not self.plan.document.ids("made_by"):
-            yield Question("makers", "Are all parents named? Who is still missing?", place="made_by")
+            yield Question("makers", message("Are all parents named? Who is still missing?"), place="made_by")
 
     def what_has_to_be_so(self) -> Iterator[Question]:
         plan = self.plan
         if not plan.bottom_lines:
-            text = "What must certainly be in order? The judge or the consultant says it."
+            text = message("What must certainly be in order? The judge or the consultant says it.")
             yield Question("no_bottom_lines", text, place="bottom_lines")
         if len(plan.dangers) > MOST_DANGERS:
             yield Question(
                 "many_dangers",
-                "There are many worries at once. Which three are the greatest?",
+                message("There are many worries at once. Which three are the greatest?"),
                 place="danger_statements",
             )
         answered = {id for goal in plan.goals for id in goal.document.ids(f"{goal.place}/danger")}
         for number, danger in enumerate(plan.dangers, start=1):
             if danger.id not in answered:
-                text = "What do you want to see, so that worry %(number)s is gone?"
+                text = message("What do you want to see, so that worry %(number)s is gone?")
                 yield Question("no_goal", text, {"number": str(number)}, "goals")
         for one in (*plan.dangers, *plan.goals):
             if not is_settled(one):
-                text = "The consultant has not settled this yet. Does it say what you all mean?"
+                text = message("The consultant has not settled this yet. Does it say what you all mean?")
                 yield Question("not_settled", text, place=one.place)
         if plan.dangers and not plan.document.items("scales"):
             yield Question(
-                "no_scale", "How safe is it, for each of the grown-ups? Nobody has given a number yet.", place="scales"
+                "no_scale",
+                message("How safe is it, for each of the grown-ups? Nobody has given a number yet."),
+                place="scales",
             )
 
     def whether_each_bottom_line_has_a_rule(self) -> Iterator[Question]:
         for line in self.plan.bottom_lines:
             if not self.plan.rules_for(line):
-                text = "Which rule answers %(line)s? There is none yet."
+                text = message("Which rule answers %(line)s? There is none yet.")
                 yield Question("no_rule", text, {"line": line.number}, "rules")
 
     def whether_there_are_enough(self) -> Iterator[Question]:
@@ -124,21 +129,23 @@ class _Asking:
         ready = [one for one in plan.agreed if one.who in plan.signed]
         for line in asked:
             if line.at_least and len(ready) < line.at_least:
-                text = "%(line)s asks for %(least)s grown-ups. %(count)s said yes and signed. Who else can help?"
+                text = message(
+                    "%(line)s asks for %(least)s grown-ups. %(count)s said yes and signed. Who else can help?"
+                )
                 values = {"line": line.number, "least": str(line.at_least), "count": str(len(ready))}
                 yield Question("too_few", text, values, "helpers")
         if not asked:
-            yield Question("enough", "Are there enough people, also when someone is ill?", place="helpers")
+            yield Question("enough", message("Are there enough people, also when someone is ill?"), place="helpers")
 
     def whether_helpers_know(self) -> Iterator[Question]:
         for one in self.plan.agreed:
             if one.knows == "nothing":
-                text = "%(names)s helps, but does not know yet what happened. Who tells it?"
+                text = message("%(names)s helps, but does not know yet what happened. Who tells it?")
                 yield self._question("knows_nothing", text, names=self.plan.names([one.who]), place=one.item.place)
 
     def of_each_rule(self) -> Iterator[Question]:
         if not self.plan.rules:
-            yield Question("no_rules", "Who does what, and when? There is no rule yet.", place="rules")
+            yield Question("no_rules", message("Who does what, and when? There is no rule yet."), place="rules")
         for rule in self.plan.rules:
             for key, text in self._of_rule(rule):
                 yield Question(key, text, {"number": str(rule.number)}, rule.item.place)
@@ -146,25 +153,25 @@ class _Asking:
     def _of_rule(self, rule: Rule) -> Iterator[tuple[str, str]]:
         people = self.plan.people(rule.who)
         if not rule.words:
-            yield "rule_words", "Rule %(number)s: what does somebody do?"
+            yield "rule_words", message("Rule %(number)s: what does somebody do?")
         if not people:
-            yield "rule_who", "Rule %(number)s: who does it?"
+            yield "rule_who", message("Rule %(number)s: who does it?")
         if not rule.has_time:
-            yield "rule_when", "Rule %(number)s: when, or at which sign?"
+            yield "rule_when", message("Rule %(number)s: when, or at which sign?")
         if not rule.has_backup:
-            yield "rule_backup", "Rule %(number)s: who steps in when this person is ill?"
+            yield "rule_backup", message("Rule %(number)s: who steps in when this person is ill?")
         if people and all(one.is_child for one in people):
             yield (
                 "rule_child",
-                "Rule %(number)s works only if a child does something. Who does it if the child does not?",
+                message("Rule %(number)s works only if a child does something. Who does it if the child does not?"),
             )
         if (people and all(one.role in AT_WORK for one in people)) or _SERVICE.search(rule.words):
             yield (
                 "rule_service",
-                "Rule %(number)s: what does somebody do at home, so that the child is safe that evening?",
+                message("Rule %(number)s: what does somebody do at home, so that the child is safe that evening?"),
             )
         if not rule.state and not any(check.on or check.how == TESTED for check in rule.checks):
-            yield "rule_untested", "Rule %(number)s: when will you try it out?"
+            yield "rule_untested", message("Rule %(number)s: when will you try it out?")
 
     def of_the_week(self) -> Iterator[Question]:
         # A plan without a week is not asked about one (practice.md 11.5).
@@ -192,32 +199,36 @@ class _Asking:
         if found:
             names = [holiday_name(one.name, self.language) for one in found]
             yield self._question(
-                "holidays", "What is different in the holidays? %(names)s.", names=names, place="in_holidays"
+                "holidays", message("What is different in the holidays? %(names)s."), names=names, place="in_holidays"
             )
 
     def of_the_childs_pages(self) -> Iterator[Question]:
         for page in self.plan.document.items("child_pages"):
             if page.document.written_in(f"{page.place}/sign") and not page.items("looks"):
-                yield Question("sign", "Who looks at the sign of the child, and on which days?", place=page.place)
+                yield Question(
+                    "sign", message("Who looks at the sign of the child, and on which days?"), place=page.place
+                )
             if not page.document.written_in(f"{page.place}/doors"):
-                text = "Where can the child knock first, and where if nobody is there? In danger: 112."
+                text = message("Where can the child knock first, and where if nobody is there? In danger: 112.")
                 yield Question("doors", text, place=page.place)
 
     def how_it_goes_on(self) -> Iterator[Question]:
         document = self.plan.document
         if not document.ids("chair"):
             yield Question(
-                "chair", "Who calls everyone together, also when the helpers for their work are gone?", place="chair"
+                "chair",
+                message("Who calls everyone together, also when the helpers for their work are gone?"),
+                place="chair",
             )
         if not document.written_in("relapse"):
             yield Question(
                 "relapse",
-                "If it goes wrong after all: who goes to the children, and who is called first?",
+                message("If it goes wrong after all: who goes to the children, and who is called first?"),
                 place="relapse",
             )
         if not document.written_in("good_enough"):
             yield Question(
-                "good_enough", "When is it good enough? Say what the grown-ups do then.", place="good_enough"
+                "good_enough", message("When is it good enough? Say what the grown-ups do then."), place="good_enough"
             )
 
     def _question(self, key: str, text: str, *, names: list[str], place: str) -> Question:

@@ -10,17 +10,25 @@ import datetime
 import re
 import tomllib
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from .document import Document, Item
 from .errors import NotSaid
+from .wording import clock_time, day_and_month, fixed, full_date
 
 CERTAIN, OPTIONAL, ASKED = "certain", "optional", "asked"
 """How sure it is that somebody is there: the report names them, puts them in brackets, or asks itself or names them elsewhere only."""
 NEEDED, EXTENDED, ORDINARY = "needed", "extended", "ordinary"
 """Steps that not every family takes: if it turns out to be needed, if the help lasts longer, in the ordinary procedure."""
+GRANTED = "granted"
+"""Of the two weeks more: they were asked and given (definition `family`)."""
+OF_THE_FAMILY = ("child", "parent", "network")
+"""The roles of those whose route it is."""
+MOST_DAYS_OF_A_MEETING = 4
+"""What lasts longer is a time in which work is done, not a day on which people meet."""
 
 _DAYS = re.compile(r"(?:(?P<first>[0-9]+)-)?(?P<last>[0-9]+)(?:/(?P<other>[0-9]+))?")
 
@@ -94,6 +102,13 @@ class RouteStep:
     """The steps whose dates are agreed at this one."""
     days_asked: bool = False
     """Whether the report does not say, or not clearly, on which day this is."""
+    for_family: bool = False
+    """Whether the family is there too, where the report names only those who come to it."""
+
+    @property
+    def concerns_family(self) -> bool:
+        """Whether it is a day for the family, and not only for those who work for it."""
+        return self.for_family or any(who.role in OF_THE_FAMILY and who.certainty == CERTAIN for who in self.who)
 
     def offered(self, definitions: Container[str]) -> tuple[str, ...]:
         """The documents of this step that can be made: those for which there is a definition."""
@@ -168,6 +183,16 @@ class Step:
         """The same in days of the route."""
         return Days(day_number(self.day_1, self.first), day_number(self.day_1, self.last), self.is_either)
 
+    @property
+    def is_one_day(self) -> bool:
+        """Whether it is known on which day it is: only that goes into a calendar."""
+        return self.first == self.last
+
+    @property
+    def is_meeting(self) -> bool:
+        """Whether it is short enough to be a day on which people meet, and not a time in which they work."""
+        return (self.last - self.first).days < MOST_DAYS_OF_A_MEETING
+
     def when(self, today: datetime.date) -> Literal["past", "now", "to_come"]:
         """Where a day stands to this step: on its first and on its last day it is `now`."""
         if today < self.first:
@@ -188,6 +213,119 @@ def steps(
     """
     chosen = changes or {}
     return tuple(_step(one, day_1, is_free, chosen.get(one.key)) for one in route.steps)
+
+
+@dataclass(frozen=True)
+class Arranged:
+    """What a family and its workers arranged about one step, as the family's file keeps it."""
+
+    first: datetime.date | None = None
+    last: datetime.date | None = None
+    """Included; None where it is one day."""
+    at: datetime.time | None = None
+    own_words: str = ""
+    """What the family wants the appointment to be called in a calendar."""
+    is_skipped: bool = False
+    is_done: bool = False
+
+    @property
+    def chosen(self) -> Chosen | None:
+        """The same as `steps` takes it; None where the days of the route hold."""
+        if self.is_skipped:
+            return "skipped"
+        if self.first and self.last:
+            return (self.first, self.last)
+        return self.first or self.last
+
+
+@dataclass(frozen=True)
+class FamilyRoute:
+    """The route of one family: its day 1, and what was arranged."""
+
+    day_1: datetime.date | None = None
+    start_situation: str = ""
+    extension: str = ""
+    grounds: tuple[str, ...] = ()
+    """Why there are two weeks more, or why they are asked: keys of the route's grounds."""
+    arranged: Mapping[str, Arranged] = field(default_factory=lambda: {})
+    """By the key of the step; only those of which something was arranged."""
+
+    def of(self, step: Step) -> Arranged:
+        """What was arranged about a step; nothing where nobody arranged anything."""
+        return self.arranged.get(step.of.key, Arranged())
+
+    def steps(self, route: Route, is_free: Callable[[datetime.date], bool]) -> tuple[Step, ...]:
+        """Every step with its dates; none while day 1 is not known. Raises NotSaid when a date lies beyond the calendar."""
+        if self.day_1 is None:
+            return ()
+        chosen = {key: one.chosen for key, one in self.arranged.items()}
+        return steps(route, self.day_1, is_free, {key: one for key, one in chosen.items() if one is not None})
+
+    def takes(self, step: Step) -> bool:
+        """Whether this family takes a step: what not every family takes, only once somebody chose its date."""
+        if step.is_skipped:
+            return False
+        still_open = set(step.of.only_if) - ({EXTENDED} if self.extension == GRANTED else set())
+        return not still_open or step.is_chosen
+
+
+def read_family_route(file: Document) -> FamilyRoute:
+    """The route as the family's file tells it."""
+    return FamilyRoute(
+        day_1=_date(file.text("day_one")),
+        start_situation=file.text("start_situation"),
+        extension=file.text("extension"),
+        grounds=file.ids("extension_grounds"),
+        arranged={item.text("step"): _arranged(item) for item in file.items("route_steps")},
+    )
+
+
+def place_of(file: Document, key: str) -> str:
+    """Where the family's file keeps what was arranged about a step, or will: two who begin to at once write in the same place."""
+    standing = next((item.place for item in file.items("route_steps") if item.text("step") == key), "")
+    return standing or f"route_steps/{key.replace('_', '')}"
+
+
+def days_in_words(days: Days, language: str) -> str:
+    """Days of the route as people say them: `day 14 or 15`, `day 7 to 14`, `day 1 to 3 or 4`."""
+    said = {"first": days.first, "last": days.last, "before": days.last - 1}
+    if days.first == days.last:
+        return fixed("day %(first)s", language) % said
+    if not days.is_either:
+        return fixed("day %(first)s to %(last)s", language) % said
+    if days.first == days.last - 1:
+        return fixed("day %(first)s or %(last)s", language) % said
+    return fixed("day %(first)s to %(before)s or %(last)s", language) % said
+
+
+def dates_in_words(step: Step, language: str, at: datetime.time | None = None) -> str:
+    """When a step is, as people say it: a day, one day or another, or from one until another; `at` only says something of one day."""
+    said = {"first": day_and_month(step.first, language), "last": full_date(step.last, language)}
+    if step.is_one_day:
+        time = clock_time(f"{at:%H:%M}", language) if at else ""
+        return fixed("%(day)s, %(time)s", language) % {"day": said["last"], "time": time} if time else said["last"]
+    if not step.is_either:
+        return fixed("from %(first)s until %(last)s", language) % said
+    if step.days.first == step.days.last - 1:
+        return fixed("%(first)s or %(last)s", language) % said
+    before = day_and_month(step.last - datetime.timedelta(days=1), language)
+    return fixed("from %(first)s until %(before)s or %(last)s", language) % {**said, "before": before}
+
+
+def _arranged(item: Item) -> Arranged:
+    at = item.text("at")
+    return Arranged(
+        first=_date(item.text("first")),
+        last=_date(item.text("last")),
+        at=datetime.time.fromisoformat(at) if at else None,
+        own_words=item.text("own_words"),
+        is_skipped=item.value("skipped") is True,
+        is_done=item.value("done") is True,
+    )
+
+
+def _date(written: str) -> datetime.date | None:
+    return datetime.date.fromisoformat(written) if written else None
 
 
 def date_of(day_1: datetime.date, number: int) -> datetime.date:

@@ -54,6 +54,11 @@ def fixed(text: str, language: str) -> str:
     return catalogue("words_pictures", language).gettext(text) if text else ""
 
 
+def message(text: str) -> str:
+    """A text that is said later, by `fixed`: marked here, so that the catalogues have it."""
+    return text
+
+
 def is_checked(language: str) -> bool:
     """Whether somebody whose own language it is has confirmed every text that a family reads in it."""
     return not _not_checked(language)
@@ -142,6 +147,8 @@ def clock_time(time: str, language: str, *, is_bare: bool = False) -> str:
     if language.partition("-")[0] == "nl":
         said = f"{hour}.{minute:02}" if minute else str(hour)
         return said if is_bare else f"{said} uur"
+    if hour == 24:
+        return time
     return format_time(datetime.time(hour, minute), "short", locale=locale_of(language))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +12,9 @@ from typing import Any
 
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+from webapp.store.documents import read_file
+from webapp.store.packing import today
 
 from .conftest import PASSWORD, drawing_on_a_table, says
 from .world import ARABIC, LONG, Place, World
@@ -1223,3 +1227,45 @@ def _(tour: Tour) -> None:
     at.fill("2027-03-20T14:00")
     at.press("Tab")
     page.locator("form.value.asked").wait_for()
+
+
+def _route(tour: Tour, days_ago: int | None = 13) -> str:
+    """The address of the family's route, which began so many days ago."""
+    file = read_file(tour.world.database, tour.world.family)
+    assert file is not None
+    began = (today() - datetime.timedelta(days=days_ago)).isoformat() if days_ago is not None else None
+    tour.world.write(file.id, {"day_one@value": began}, definition="family")
+    return f"/families/{tour.world.family}/route"
+
+
+@state("route-asks-for-day-1", FORM, of_a_story=False)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(_route(tour, days_ago=None))
+
+
+@state("route", FORM, of_a_story=False)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(_route(tour))
+
+
+@state("route-all-open", FORM, of_a_story=False)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").open(_route(tour))
+    page.locator("main details").evaluate_all("all => all.forEach(one => one.setAttribute('open', ''))")
+
+
+@state("route-overtaken", FORM, of_a_story=False)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").open(f"{_route(tour)}?step=work")
+    asked = {"asked.first": "1", "first": today().isoformat(), "seen.first": "999999"}
+    answer = tour.world.client().post(f"{tour.world.site.url}{_route(tour)}/steps/work", data=asked)
+    assert answer.status_code == 303, answer.status_code
+    page.locator("#step-work .change summary").click()
+    page.locator("#work-first").fill((today() + datetime.timedelta(days=3)).isoformat())
+    page.locator("#step-work .change form.stack button").click()
+    expect(page.locator("#problem")).to_be_visible()
+
+
+@state("route-plain", FORM)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"{_route(tour)}/plain?language={tour.world.writes}")

@@ -84,6 +84,7 @@ def at(app: Flask, pattern: str, home: Home, **others: str) -> str:
         "hour": this_hour(),
         "language": "en",
         "place": "rules/r1",
+        "step": "hearing",
         **others,
     }
     if "/one-text/" in pattern:

@@ -99,6 +99,9 @@ def refusals(visitor: Visitor, home: Home) -> Iterator[Page]:
     yield visitor.post(f"{family}/people/{home.people['ewa']}", {"name": ""})
     form = {"name": "Ewa", "asked.phone": "1", "seen.phone": "0", "phone": "0"}
     yield visitor.post(f"{family}/people/{home.people['ewa']}", form)
+    yield visitor.post(f"{family}/route", {"asked.day_one": "1", "day_one": "x"})
+    home.write_file("day_one@value", "2027-03-05")
+    yield visitor.post(f"{family}/route/steps/hearing", {"asked.first": "1", "first": "x"})
     yield visitor.post(f"{family}/erase", {"password": "x"})
     yield visitor.post("/bring-in", {})
     yield visitor.post("/families/new", {"name": ""})

@@ -61,11 +61,13 @@ def _marked(part: Part, nth: int) -> dict[str, Value]:
         case "text":
             return {"value": marker}
         case "choice":
-            return {"value": part.options[0]}
+            return {"value": [part.options[0]] if part.many else part.options[0]}
         case "number":
             return {"value": nth}
         case "date":
             return {"value": "2027-03-09"}
+        case "time":
+            return {"value": "17:40"}
         case "yes":
             return {"value": True}
         case "languages":
@@ -105,7 +107,7 @@ def _whole() -> tuple[Document, Document]:
         drawn = [{"id": f"p{n}", "who": who, "x": 100, "y": 900} for n, who in enumerate(people)]
         document = written(document, (f"{place}@value", {"parts": drawn}))
     document = changed(document, TakeOut("out.1", "lotte", "scenes", "s3", document.revision))
-    file = _everywhere("f11e", FAMILY, {"people": PEOPLE, "words_we_use": ("w1",)})
+    file = _everywhere("f11e", FAMILY, {"people": PEOPLE, "words_we_use": ("w1",), "route_steps": ("r1",)})
     # Old entries, of a part that the definition has no more.
     old = {
         "weather@value": Entry("merkoud", 1, "lotte", "w0.1"),
@@ -503,7 +505,7 @@ MUTANTS: dict[str, tuple[Claim, dict[str, Any]]] = {
     "empty lists stay": (an_item_is_there_if_and_only_if_it_is_allowed, {"_projected": _empty_lists_stay}),
     "references are left dangling": (
         nobody_is_named_who_is_not_there,
-        {"_without_dangling": lambda definition, document, file: document},
+        {"_without_dangling": lambda definition, document, file, everyone: document},
     ),
     "the revision is told": (
         a_hidden_change_leaves_the_same_bytes,

@@ -6,25 +6,34 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from words_pictures import family
+from words_pictures.change import Add, Write, apply
 from words_pictures.definition import definitions
+from words_pictures.demo import demo_story
+from words_pictures.document import Document
 from words_pictures.errors import NotSaid
 from words_pictures.trajectory import (
     EXTENDED,
     NEEDED,
     ORDINARY,
+    Arranged,
     Chosen,
     Days,
+    FamilyRoute,
     Step,
     Who,
     date_of,
+    dates_in_words,
     day_number,
+    days_in_words,
+    place_of,
+    read_family_route,
     route,
     steps,
     texts,
@@ -416,3 +425,139 @@ def test_a_change_is_given_back_as_it_was_made(day_1: date, two: tuple[datetime.
     mine = planned(day_1, {"hearing": two[0], "work": two})
     assert span(mine["hearing"]) == (two[0], two[0])
     assert span(mine["work"]) == (min(two), max(two))
+
+
+# --- what a family arranged ------------------------------------------------------------------------------------------------
+
+
+def file_with(facts: Mapping[str, object], **arranged: Mapping[str, object]) -> Document:
+    """The file of a family with facts of its route, and what was arranged about steps, by their key."""
+    file, form = Document("f11e", "family"), definitions()["family"]
+    values = {f"{key}@value": value for key, value in facts.items()}
+    for key, known in arranged.items():
+        place = place_of(file, key)
+        file = apply(
+            file, Add(f"a{file.revision}.1", "lotte", "route_steps", place.partition("/")[2], None), form
+        ).document
+        values |= {f"{place}/{one}@value": value for one, value in {"step": key, **known}.items()}
+    for address, value in values.items():
+        file = apply(file, Write(f"w{file.revision}.1", "lotte", address, value, file.revision), form).document  # type: ignore[arg-type]
+    return file
+
+
+def test_what_was_arranged_is_read_from_the_familys_file() -> None:
+    read = read_family_route(
+        file_with(
+            {"day_one": "2027-03-05", "extension": "asked", "extension_grounds": ["goals_in_reach"]},
+            first_network_meeting={"first": "2027-03-18", "at": "19:00", "own_words": "Koffie", "done": True},
+            work={"first": "2027-03-20", "last": "2027-04-02"},
+            home_visit={"first": "2027-03-09", "skipped": True},
+        )
+    )
+    assert (read.day_1, read.extension, read.grounds) == (MILA, "asked", ("goals_in_reach",))
+    assert read.arranged["first_network_meeting"] == Arranged(
+        date(2027, 3, 18), at=time(19), own_words="Koffie", is_done=True
+    )
+    dated = {step.of.key: step for step in read.steps(ROUTE, is_free)}
+    assert span(dated["first_network_meeting"]) == (date(2027, 3, 18), date(2027, 3, 18))
+    assert span(dated["work"]) == (date(2027, 3, 20), date(2027, 4, 2))
+    assert dated["home_visit"].is_skipped
+    assert read.of(dated["hearing"]) == Arranged()
+
+
+@pytest.mark.parametrize(
+    ("story", "key", "on"),
+    [
+        ("story", "hearing", "2027-03-08"),
+        ("story", "immediate_story", "2027-03-09"),
+        ("story", "first_network_meeting", "2027-03-18"),
+        ("story", "plan_to_judge", "2027-03-19"),
+        ("story", "later_decision", "2027-03-20"),
+        ("story", "interim_evaluation", "2027-04-01"),
+        ("story", "second_network_meeting", "2027-04-13"),
+        ("story", "decision", "2027-04-15"),
+        ("story-young-person", "hearing", "2027-01-14"),
+        ("story-young-person", "first_network_meeting", "2027-01-25"),
+        ("story-young-person", "later_decision", "2027-01-30"),
+        ("story-young-person", "interim_evaluation", "2027-02-05"),
+        ("story-young-person", "second_network_meeting", "2027-02-19"),
+    ],
+)
+def test_the_demo_families_have_the_days_that_are_told_of_them(story: str, key: str, on: str) -> None:
+    read = read_family_route(demo_story(story)[1])
+    step = next(one for one in read.steps(ROUTE, is_free) if one.of.key == key)
+    assert (step.first, read.takes(step)) == (date.fromisoformat(on), True)
+    assert set(read.arranged) <= set(KEYS)
+
+
+def test_without_day_1_there_are_no_dates() -> None:
+    assert read_family_route(Document("f11e", "family")).steps(ROUTE, is_free) == ()
+
+
+def test_only_an_until_is_that_day() -> None:
+    assert Arranged(last=MILA).chosen == MILA
+
+
+def test_two_who_arrange_the_same_step_write_in_the_same_place() -> None:
+    empty = Document("f11e", "family")
+    assert place_of(empty, "home_visit") == place_of(empty, "home_visit") == "route_steps/homevisit"
+    places = {place_of(empty, key) for key in KEYS}
+    assert len(places) == len(KEYS)
+
+
+def test_the_family_chooses_among_what_the_route_knows() -> None:
+    form = definitions()["family"]
+    for key, known in (("start_situation", ROUTE.start_situations), ("extension_grounds", ROUTE.extension.grounds)):
+        part = form.part_at(key)
+        assert part is not None
+        assert dict(zip(part.options, part.option_labels, strict=True)) == known
+
+
+def test_what_not_every_family_takes_is_taken_once_it_has_a_date() -> None:
+    bare = FamilyRoute(MILA)
+    taken = {step.of.key for step in bare.steps(ROUTE, is_free) if bare.takes(step)}
+    assert taken == {step.key for step in ROUTE.steps if not step.only_if}
+    longer = FamilyRoute(
+        MILA, extension="granted", arranged={"longer_stay": Arranged(MILA), "news": Arranged(is_skipped=True)}
+    )
+    more = {step.of.key for step in longer.steps(ROUTE, is_free) if longer.takes(step)}
+    assert more == taken - {"news"} | {"extension", "longer_stay"}
+
+
+def test_the_family_is_there_where_it_is_named_and_where_it_is_visited() -> None:
+    concerned = [step.key for step in ROUTE.steps if step.concerns_family]
+    assert [step.key for step in ROUTE.steps if step.for_family] == ["immediate_story", "home_visit", "news"]
+    assert {"immediate_story", "home_visit", "news", "hearing", "decision"} <= set(concerned)
+    assert not {"claim", "estimate", "alignment", "plan_to_judge", "advice"} & set(concerned)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("5", "day 5"),
+        ("14/15", "day 14 or 15"),
+        ("7-14", "day 7 to 14"),
+        ("1-3/4", "day 1 to 3 or 4"),
+    ],
+)
+def test_days_are_said_as_ranges(written: str, said: str) -> None:
+    assert days_in_words(Days.read(written), "en") == said
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("immediate_story", "Tuesday, 9 March 2027"),
+        ("first_network_meeting", "Thursday 18 March or Friday, 19 March 2027"),
+        ("preparation", "from Thursday 11 March until Thursday, 18 March 2027"),
+        ("go_ahead", "from Friday 5 March until Sunday 7 March or Monday, 8 March 2027"),
+    ],
+)
+def test_dates_are_said_as_ranges(key: str, said: str) -> None:
+    assert dates_in_words(planned(MILA)[key], "en").replace(",", "") == said.replace(",", "")
+
+
+def test_a_time_is_said_of_one_day_only() -> None:
+    agreed = planned(MILA, {"first_network_meeting": date(2027, 3, 18)})
+    assert dates_in_words(agreed["first_network_meeting"], "en", time(19)).endswith("2027, 19:00")
+    assert "19" not in dates_in_words(agreed["work"], "en", time(19)).replace("19 March", "")

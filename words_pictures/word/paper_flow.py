@@ -30,7 +30,7 @@ _LONG = 1400
 """Letters in both languages from which a row may go on over the end of a page."""
 _TITLES = ("title", "name", "heading")
 """Fields that an item is called by; what else it is known by stands under its label too."""
-_KNOWN_BY = ("text", "short_text", "people", "choice", "date", "moment", "languages")
+_KNOWN_BY = ("text", "phone", "short_text", "people", "choice", "date", "moment", "languages")
 _LONGEST_NAME = 60
 _AFTER_A_LABEL = "\u2002"
 _IN_A_BLOCK = "Heading 4"

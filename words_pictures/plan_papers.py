@@ -1,0 +1,528 @@
+"""One plan, several papers, the same words: what the child, each one who helps, and the judge get of it (practice.md 3.9, 3.10 and 2.11).
+
+A paper is the plan as its reader may see it (audience.py), read by its definition (filled.py), with the parts that this reader needs in the
+order in which they need them. The family's own paper is the whole plan as it reads. What is reckoned from the plan (which rules answer a
+bottom line, whom to call) stands in fields of its own. Nothing on a paper is written twice: change the plan, and every paper changes.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from .family import AT_WORK, CHILD, PARENT, Person
+from .filled import Answer, Entry, Filled, Section
+from .part import Definition, Part
+from .safety_plan import PLANNED, SEEN, TESTED, BottomLine, Check, Plan, Rule, day_in, ids_in
+from .said import Facts
+from .week_said import shift_said
+from .week_value import shifts_in
+from .wording import enumeration, fixed, full_date, message
+
+WHOLE, FOR_CHILD, FOR_HELPER, FOR_JUDGE = "whole", "child", "helper", "judge"
+JUDGE = "judge"
+HIDDEN = "…"
+_PHONE = re.compile(r"(?<![\d.])[+0](?:[\s./()-]*\d){8,13}(?!\d)")
+"""What looks like a telephone number: nine figures or more, which no date and no short number in danger has."""
+
+
+def paper_for(reader: Person | None) -> str:
+    """Which paper of a plan somebody gets: a parent, and who works with it, the whole plan."""
+    if reader is None or reader.role == PARENT:
+        return WHOLE
+    if reader.role == CHILD:
+        return FOR_CHILD
+    if reader.role == JUDGE:
+        return FOR_JUDGE
+    return WHOLE if reader.role in AT_WORK else FOR_HELPER
+
+
+def plan_paper(whole: Filled, plan: Plan, facts: Facts, reader: Person, phones: Mapping[str, str]) -> Filled:
+    """The paper of one reader, from the whole plan as that reader may see it; `whole` itself where they get all of it.
+
+    `phones` are the telephone numbers that may stand on it, by person.
+    """
+    kind = paper_for(reader)
+    if kind == WHOLE:
+        return whole
+    paper = _Paper(whole, plan, facts, phones)
+    {FOR_CHILD: _for_child, FOR_HELPER: _for_helper, FOR_JUDGE: _for_judge}[kind](paper, reader)
+    return paper.filled(kind)
+
+
+def numbers_that_may_stand(plan: Plan, phones: Mapping[str, str]) -> dict[str, str]:
+    """The telephone numbers of those who said yes to help, and of those whose work it is, by person (practice.md 3.4 no. 5)."""
+    named = {one.who for one in plan.agreed} | {
+        id for one in plan.document.items("services") for id in ids_in(one, "who")
+    }
+    return {who: number for who, number in phones.items() if who in named and number}
+
+
+def without_numbers(text: str) -> str:
+    """A text without the telephone numbers in it; 112 and other short numbers stay."""
+    return _PHONE.sub(HIDDEN, text)
+
+
+# --- the child -------------------------------------------------------------------------------------------------------
+
+
+def _for_child(paper: _Paper, reader: Person) -> None:
+    plan, phones = paper.plan, paper.phones
+    safe = plan.family.safe_person_of(reader)
+    own = {page.id for page in plan.document.items("child_pages") if reader.id in ids_in(page, "whose")}
+    paper.title()
+    paper.listed("child_pages", "says", message("What I say"), {"says": message("What I say")}, own)
+    if safe:
+        paper.rows(
+            "safe",
+            message("My safe person"),
+            [("who", "text", message("Who?")), ("phone", "phone", message("Telephone number"))],
+            [(safe.id, (safe.name, phones.get(safe.id, safe.phone)))],
+        )
+    paper.listed(
+        "child_pages",
+        "sign",
+        message("My sign"),
+        {"sign": message("My sign"), "looks": message("Who looks at it?")},
+        own,
+    )
+    paper.listed("child_pages", "doors", message("My two doors"), {"doors": message("Where may I always go?")}, own)
+    paper.listed(
+        "rules",
+        "rules",
+        message("What the grown-ups do"),
+        {"composed": message("Picture"), "words": message("The rule")},
+    )
+    paper.words("in_holidays", message("And in the holidays?"))
+    paper.rows(
+        "call",
+        message("Whom can I call?"),
+        [("who", "text", message("Who?")), ("phone", "phone", message("Telephone number"))],
+        [(person.id, (person.name, phones[person.id])) for person in paper.to_call(but=safe.id if safe else "")],
+    )
+    paper.dates()
+
+
+# --- who helps -------------------------------------------------------------------------------------------------------
+
+
+def _for_helper(paper: _Paper, reader: Person) -> None:
+    plan = paper.plan
+    mine = {rule.item.id for rule in plan.rules if reader.id in rule.who}
+    stands_by = {rule.item.id for rule in plan.rules if reader.id in rule.backups} - mine
+    helper = {one.item.id for one in plan.helpers if one.who == reader.id}
+    paper.title()
+    paper.listed("helpers", "mine", message("My part"), {"does": message("What do I do?")}, helper)
+    whole_rule = {
+        "words": message("The rule"),
+        "hours": message("On which days?"),
+        "when": message("Or when?"),
+        "where": message("Where?"),
+        "details": message("Good to know"),
+        "backups": message("Who steps in for me?"),
+        "if_not": message("And if that cannot be either?"),
+    }
+    paper.listed("rules", "my_rules", message("My rules"), whole_rule, mine)
+    paper.text("my_week", message("When am I there?"), "\n".join(_own_shifts(paper, reader)))
+    step_in = {
+        "words": message("The rule"),
+        "who": message("In the place of whom?"),
+        "hours": message("On which days?"),
+        "when": message("Or when?"),
+    }
+    paper.listed("rules", "step_in", message("I step in here, when somebody cannot come"), step_in, stands_by)
+    my_signs = {one.id for one in plan.document.items("signs") if reader.id in ids_in(one, "who")}
+    paper.listed(
+        "signs",
+        "signs",
+        message("Signs for me"),
+        {"of": message("With whom?"), "sign": message("What do I see or hear?"), "does": message("What do I do?")},
+        my_signs,
+    )
+    _what_ifs(paper)
+    paper.rows(
+        "call",
+        message("Whom do I call?"),
+        [("who", "text", message("Who?")), ("phone", "phone", message("Telephone number"))],
+        [(person.id, (person.name, paper.phones[person.id])) for person in paper.to_call(but=reader.id)],
+    )
+    rest = {rule.item.id for rule in plan.rules} - mine - stands_by
+    paper.listed(
+        "rules", "rest", message("The other rules"), {"words": message("The rule"), "who": message("Who?")}, rest
+    )
+    paper.words("in_holidays", message("What is different in the holidays?"))
+    paper.words("relapse", message("If it goes wrong after all"))
+    paper.dates()
+
+
+def _own_shifts(paper: _Paper, reader: Person) -> Iterator[str]:
+    value, family, language = paper.plan.document.value("week"), paper.plan.family, paper.language
+    for shift in shifts_in(value, "there"):
+        if reader.id in shift["who"]:
+            yield shift_said({**shift, "who": [reader.id]}, "there", family, language)
+
+
+def _what_ifs(paper: _Paper) -> None:
+    # Each with whom to call, in order, number behind name.
+    def calls(entry: Entry) -> str:
+        item = paper.plan.document.item(f"what_ifs/{entry.id}")
+        people = paper.plan.people(ids_in(item, "calls"))
+        return "\n".join(
+            f"{one.name}: {paper.phones[one.id]}" if one.id in paper.phones else one.name for one in people
+        )
+
+    paper.listed(
+        "what_ifs",
+        "what_ifs",
+        message("What if"),
+        {"when": message("What if …"), "does": message("What happens then?")},
+        also=("calls", message("Who is called? In this order."), calls),
+    )
+
+
+# --- the judge -------------------------------------------------------------------------------------------------------
+
+
+def _for_judge(paper: _Paper, reader: Person) -> None:
+    plan = paper.plan
+    paper.title()
+    paper.listed(
+        "danger_statements",
+        "dangers",
+        message("Why this plan?"),
+        {"words": message("Why this plan?"), "settled_by": message("Settled by"), "settled_on": message("Settled on")},
+    )
+    paper.rows(
+        "lines",
+        message("What must certainly be in order"),
+        [
+            ("words", "text", message("What must be in order")),
+            ("rules", "text", message("Rules that answer it")),
+            ("people", "text", message("People")),
+            ("agreed", "text", message("Agreed")),
+            ("tested", "text", message("Tried out")),
+            ("seen", "text", message("Seen")),
+            ("open", "text", message("Still open")),
+        ],
+        [(line.id, _judged(paper, line)) for line in plan.bottom_lines],
+    )
+    paper.listed(
+        "rules",
+        "rules",
+        message("The rules"),
+        {
+            "words": message("The rule"),
+            "who": message("Who?"),
+            "hours": message("On which days?"),
+            "when": message("Or when?"),
+            "backups": message("Who steps in?"),
+        },
+    )
+    paper.rows(
+        "helpers",
+        message("Who helps"),
+        [
+            ("who", "text", message("Who?")),
+            ("agreed", "text", message("Said yes")),
+            ("signed", "text", message("Signed")),
+        ],
+        [
+            (
+                one.item.id,
+                (
+                    _with_role(plan.family.person(one.who)),
+                    _agreed(paper, one.agreed, one.agreed_on),
+                    _signed(paper, one.who),
+                ),
+            )
+            for one in plan.helpers
+            if one.who
+        ],
+    )
+    adults = {row.id for row in plan.document.items("scales") if not _is_childs(plan, ids_in(row, "who"))}
+    paper.listed(
+        "goals",
+        "goals",
+        message("What we want to see"),
+        {
+            "words": message("What we want to see"),
+            "settled_by": message("Settled by"),
+            "settled_on": message("Settled on"),
+        },
+    )
+    paper.listed(
+        "scales",
+        "scales",
+        message("How safe is it?"),
+        {
+            "who": message("Who?"),
+            "on": message("On which day?"),
+            "number": message("Which number?"),
+            "why": message("Why this number?"),
+        },
+        adults,
+    )
+    own = {page.id for page in plan.document.items("child_pages") if reader.id in ids_in(page, "readers")}
+    paper.listed(
+        "child_pages",
+        "child",
+        message("What the child says"),
+        {"whose": message("Which child?"), "says": message("What the child says, word for word")},
+        own,
+    )
+    paper.words("good_enough", message("It is good enough when"))
+    paper.words("consequences", message("If it does not work"))
+    paper.dates()
+    paper.words("asks_judge", message("What is asked of the judge"))
+    paper.hide_numbers()
+
+
+def _is_childs(plan: Plan, ids: Iterable[str]) -> bool:
+    people = plan.people(ids)
+    return not people or any(one.is_child for one in people)
+
+
+def _judged(paper: _Paper, line: BottomLine) -> tuple[str, ...]:
+    rules = paper.plan.rules_for(line)
+    who = list(dict.fromkeys(id for rule in rules for id in rule.who))
+    return (
+        f"{line.number}. {line.words}",
+        ", ".join(str(rule.number) for rule in rules),
+        enumeration([_with_role(one) for one in paper.plan.people(who)], paper.language),
+        "\n".join(_agreed_lines(paper, rules)),
+        "\n".join(_checked(paper, rules, TESTED)),
+        "\n".join(_checked(paper, rules, SEEN)),
+        "\n".join(_open(paper, rules)),
+    )
+
+
+def _agreed_lines(paper: _Paper, rules: Iterable[Rule]) -> Iterator[str]:
+    by_day: dict[datetime.date, list[int]] = {}
+    for rule in rules:
+        if rule.agreed_on:
+            by_day.setdefault(rule.agreed_on, []).append(rule.number)
+    for day, numbers in sorted(by_day.items()):
+        yield paper.of_rules(numbers, full_date(day, paper.language))
+
+
+def _checked(paper: _Paper, rules: Iterable[Rule], how: str) -> Iterator[str]:
+    for rule in rules:
+        for check in rule.checks:
+            if check.how == how:
+                yield paper.of_rules([rule.number], _check_said(paper, check))
+
+
+def _check_said(paper: _Paper, check: Check) -> str:
+    day = full_date(check.on, paper.language) if check.on else ""
+    names = enumeration(paper.plan.names(check.by), paper.language)
+    return ", ".join(filter(None, (day, names, check.went)))
+
+
+def _open(paper: _Paper, rules: Iterable[Rule]) -> Iterator[str]:
+    states: dict[str, list[int]] = {}
+    for rule in rules:
+        planned = [check for check in rule.checks if check.how == PLANNED]
+        for check in planned:
+            yield paper.of_rules([rule.number], _check_said(paper, check))
+        if not planned and not any(check.how in (TESTED, SEEN) for check in rule.checks):
+            states.setdefault(rule.state, []).append(rule.number)
+    labels = {
+        "planned": message("It will be tried out"),
+        "runs": message("It runs"),
+        "not_needed": message("Not needed yet"),
+        "better": message("It did not work yet: we make it better"),
+        "": message("Not tried out yet"),
+    }
+    for state, numbers in states.items():
+        yield paper.of_rules(numbers, fixed(labels[state], paper.language))
+
+
+def _with_role(person: Person | None) -> str:
+    if person is None:
+        return ""
+    return f"{person.name} ({person.relation})" if person.relation else person.name
+
+
+def _agreed(paper: _Paper, agreed: str, on: datetime.date | None) -> str:
+    if agreed == "yes":
+        return full_date(on, paper.language) if on else fixed("Yes", paper.language)
+    return fixed({"no": message("No"), "not_yet": message("Not yet")}.get(agreed, ""), paper.language) if agreed else ""
+
+
+def _signed(paper: _Paper, who: str) -> str:
+    for row in paper.plan.document.items("signatures"):
+        signed = row.value("signed")
+        if who in ids_in(row, "who") and isinstance(signed, dict):
+            return full_date(datetime.date.fromisoformat(str(signed["on"])), paper.language)
+    return ""
+
+
+# --- a paper in the making -------------------------------------------------------------------------------------------
+
+Also = tuple[str, str, Callable[[Entry], str]]
+"""A field more in each entry of a list: its key, its label, and what is said there."""
+NAMES = {
+    FOR_CHILD: message("My page of the plan"),
+    FOR_HELPER: message("My part in the plan"),
+    FOR_JUDGE: message("The plan, for the youth judge"),
+}
+
+
+@dataclass
+class _Paper:
+    whole: Filled
+    plan: Plan
+    facts: Facts
+    phones: Mapping[str, str]
+    parts: list[Part] = field(default_factory=list[Part])
+    sections: list[Section] = field(default_factory=list[Section])
+
+    @property
+    def language(self) -> str:
+        return self.whole.language
+
+    def filled(self, kind: str) -> Filled:
+        """The paper, made."""
+        definition = Definition(
+            self.whole.definition.id, self.whole.definition.reading, NAMES[kind], "", tuple(self.parts)
+        )
+        return replace(self.whole, definition=definition, sections=tuple(self.sections))
+
+    def title(self) -> None:
+        """What the family calls the plan."""
+        self.words("title", "")
+
+    def words(self, key: str, label: str) -> None:
+        """A part at the top of the plan, under a label of this paper."""
+        for answer in self._answers(key):
+            part = replace(answer.part, label=label or answer.part.label)
+            self._add(part, Section(None, (replace(answer, part=part),)))
+
+    def text(self, key: str, label: str, text: str) -> None:
+        """Something reckoned from the plan; nothing where it is empty."""
+        if text:
+            part = Part(key, "text", label)
+            self._add(part, Section(None, (Answer(part, key, text, self.language),)))
+
+    def listed(
+        self,
+        source: str,
+        key: str,
+        label: str,
+        fields: Mapping[str, str],
+        ids: set[str] | None = None,
+        also: Also | None = None,
+    ) -> None:
+        """Items of a list of the plan, with some of their fields, under labels of this paper; all of them where `ids` is None."""
+        section = next((one for one in self.whole.sections if one.part and one.part.key == source), None)
+        if section is None or section.part is None:
+            return
+        known = {part.key: part for part in section.part.parts}
+        parts = [replace(known[one], label=said, only_if=None) for one, said in fields.items() if one in known]
+        if also:
+            parts.append(Part(also[0], "text", also[1]))
+        part = replace(section.part, key=key, label=label, parts=tuple(parts), from_file=False, only_if=None)
+        entries = [
+            self._picked(entry, part, source, also) for entry in section.entries if ids is None or entry.id in ids
+        ]
+        entries = [entry for entry in entries if not entry.is_empty]
+        if entries:
+            self._add(part, Section(part, entries=tuple(entries)))
+
+    def rows(
+        self, key: str, label: str, fields: list[tuple[str, str, str]], rows: list[tuple[str, tuple[str, ...]]]
+    ) -> None:
+        """A list reckoned from the plan: `fields` as (key, type, label), `rows` as (id, what is said in each field)."""
+        parts = tuple(Part(name, kind, said) for name, kind, said in fields)
+        part = Part(key, "list", label, parts=parts)
+        entries = tuple(
+            Entry(
+                id,
+                number,
+                tuple(
+                    Answer(one, f"{key}/{id}/{one.key}", text, self.language)
+                    for one, text in zip(parts, texts, strict=True)
+                ),
+            )
+            for number, (id, texts) in enumerate(rows, start=1)
+        )
+        if entries:
+            self._add(part, Section(part, entries=entries))
+
+    def dates(self) -> None:
+        """When it is looked at again."""
+        days = [day for one in self.plan.document.items("looking_back") if (day := day_in(one, "on"))]
+        said = "\n".join(full_date(day, self.language) for day in days)
+        self.text("looking_back", message("When do we look at it together again?"), said)
+
+    def to_call(self, but: str) -> list[Person]:
+        """Those whose number may stand here: first who helps, in the order of the plan, then those whose work it is."""
+        order = [*(one.who for one in self.plan.agreed), *self.phones]
+        return self.plan.people([who for who in dict.fromkeys(order) if who in self.phones and who != but])
+
+    def of_rules(self, numbers: Iterable[int], said: str) -> str:
+        """What is said of some rules, with their numbers: "Rules 2 and 4: …"."""
+        known = [str(one) for one in numbers]
+        text = (
+            fixed("Rule %(numbers)s: %(said)s", self.language)
+            if len(known) == 1
+            else fixed("Rules %(numbers)s: %(said)s", self.language)
+        )
+        return text % {"numbers": enumeration(known, self.language), "said": said}
+
+    def hide_numbers(self) -> None:
+        """No telephone number stands on it, also where somebody wrote one in a rule."""
+        self.sections = [_without_numbers(one) for one in self.sections]
+
+    def _answers(self, key: str) -> list[Answer]:
+        return [
+            answer
+            for section in self.whole.sections
+            if section.part is None
+            for answer in section.answers
+            if answer.part.key == key and not answer.is_empty
+        ]
+
+    def _picked(self, entry: Entry, part: Part, source: str, also: Also | None) -> Entry:
+        said = {answer.part.key: answer for answer in entry.answers}
+        lists = {inner.part.key: inner for inner in entry.lists if inner.part}
+        answers: list[Answer] = []
+        inner: list[Section] = []
+        for one in part.parts:
+            place = f"{part.key}/{entry.id}/{one.key}"
+            if also and one.key == also[0]:
+                answers.append(Answer(one, place, also[2](entry), self.language))
+            elif one.key in said:
+                answers.append(replace(said[one.key], part=one, place=place))
+            elif one.key in lists:
+                inner.append(
+                    _moved(replace(lists[one.key], part=one), f"{source}/{entry.id}", f"{part.key}/{entry.id}")
+                )
+        return replace(entry, answers=tuple(answers), lists=tuple(inner))
+
+    def _add(self, part: Part, section: Section) -> None:
+        self.parts.append(part)
+        self.sections.append(section)
+
+
+def _moved(section: Section, old: str, new: str) -> Section:
+    # The places of what stands in a list inside an item, under the name that the item's list has on this paper.
+    def moved(answer: Answer) -> Answer:
+        return replace(answer, place=new + answer.place.removeprefix(old))
+
+    entries = tuple(replace(one, answers=tuple(map(moved, one.answers))) for one in section.entries)
+    return replace(section, entries=entries)
+
+
+def _without_numbers(section: Section) -> Section:
+    def hidden(answer: Answer) -> Answer:
+        views = tuple(replace(view, words=without_numbers(view.words)) for view in answer.views)
+        return replace(answer, text=without_numbers(answer.text), views=views)
+
+    entries = tuple(
+        replace(one, answers=tuple(map(hidden, one.answers)), lists=tuple(map(_without_numbers, one.lists)))
+        for one in section.entries
+    )
+    return replace(section, answers=tuple(map(hidden, section.answers)), entries=entries)
