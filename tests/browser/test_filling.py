@@ -130,7 +130,7 @@ def test_what_is_half_filled_in_stays_when_another_tablet_fills_in_more(world: W
     expect(number).to_have_value("0400 11")
     number.press_sequentially(" 22 33")
     number.press("Tab")
-    _saved(phone.locator("article.one .box-text"))
+    _saved(phone.locator("article.one .box-phone"))
     _open(world, phone, document)
     expect(number).to_have_value("0400 11 22 33")
 
