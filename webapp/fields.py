@@ -18,6 +18,7 @@ from words_pictures.change import Change, Write
 from words_pictures.definition import WORDS, Part
 from words_pictures.document import Document, Value, cleaned, new_id
 from words_pictures.errors import NotSaid
+from words_pictures.values import is_date
 
 from . import weeks
 
@@ -39,6 +40,11 @@ class Field:
     def digest(self) -> str:
         """What a form carries to tell whether somebody changed this field in it, without carrying the value twice."""
         return _digest(self.value)
+
+    @property
+    def day(self) -> datetime.date | None:
+        """What stands in a field for a date; None where nothing does."""
+        return datetime.date.fromisoformat(self.value) if isinstance(self.value, str) and is_date(self.value) else None
 
     @property
     def options(self) -> tuple[tuple[str, str], ...]:

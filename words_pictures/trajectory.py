@@ -258,8 +258,8 @@ class FamilyRoute:
         """Every step with its dates; none while day 1 is not known. Raises NotSaid when a date lies beyond the calendar."""
         if self.day_1 is None:
             return ()
-        chosen = {key: one.chosen for key, one in self.arranged.items()}
-        return steps(route, self.day_1, is_free, {key: one for key, one in chosen.items() if one is not None})
+        changes: dict[str, Chosen] = {key: one.chosen for key, one in self.arranged.items() if one.chosen is not None}
+        return steps(route, self.day_1, is_free, changes)
 
     def takes(self, step: Step) -> bool:
         """Whether this family takes a step: what not every family takes, only once somebody chose its date."""

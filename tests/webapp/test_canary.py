@@ -259,6 +259,7 @@ def addresses(app: Flask, home: Home, method: str) -> list[list[str]]:
         "filename": ["base.css"],
         "hour": [this_hour()],
         "language": ["nl", "en"],
+        "step": ["hearing"],
     }
     urls = app.url_map.bind("localhost")
     found: dict[str, list[str]] = {}

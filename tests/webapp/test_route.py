@@ -112,7 +112,7 @@ def test_of_two_who_say_another_day_1_the_second_is_shown_both(pieter: Visitor, 
     begun.write_file("day_one@value", "2027-03-06")
     met = page.press("Keep this", beside="Day 1")
     assert met.status == 409
-    assert "2027-03-06" in met.said
+    assert "Saturday, 6 March 2027" in met.said
     assert met.field("Day 1").get("value") == "2027-03-07"
     assert begun.file.text("day_one") == "2027-03-06"
 
