@@ -9,6 +9,8 @@ from pathlib import Path
 from flask import Flask
 from flask_compress import Compress
 
+from words_pictures.signing import signatures_in
+
 from . import (
     access,
     accounts,
@@ -96,6 +98,7 @@ def create_app(config: Config, database: Database | None = None) -> Flask:
     )
     for noun in (*nouns, bringing, example):
         app.register_blueprint(noun.blueprint)
+    app.jinja_env.globals["can_be_signed"] = signatures_in
     app.jinja_env.globals["own_beginning"] = handing.beginning
     app.jinja_env.globals["example_picture"] = example.first_picture
     access.check_decisions(app)

@@ -21,9 +21,10 @@ from werkzeug.wrappers import Response
 from words_pictures import arranging, placing
 from words_pictures.change import Kept, Overtaken, Write, doubled
 from words_pictures.composition import Bubble, Composition, Part, Thing, read, to_value
-from words_pictures.document import Entry, cleaned, new_id
+from words_pictures.document import Entry, Item, cleaned, new_id
 from words_pictures.drawing.look import ROLES, Look
 from words_pictures.drawing.things import THINGS
+from words_pictures.drawn import place_of
 from words_pictures.errors import BadComposition, TooLong
 
 from . import access, easel
@@ -218,7 +219,7 @@ def _state(entry: Entry) -> str:
 
 def _doubled(here: Easel) -> Response:
     """The same page once more behind this one, and its picture open at the faces: only what they feel is another."""
-    scene = here.scene or abort(404)
+    scene = here.scene if here.scene and here.is_page else abort(404)
     new, document = new_id(), here.opened.document
     _save(here, *doubled(document, "scenes", scene.id, new, new_id(), voice_of(here.opened)))
     first = next((one.id for one in here.composition.figures), None)
@@ -474,10 +475,19 @@ def changed(composition: Composition, id: str, **fields: Any) -> Composition:
 
 def _easel(document_id: str, scene_id: str | None) -> Easel:
     opened = access.document(document_id)
+    if opened.definition.is_form:
+        return Easel(opened, _item_with_a_picture(opened, scene_id or ""), language_of(opened))
     scene = item_of(opened.document, scene_id) if scene_id else None
     if scene is not None and request.method == "GET":
         scene = standing_scene(opened.document, scene.id)
     return Easel(opened, scene, language_of(opened))
+
+
+def _item_with_a_picture(opened: access.Opened, item_id: str) -> Item:
+    """The item of a form that has a picture; 404 where there is none, or who asks may not see it."""
+    places = (f"{place}/{item_id}" for place, ids in opened.document.order.items() if item_id in ids)
+    place = next((one for one in places if opened.definition.part_at(place_of(one))), "")
+    return Item(opened.document, place) if place and opened.shows(place) else abort(404)
 
 
 def _shown_from(said: Mapping[str, str]) -> Shown:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from flask import g
+from flask import g, url_for
 
 from words_pictures import placing
 from words_pictures.calling import called
@@ -113,6 +113,21 @@ class Easel:
     @property
     def address(self) -> str:
         return f"{self.place}@value"
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is at a page of a story."""
+        return self.scene is not None and not self.opened.definition.is_form
+
+    @property
+    def back(self) -> str:
+        """The address of the page that the picture belongs to."""
+        document_id = self.opened.document.id
+        if self.scene is None:
+            return url_for("documents.show", document_id=document_id)
+        if self.is_page:
+            return url_for("documents.scene", document_id=document_id, scene_id=self.scene.id, **{"in": self.language})
+        return url_for("filling.show_item", document_id=document_id, place=self.scene.place, **{"in": self.language})
 
     @property
     def standing(self) -> Entry | None:

@@ -13,11 +13,16 @@ from werkzeug.wrappers import Response
 from words_pictures.audience import only_by
 from words_pictures.change import Add, BringBack, Change, Move, Overtaken, TakeOut, Write
 from words_pictures.document import Document, Item, Value, new_id
+from words_pictures.drawn import place_of
 from words_pictures.errors import NotSaid, TooLong
 from words_pictures.filled import ABOUT, is_asked
 from words_pictures.part import DESCRIBED, WORDS, Part
+from words_pictures.plan_papers import PLAN
+from words_pictures.readiness import questions
+from words_pictures.safety_plan import read_plan
 from words_pictures.said import Facts, item_name, said
-from words_pictures.story import wording
+from words_pictures.signing import VERSION, signatures_in
+from words_pictures.story import ScenePicture, composed_picture, wording
 from words_pictures.week_said import WeekSaid, week_said
 
 from . import access, fields, watching, weeks, wordings
@@ -123,6 +128,9 @@ class One:
     version: int = 0
     summary: tuple[str, ...] = ()
     """Of a card: what else is said in it, in short."""
+    picture: ScenePicture | None = None
+    may_draw: bool = False
+    """Whether a picture can be made for it by who asks."""
 
 
 @blueprint.get(FILL)
@@ -278,9 +286,34 @@ def _page(
         "beside": {"language": beside} if (beside := beside_of(opened)) else None,
         "changed": request.args.get("changed"),
         "account": access.account(),
+        "questions": _questions(opened) if not place else (),
+        "signing": _signing(opened) if not place else None,
         "address_form": _spoken_to_with(opened),
         "is_handed": access.handed_over() is not None,
     }
+
+
+def _questions(opened: access.Opened) -> list[tuple[str, str]]:
+    """What is still open in a plan, each with the address of where it is answered; nothing for any other form."""
+    if opened.definition.reading != PLAN:
+        return []
+    plan = read_plan(opened.document, opened.file, opened.family(g.language), g.language)
+    asked = questions(plan, g.language, today())
+    return [(one.said(g.language), _address_of(opened, one.place)) for one in asked if opened.shows(one.place)]
+
+
+def _address_of(opened: access.Opened, place: str) -> str:
+    part, document_id = opened.definition.part_at(place), opened.document.id
+    if "/" in place:
+        return url_for(".show_item", document_id=document_id, place=place)
+    anchor = dom_id(place) if part is not None and part.type == "list" else f"part-{place}"
+    return url_for(".show", document_id=document_id, _anchor=anchor)
+
+
+def _signing(opened: access.Opened) -> str | None:
+    """The key of the list in which a form is signed that keeps its versions; None where it has none."""
+    listed = signatures_in(opened.definition)
+    return listed.key if listed and listed.part(VERSION) else None
 
 
 def _spoken_to_with(opened: access.Opened) -> str:
@@ -309,7 +342,7 @@ class _Filling:
 
     def sections(self) -> Iterator[Box | Lines]:
         for part in self.opened.definition.parts:
-            is_form = part.label and part.key not in ABOUT
+            is_form = part.label and part.key not in ABOUT and part.key != _signing(self.opened)
             if is_form and self.opened.shows(part.key) and is_asked(self.document, part):
                 yield self.section(part)
 
@@ -356,7 +389,24 @@ class _Filling:
         says = (
             said(one, item.value(one.key), self.facts, g.language) for one in part.parts if self.is_on_card(one, item)
         )
-        return One(item.id, number, name, named_in, summary=tuple(one for one in says if one and one != name))
+        summary = tuple(one for one in says if one and one != name)
+        return One(item.id, number, name, named_in, summary=summary, picture=self.picture(item))
+
+    def picture(self, item: Item) -> ScenePicture | None:
+        """The picture that was made for an item."""
+        is_seen = self.opened.shows(place_of(item.place))
+        return (
+            composed_picture(self.document, item.place, g.language, self.facts.family, is_small=True)
+            if is_seen
+            else None
+        )
+
+    def may_draw(self, item: Item) -> bool:
+        """Whether who asks can make a picture for an item, on a page for those whose work it is."""
+        place = place_of(item.place)
+        change = Write("a.1", voice_of(self.opened), f"{place}@value", None, 0)
+        has_one = self.opened.definition.part_at(place) is not None and access.handed_over() is None
+        return has_one and self.opened.may(self.document, change)
 
     def is_on_card(self, part: Part, item: Item) -> bool:
         return bool(part.label) and part.type in ON_CARDS and is_asked(self.document, part, item.place)
@@ -372,6 +422,8 @@ class _Filling:
             tuple(self.box(one, f"{item.place}/{one.key}") for one in shown if one.type not in ("list", *DESCRIBED)),
             tuple(self.lines(one, f"{item.place}/{one.key}") for one in shown if one.type == "list"),
             version=seen,
+            picture=self.picture(item),
+            may_draw=self.may_draw(item),
         )
 
     def name_of(self, item: Item) -> tuple[str, str]:
