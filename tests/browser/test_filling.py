@@ -140,7 +140,7 @@ def test_lines_that_wait_for_a_name_stay_when_another_tablet_fills_in_more(world
     _one_more(phone, "Signatures")
     signing = phone.locator(".box-signature")
     _draw(phone, signing.locator("canvas"))
-    world.write(document, {"child_says@nl": "Ik wil naar huis."}, definition="network-meeting")
+    world.write(document, {"ground_rules@nl": "Ik wil naar huis."}, definition="network-meeting")
     expect(phone.locator("textarea").filter(has_text="Ik wil naar huis.")).to_be_visible(timeout=8_000)
     with phone.expect_response("**/values"):
         signing.get_by_label(says("Name")).fill("Oma Kasia")

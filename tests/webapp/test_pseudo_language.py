@@ -155,7 +155,7 @@ def papers(home: Home, visitor: Visitor) -> Iterator[Page]:
     yield begun
     paper = begun.address.partition("/fill")[0]
     yield visitor.get(f"/families/{home.id}")
-    for place in ("rounds", "points", "agreed", "signatures"):
+    for place in ("rounds", "agreed", "signatures"):
         yield visitor.post(f"{paper}/items", {"list": place, "do": "add"})
     asked = {"address": "at@value", "seen": "0", "value": "2027-03-18T17:40"}
     yield visitor.post(f"{paper}/values", {**asked, "change": "a1.1"})

@@ -180,8 +180,12 @@ def test_the_same_definition_is_read_from_any_order_of_keys() -> None:
 
 
 def test_these_definitions_come_with_the_library() -> None:
-    stories, forms = {"words-and-pictures", "immediate-story"}, {"contact-sheet", "network-meeting", "safety-journal"}
-    assert set(definitions()) == {"family", "safety-plan", *stories, *forms}
+    stories = {"words-and-pictures", "immediate-story"}
+    forms = {
+        *("why-are-we-here", "roles", "contact-sheet", "network-circles", "invitation", "network-meeting"),
+        *("what-must-be", "safety-plan", "assessment", "safety-journal", "evaluation", "decision", "advice"),
+    }
+    assert set(definitions()) == {"family", *stories, *forms}
 
 
 @pytest.mark.parametrize("definition", EVERY, ids=lambda definition: definition.id)

@@ -8,9 +8,9 @@ import pytest
 
 from words_pictures.audience import Projected, Viewer, project, worker
 from words_pictures.bundle import read_bundle, shown_pictures, write_bundle
-from words_pictures.change import TOGETHER
+from words_pictures.change import JUDGE, TOGETHER
 from words_pictures.definition import definitions
-from words_pictures.demo import STORIES, demo_bundle, demo_bundles, demo_drawing, demo_story
+from words_pictures.demo import FORMS, STORIES, demo_bundle, demo_bundles, demo_drawing, demo_story
 from words_pictures.document import split
 from words_pictures.family import Family, read_family
 from words_pictures.story import Story, read_story
@@ -146,7 +146,7 @@ def test_everybody_who_is_named_is_in_the_family_file(name: str) -> None:
             part = definition.part_at(place)
             if facet == "value" and part is not None and part.type == "people":
                 assert set(paper.ids(place)) <= people, address
-            assert entry.by in {*people, TOGETHER}, address
+            assert entry.by in {*people, TOGETHER, JUDGE}, address
 
 
 def test_whose_words_stand_in_a_scene_is_kept() -> None:
@@ -289,8 +289,8 @@ def test_a_bundle_comes_back_as_it_went(name: str) -> None:
     assert len(data) < 60_000
 
 
-def test_there_is_a_bundle_of_every_story() -> None:
-    assert tuple(demo_bundles()) == STORIES
+def test_there_is_a_bundle_of_every_story_and_every_form() -> None:
+    assert tuple(demo_bundles()) == (*STORIES, *FORMS)
 
 
 def test_the_same_demo_is_the_same_bytes_in_another_process() -> None:

@@ -1,16 +1,17 @@
-"""The demo family: its finished stories, in Dutch and English, with their pictures. Everybody in it is invented.
+"""The demo family: its finished stories, in Dutch and English, with their pictures, and its forms. Everybody in it is invented.
 
 A story in another language of the family stands in a file of its own (`story.pl.toml`), with who translated it and who looked it over.
 The words stand in the TOML files beside this one, one for each story and one for each family; the pictures of each story, which are
-compositions, in `pictures/`. They become documents the way every document does, by changes. Ids come from names, not from chance, so
-the same demo is the same bytes everywhere.
+compositions, in `pictures/`; the forms in `forms/`, each with its words in all its languages. They become documents the way every
+document does, by changes. Ids come from names, not from chance, so the same demo is the same bytes everywhere.
 """
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -28,8 +29,15 @@ from ..translation import digest, made, source_of
 
 STORIES = ("immediate", "story", "story-youngest", "story-young-person")
 """The short story for now, the long one, the youngest's for later (one family), and the young person's own (another)."""
+FORMS = (
+    *("contact-sheet", "why-are-we-here", "roles", "what-must-be", "network-circles", "invitation", "assessment"),
+    *("network-meeting", "safety-journal", "decision", "evaluation", "evaluation-2", "network-meeting-2", "advice"),
+)
+"""The forms of the first family, in the order in which they are needed; what ends in 2 is the same form the second time."""
 LOOKED_OVER_ON = "2027-03-22"
-"""When the English was looked over."""
+"""When the English was looked over, and the Polish of the family's file."""
+INTERPRETER = "Anna Zielińska, tolk"
+"""Who made the Polish of the family's file and of the forms, and looked it over."""
 COVER = "cover"
 """The picture that belongs to no scene, by its name in `pictures/`."""
 
@@ -46,14 +54,26 @@ def demo_story(name: str) -> tuple[Document, Document]:
     content["languages"] = [*content["languages"], *translations]
     definition = definitions()[content.pop("definition")]
     document = Document(_id(family, name), definition.id)
-    for change in _changes(definition, document.id, content, by=by):
-        document = apply(document, change, definition).document
+    document = _made(definition, document, _changes(definition, document.id, content, by=by))
     for change in _picture_changes(document.id, _content(f"pictures/{name}"), by):
         document = apply(document, change, definition).document
     for language, translated in translations.items():
         for change in _translated(document, language, translated):
             document = apply(document, change, definition).document
     return document, _family_file(family)
+
+
+@cache
+def demo_form(name: str) -> tuple[Document, Document]:
+    """One of `FORMS`, filled in, and its family's file; made once. Raises KeyError for any other name."""
+    if name not in FORMS:
+        raise KeyError(name)
+    content = _content(f"forms/{name}")
+    family, by, looked_over_on = content.pop("family"), content.pop("by"), content.pop("looked_over_on").isoformat()
+    definition = definitions()[content.pop("definition")]
+    document = Document(_id(family, name), definition.id)
+    changes = _changes(definition, document.id, content, by=by, looked_over_on=looked_over_on)
+    return _made(definition, document, changes), _family_file(family)
 
 
 def demo_drawing(name: str, number: int, language: str = "nl") -> Drawn:
@@ -69,13 +89,13 @@ def demo_drawing(name: str, number: int, language: str = "nl") -> Drawn:
 
 
 def demo_bundle(name: str) -> Bundle:
-    """One of `STORIES` with the whole file of its family. Its pictures are in it as data. Raises KeyError for any other name."""
-    return Bundle(*demo_story(name), {})
+    """One of `STORIES` or `FORMS` with the whole file of its family. Pictures are in it as data. Raises KeyError for any other name."""
+    return Bundle(*(demo_form(name) if name in FORMS else demo_story(name)), {})
 
 
 def demo_bundles() -> dict[str, Bundle]:
-    """Every demo story as a bundle, by the name of its file without `.zip`."""
-    return {name: demo_bundle(name) for name in STORIES}
+    """Every demo story and form as a bundle, by the name of its file without `.zip`."""
+    return {name: demo_bundle(name) for name in (*STORIES, *FORMS)}
 
 
 @cache
@@ -83,11 +103,14 @@ def _family_file(family: str) -> Document:
     content, definition = _content(family), definitions()["family"]
     by = content.pop("by")
     file = Document(_id(family, "file"), definition.id)
-    for change in _changes(definition, file.id, content, by=by):
-        file = apply(file, change, definition).document
-    for change in _phones_for_children(file, by):
-        file = apply(file, change, definition).document
-    return file
+    file = _made(definition, file, _changes(definition, file.id, content, by=by))
+    return _made(definition, file, _phones_for_children(file, by))
+
+
+def _made(definition: Definition, document: Document, changes: Iterable[Change]) -> Document:
+    for change in changes:
+        document = apply(document, change, definition).document
+    return document
 
 
 def _content(name: str) -> dict[str, Any]:
@@ -95,40 +118,74 @@ def _content(name: str) -> dict[str, Any]:
 
 
 def _changes(
-    definition: Definition, document_id: str, content: Mapping[str, Any], by: str, at: str = ""
+    definition: Definition,
+    document_id: str,
+    content: Mapping[str, Any],
+    by: str,
+    at: str = "",
+    looked_over_on: str = LOOKED_OVER_ON,
 ) -> Iterator[Change]:
-    # In the TOML a line of a wording is a sentence; on the page the sentences follow one another.
     for key, value in content.items():
         place = f"{at}{key}"
         part = definition.part_at(place)
         kind = part.type if part else ""
         if kind == "list":
             after = None
-            for item in cast("list[dict[str, Any]]", value):
+            for number, item in enumerate(cast("list[dict[str, Any]]", value), start=1):
                 fields = dict(item)
-                id = fields.pop("id")
+                id = fields.pop("id", str(number))
                 yield Add(_change_id(document_id, f"{place}/{id}"), by, place, id, after)
-                yield from _changes(definition, document_id, fields, by, f"{place}/{id}/")
+                yield from _changes(definition, document_id, fields, by, f"{place}/{id}/", looked_over_on)
                 after = id
         elif kind in WORDS:
-            wordings = dict(cast("dict[str, str]", value))
-            voice = wordings.pop("by", by)
-            said = {language: " ".join(words.split()) for language, words in wordings.items()}
-            for language, words in said.items():
-                yield _write(document_id, f"{place}@{language}", words, voice)
-            if definition.reading == "story":
-                yield from _english(document_id, place, said, voice)
+            yield from _wording_changes(document_id, place, cast("dict[str, Any]", value), by, looked_over_on)
         else:
-            yield _write(document_id, f"{place}@value", value, by)
+            yield _write(document_id, f"{place}@value", _plain(value), by)
 
 
-def _english(document_id: str, place: str, said: Mapping[str, str], by: str) -> Iterator[Change]:
-    # The English beside the Dutch was made from it, and Lotte looked it over.
-    if "nl" in said and "en" in said:
-        made_of = {"from": "nl", "of": digest(said["nl"]), "how": "worker"}
-        yield _write(document_id, f"{place}@{fact_of(MADE, 'en')}", made_of, by)
-        seen = {"same": digest(said["en"]), "by": "Lotte", "on": LOOKED_OVER_ON}
-        yield _write(document_id, f"{place}@{fact_of(CHECKED, 'en')}", seen, by)
+def _wording_changes(
+    document_id: str, place: str, wordings: Mapping[str, Any], by: str, looked_over_on: str
+) -> Iterator[Change]:
+    said = dict(_facets(wordings, by))
+    for facet, (voice, words) in said.items():
+        yield _write(document_id, f"{place}@{facet}", words, voice)
+    yield from _translation_facts(document_id, place, said, looked_over_on)
+
+
+def _facets(wordings: Mapping[str, Any], by: str) -> Iterator[tuple[str, tuple[str, str]]]:
+    # Each wording at its facet, with whose words it is: `nl`, or `nl.kasia` where somebody says it in their own way. In the TOML a line
+    # of a wording is a sentence; on the page the sentences follow one another.
+    whose = wordings.get("by", by)
+    for language, said in wordings.items():
+        if isinstance(said, dict):
+            views = cast("dict[str, str]", said)
+            yield from ((f"{language}.{voice}", (voice, " ".join(words.split()))) for voice, words in views.items())
+        elif language != "by":
+            yield language, (whose, " ".join(said.split()))
+
+
+_TRANSLATED = {"en": ("worker", "Lotte"), "pl": ("interpreter", INTERPRETER)}
+"""How a language beside the Dutch was made from it, and who looked it over."""
+
+
+def _translation_facts(
+    document_id: str, place: str, said: Mapping[str, tuple[str, str]], looked_over_on: str
+) -> Iterator[Change]:
+    for facet, (voice, words) in said.items():
+        language, dot, view = facet.partition(".")
+        source = said.get(f"nl{dot}{view}")
+        if source is None or language not in _TRANSLATED:
+            continue
+        how, who = _TRANSLATED[language]
+        made_of = {"from": "nl", "of": digest(source[1]), "how": how}
+        yield _write(document_id, f"{place}@{fact_of(MADE, facet)}", made_of, voice)
+        seen = {"same": digest(words), "by": who, "on": looked_over_on}
+        yield _write(document_id, f"{place}@{fact_of(CHECKED, facet)}", seen, voice)
+
+
+def _plain(value: Any) -> Any:
+    # A day stands in the TOML as a day; a document keeps it as it is written.
+    return value.isoformat() if isinstance(value, datetime.date) else value
 
 
 def _picture_changes(document_id: str, pictures: Mapping[str, Any], by: str) -> Iterator[Change]:
@@ -137,9 +194,7 @@ def _picture_changes(document_id: str, pictures: Mapping[str, Any], by: str) -> 
         place = place_of("" if name == COVER else f"scenes/{name}")
         said = {language: content.pop(language) for language in ("nl", "en")}
         yield _write(document_id, f"{place}@value", to_value(read(content)), by)
-        for language, words in said.items():
-            yield _write(document_id, f"{place}@{language}", words, by)
-        yield from _english(document_id, place, said, by)
+        yield from _wording_changes(document_id, place, said, by, LOOKED_OVER_ON)
 
 
 def _translations(name: str) -> dict[str, dict[str, Any]]:
