@@ -19,6 +19,8 @@ from words_pictures.definition import WORDS, Part
 from words_pictures.document import Document, Value, cleaned, new_id
 from words_pictures.errors import NotSaid
 
+from . import weeks
+
 
 @dataclass(frozen=True)
 class Field:
@@ -132,6 +134,8 @@ def parsed(form: MultiDict[str, str], part: Part, today: datetime.date) -> Value
             return True if text == "true" else None
         case "hours":
             return _hours(form)
+        case "week":
+            return weeks.posted(form)
         case "signature":
             return _signature(form, today)
         case _:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from flask import Blueprint, abort, g, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from words_pictures.audience import only_by
 from words_pictures.change import Add, BringBack, Change, Move, Overtaken, TakeOut, Write
-from words_pictures.document import Document, Item, new_id
+from words_pictures.document import Document, Item, Value, new_id
 from words_pictures.errors import NotSaid, TooLong
 from words_pictures.filled import ABOUT, is_asked
 from words_pictures.part import DESCRIBED, WORDS, Part
 from words_pictures.said import Facts, item_name, said
 from words_pictures.story import wording
+from words_pictures.week_said import WeekSaid, week_said
 
-from . import access, fields, watching, wordings
+from . import access, fields, watching, weeks, wordings
 from .bench import (
     NOTHING_OPEN,
     Asked,
@@ -71,6 +73,10 @@ class Box:
     views: tuple[Passage, ...] = ()
     only_by: tuple[str, ...] = ()
     """Who alone may write here, of part.WRITERS; empty where it is left to all."""
+    rows: tuple[weeks.Rows, ...] = ()
+    """Of a week: when the parents are away, and who is there then."""
+    week: WeekSaid | None = None
+    """Of a week: as it reads."""
 
     @property
     def address(self) -> str:
@@ -255,7 +261,7 @@ def _list_change(opened: access.Opened, place: str, item: str, doing: str) -> Ch
 
 def facts_of(opened: access.Opened, language: str) -> Facts:
     """What the values of a document speak of, as far as who asks may see it."""
-    return Facts(opened.family(language), opened.document, opened.file)
+    return Facts(opened.family(language), opened.document, opened.file, today())
 
 
 def _page(
@@ -401,7 +407,16 @@ class _Filling:
             beside=beside,
             views=views,
             only_by=only_by(self.opened.definition, place),
+            **self.week(part, value, self.facts),
         )
+
+    def week(self, part: Part, value: Value, facts: Facts) -> Mapping[str, Any]:
+        if part.type != "week":
+            return {}
+        return {
+            "rows": weeks.rows_of(value, facts.family, g.language),
+            "week": week_said(value, facts.family, g.language, facts.today),
+        }
 
     def words(
         self, part: Part, place: str, language: str
@@ -427,6 +442,9 @@ class _Filling:
 def _again(opened: access.Opened, part: Part, place: str, why: str, change: Write) -> str:
     # The field once more, with what was filled in: another wrote there too, or it cannot be kept. What stands there now is said beside it.
     box = replace(_Filling(opened, (), NOTHING_OPEN).box(part, place), value=change.value)
+    if part.type == "week":
+        rows = weeks.rows_of(change.value, opened.family(g.language), g.language)
+        box = replace(box, rows=rows)
     mine = said(part, change.value, facts_of(opened, g.language), g.language) if why == "overtaken" else ""
     endpoint, values = _page_of(opened, place)
     back = url_for(endpoint, **values, left=str(box.version), _anchor=f"field-{box.dom_id}")

@@ -90,7 +90,7 @@ def filled(opened: access.Opened, reader: Person | None, language: str) -> Fille
 
 def _facts(opened: access.Opened, reader: Person | None, language: str) -> Facts:
     seen = access.as_seen_by(opened, access.viewer_of(reader) if reader else opened.viewer)
-    return Facts(read_family(seen.file, language), seen.document, seen.file)
+    return Facts(read_family(seen.file, language), seen.document, seen.file, today())
 
 
 def _no_picture(id: str) -> bytes:

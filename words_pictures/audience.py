@@ -27,6 +27,8 @@ from .definition import WORDS, Definition, Part
 from .document import Document, Entry, Value, facts_wording, is_wording, prefixes, split, view_of
 from .errors import BadDocument
 from .translation import whose_words
+from .week_value import people_in as people_of_week
+from .week_value import with_people
 
 EVERYONE, ADULTS, WORKERS = "everyone", "adults", "workers"
 
@@ -70,8 +72,10 @@ def project(
     seen_file = _projected(file_definition, file, viewer, circle)
     if not viewer.worker:
         seen_file = spoken_of(definition, seen, seen_file, also=viewer.person or "")
+    everyone = set(file.order.get("people", ()))
     return Projected(
-        _without_dangling(definition, seen, seen_file), _without_dangling(file_definition, seen_file, seen_file)
+        _without_dangling(definition, seen, seen_file, everyone),
+        _without_dangling(file_definition, seen_file, seen_file, everyone),
     )
 
 
@@ -84,7 +88,7 @@ def spoken_of(definition: Definition, document: Document, file: Document, also: 
 def projected_file(definition: Definition, file: Document, viewer: Viewer) -> Document:
     """The family's file by itself, for those whose work it is; for anyone else there is nothing in it."""
     seen = _projected(definition, file, viewer, circle=set())
-    return _without_dangling(definition, seen, seen)
+    return _without_dangling(definition, seen, seen, set(file.order.get("people", ())))
 
 
 def may_write(
@@ -293,7 +297,7 @@ def _only_people(file: Document, people: set[str]) -> Document:
 
 
 def _named(definition: Definition, document: Document) -> set[str]:
-    # Everyone of whom a document speaks: its children, its people, who made it, who told it, whose views stand in it, who is drawn.
+    # Everyone of whom a document speaks: its children, its people, who made and told it, whose views stand in it, who is drawn or comes.
     named: set[str] = set()
     for address, entry in document.entries.items():
         place, facet = split(address)
@@ -302,6 +306,8 @@ def _named(definition: Definition, document: Document) -> set[str]:
             named.update(document.ids(place))
         elif facet == "value" and part is not None and part.type == "composition" and entry.value:
             named.update(people_of(entry.value))
+        elif facet == "value" and part is not None and part.type == "week":
+            named.update(people_of_week(entry.value))
         elif entry.value and is_wording(facet) and (voice := view_of(facet)[1]):
             named.add(voice)
     return named
@@ -311,7 +317,7 @@ def _safe_people(file: Document, named: set[str]) -> set[str]:
     return {id for child in file.items("people") if child.id in named for id in file.ids(f"{child.place}/safe_person")}
 
 
-def _without_dangling(definition: Definition, document: Document, file: Document) -> Document:
+def _without_dangling(definition: Definition, document: Document, file: Document, everyone: set[str]) -> Document:
     # A person taken out of the file is still named where the workers wrote them in (`out` is empty for all others).
     known = {*file.order.get("people", ()), *(place.rpartition("/")[2] for place in file.out)}
     entries = dict(document.entries)
@@ -322,6 +328,9 @@ def _without_dangling(definition: Definition, document: Document, file: Document
             entries[address] = replace(entry, value=_known(entry.value, known))
         elif facet == "value" and part is not None and part.type == "composition" and entry.value:
             entries[address] = replace(entry, value=_drawn_known(entry.value, known))
+        elif facet == "value" and part is not None and part.type == "week":
+            # Without those who are hidden it would say that nobody is with the children.
+            entries[address] = replace(entry, value=with_people(entry.value, known, everyone - known))
     return replace(document, entries=entries)
 
 

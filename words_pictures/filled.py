@@ -15,6 +15,7 @@ from .said import Facts, said
 from .story import ScenePicture, composed_picture, sent_picture, written_in
 from .translation import standing
 from .voices import View, all_views_of
+from .week_said import WeekSaid, week_said
 
 ABOUT = ("languages", "children", "people")
 """What says of a document in which languages it is and for whom: it is no answer of the form itself."""
@@ -33,6 +34,8 @@ class Answer:
     views: tuple[View, ...] = ()
     """In the place of the text, where people say it in two ways."""
     picture: ScenePicture | None = None
+    week: WeekSaid | None = None
+    """Of a week: the same as `text`, and the picture of it."""
     is_to_be_checked: bool = False
 
     @property
@@ -153,7 +156,14 @@ class _Reading:
             return self._words(part, place)
         if part.type in DESCRIBED:
             return self._picture(part, place)
+        if part.type == "week":
+            return self._week(part, place)
         return Answer(part, place, said(part, self.document.value(place), self.facts, self.language), self.language)
+
+    def _week(self, part: Part, place: str) -> Answer:
+        facts, language = self.facts, self.language
+        week = week_said(self.document.value(place), facts.family, language, facts.today)
+        return Answer(part, place, "\n".join(week.lines) if week else "", language, week=week)
 
     def _words(self, part: Part, place: str) -> Answer:
         language = written_in(self.document, place, self.language)

@@ -1,4 +1,7 @@
-"""A document read as a safety plan: its rules, what they answer, and who helps (practice.md 3). How a plan is laid out: safety-plan.toml."""
+"""A document read as a safety plan: its rules, what they answer, and who helps (practice.md 3).
+
+How a plan is laid out: safety-plan.toml.
+"""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from babel.numbers import format_decimal
 from .document import Document, Item, Value
 from .family import Family
 from .part import Part
+from .week_said import week_said
 from .wording import clock_time, enumeration, fixed, full_date, language_name, locale_of, weekday
 
 
@@ -22,6 +23,8 @@ class Facts:
     family: Family
     document: Document
     file: Document
+    today: datetime.date | None = None
+    """From when on single days of a week are looked at; None: not at all."""
 
 
 def said(part: Part, value: Value, facts: Facts, language: str) -> str:
@@ -92,6 +95,11 @@ def _hours(part: Part, value: Any, facts: Facts, language: str) -> str:
     return fixed("%(days)s, from %(begin)s to %(end)s", language) % {"days": days, "begin": begin, "end": end}
 
 
+def _week(part: Part, value: Any, facts: Facts, language: str) -> str:
+    week = week_said(value, facts.family, language, facts.today)
+    return "\n".join(week.lines) if week else ""
+
+
 def _moment(part: Part, value: Any, facts: Facts, language: str) -> str:
     day, _, time = str(value).partition("T")
     said = {"day": full_date(datetime.date.fromisoformat(day), language), "time": clock_time(time, language)}
@@ -128,6 +136,7 @@ _WAYS: Mapping[str, Callable[[Part, Any, Facts, str], str]] = {
     "time": lambda part, value, facts, language: clock_time(value, language),
     "moment": _moment,
     "hours": _hours,
+    "week": _week,
     "reference": lambda part, value, facts, language: "\n".join(
         item_name(item, language, part.letter) for item in referred_to(part, value, facts)
     ),

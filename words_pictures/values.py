@@ -12,9 +12,14 @@
 | `answer` | `yes`, `no` or `not_yet` |
 | `date` `time` `moment` | `2027-03-18`, `17:40`, `2027-03-18T17:40` |
 | `hours` | `{"days": [0, 2], "from": "17:40", "to": "21:55"}`: Monday is 0; an end before its begin is on the next day |
+| `week` | `{"away": [shift, …], "there": [shift, …]}`: when the parents are away, and who is with the children then |
 | `reference` | ids of items of a list of this document, or of the family's file |
 | `signature` | how somebody signed: see `SIGNED` |
 | `picture` `composition` `look` | a picture that was sent; one that was made here; how somebody is drawn |
+
+A shift of a week: `{"who": ["ewa"], "days": [0, 3], "from": "17:30", "to": "22:00", "weeks": "always", "since": "2027-03-20",
+"until": "", "also_on": [], "not_on": ["2027-03-25"], "backups": ["nele", "joris"]}`, as in week.Shift; `24:00` is midnight at the end of
+a day. What is not known yet stays open: no days, an empty hour. All from `weeks` on may be left out.
 """
 
 from __future__ import annotations
@@ -33,7 +38,7 @@ if TYPE_CHECKING:
     from .part import Part
 
 TYPES = tuple(
-    "passage short_text text picture composition look people languages choice number scale yes answer date time moment hours reference"
+    "passage short_text text picture composition look people languages choice number scale yes answer date time moment hours week reference"
     " signature list".split()
 )
 MOST_ITEMS = 300
@@ -43,8 +48,13 @@ SCALE_FROM, SCALE_TO = 1, 10
 """Where a definition says nothing else: seed 002 asks from 1 to 10."""
 SIGNED = ("drawn", "typed", "mark", "paper")
 """The ways to sign: with a finger, with one's name, with a mark and a witness beside it, or on paper, of which there is a photo."""
+MOST_SHIFTS, MOST_DATES = 60, 60
+"""Shifts of a week, of both lists together; and days of its own that a shift has. A family of seven with three who come has some twenty."""
+WEEKS = ("always", "usual", "holidays")
+"""In which weeks a shift comes back: all, those outside the school holidays, those inside them."""
 MOST_STROKES, MOST_POINTS = 200, 5_000
 
+_OF_A_SHIFT = {"who", "days", "from", "to", "weeks", "since", "until", "also_on", "not_on", "backups"}
 _ITEM = re.compile(r"[0-9a-z]{1,40}")
 _HEX_ID = re.compile(r"[0-9a-f]{32}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?")
@@ -100,6 +110,22 @@ def is_time(value: object) -> bool:
     return isinstance(value, str) and _TIME.fullmatch(value) is not None
 
 
+def is_shift(value: object) -> bool:
+    """Whether it is a shift of a week, finished or not."""
+    said = _table(value)
+    if not {"who", "days", "from", "to"} <= set(said) <= _OF_A_SHIFT or said.get("weeks", "always") not in WEEKS:
+        return False
+    begin, end = said["from"], said["to"]
+    return (
+        (begin == "" or is_time(begin))
+        and (end in ("", "24:00") or is_time(end))
+        and _are_weekdays(said["days"])
+        and all(are_ids(said.get(key, [])) for key in ("who", "backups"))
+        and all(said.get(key, "") == "" or is_date(said[key]) for key in ("since", "until"))
+        and all(_are_dates(said.get(key, [])) for key in ("also_on", "not_on"))
+    )
+
+
 def _is_nothing(part: Part, value: object) -> bool:
     return False
 
@@ -137,8 +163,28 @@ def _are_hours(part: Part, value: object) -> bool:
     # What is not known yet stays open: an hour may be empty, and the days.
     if set(said) != {"days", "from", "to"} or not all(said[one] == "" or is_time(said[one]) for one in ("from", "to")):
         return False
-    days = cast("list[object]", said["days"]) if isinstance(said["days"], list) else [None]
+    return _are_weekdays(said["days"])
+
+
+def _are_weekdays(value: object) -> bool:
+    days = cast("list[object]", value) if isinstance(value, list) else [None]
     return len(days) <= 7 and all(_is_whole(day) and 0 <= cast("int", day) <= 6 for day in days)
+
+
+def _is_week(part: Part, value: object) -> bool:
+    lists = _table(value)
+    if set(lists) != {"away", "there"} or not all(isinstance(one, list) for one in lists.values()):
+        return False
+    shifts = [*lists["away"], *lists["there"]]
+    return len(shifts) <= MOST_SHIFTS and all(map(is_shift, shifts))
+
+
+def _are_dates(value: object) -> bool:
+    return (
+        isinstance(value, list)
+        and len(cast("list[object]", value)) <= MOST_DATES
+        and all(map(is_date, cast("list[object]", value)))
+    )
 
 
 def _is_signature(part: Part, value: object) -> bool:
@@ -212,6 +258,7 @@ _CHECKS: Mapping[str, Callable[[Part, Any], bool]] = {
     "time": lambda part, value: is_time(value),
     "moment": _is_moment,
     "hours": _are_hours,
+    "week": _is_week,
     "signature": _is_signature,
     "picture": _is_picture,
     "composition": lambda part, value: bool(read_composition(value)),

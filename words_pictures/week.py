@@ -129,16 +129,15 @@ class Double(Stretch):
 
 
 @dataclass(frozen=True)
-class WeekGap:
-    """A gap that comes back every week."""
+class WeekStretch:
+    """Hours that come back every week."""
 
     weekday: int
     """The day of the week it begins on: 0 is Monday."""
     begin: int
     """Minutes since midnight of that day."""
     minutes: int
-    """How long it lasts, at most a week: then there is never anybody."""
-    backups: tuple[str, ...]
+    """How long it lasts, at most a week."""
 
     @property
     def end(self) -> int:
@@ -152,10 +151,33 @@ class WeekGap:
 
     @property
     def parts(self) -> tuple[tuple[int, int, int], ...]:
-        """The gap cut at every midnight, for a picture: day of the week, first minute, and the minute after the last one."""
+        """The same cut at every midnight, for a picture: day of the week, first minute, and the minute after the last one."""
         end = self.begin + self.minutes
         days = range((end - 1) // DAY + 1)
         return tuple(((self.weekday + n) % 7, max(self.begin - n * DAY, 0), min(end - n * DAY, DAY)) for n in days)
+
+
+@dataclass(frozen=True)
+class WeekGap(WeekStretch):
+    """A gap that comes back every week; one that lasts a whole week: there is never anybody."""
+
+    backups: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class WeekDouble(WeekStretch):
+    """More than one person is with the children in every week, as agreed."""
+
+    who: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class WeekHours(WeekStretch):
+    """Somebody is away, or is with the children, in every week."""
+
+    who: str
+    """The id of a person; empty where nobody said who is away."""
+    is_away: bool
 
 
 @dataclass(frozen=True)
@@ -221,6 +243,31 @@ class Week:
         return tuple(
             WeekGap(begin // DAY, begin % DAY, end - begin, names)
             for (begin, end), names in zip(gaps, backups, strict=True)
+        )
+
+    def typical_doubles(self, pattern: Pattern, on: datetime.date | None = None) -> tuple[WeekDouble, ...]:
+        """Where the same people, two or more, are there in every week outside, or inside, the school holidays, as agreed."""
+        week = self.in_pattern(pattern, on)
+        found = _together(_present(_every_week(week.away), _every_week(week.there)))
+        inside = ((max(begin, 0), min(end, WEEK), who) for (begin, end), who in found if begin < WEEK and end > 0)
+        return tuple(WeekDouble(begin // DAY, begin % DAY, end - begin, who) for begin, end, who in inside)
+
+    def typical_hours(self, pattern: Pattern, on: datetime.date | None = None) -> tuple[WeekHours, ...]:
+        """Who is away and who is there in every week outside, or inside, the school holidays: the hours of each made one, from Monday."""
+        week = self.in_pattern(pattern, on)
+        away, there = _every_week(week.away), _every_week(week.there)
+        unnamed = _merged(chain.from_iterable(kept for shift, kept in away if not shift.who))
+        lists = ((True, {**_by_person(away), "": unnamed}), (False, _present(away, there)))
+        found = [
+            (max(begin, 0), min(end, WEEK), who, is_away)
+            for is_away, people in lists
+            for who, kept in people.items()
+            for begin, end in kept
+            if begin < WEEK and end > 0
+        ]
+        return tuple(
+            WeekHours(begin // DAY, begin % DAY, end - begin, who, is_away)
+            for begin, end, who, is_away in sorted(found, key=lambda one: one[:2])
         )
 
     def other_days(

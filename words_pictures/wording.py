@@ -142,6 +142,8 @@ def clock_time(time: str, language: str, *, is_bare: bool = False) -> str:
     if language.partition("-")[0] == "nl":
         said = f"{hour}.{minute:02}" if minute else str(hour)
         return said if is_bare else f"{said} uur"
+    if hour == 24:
+        return time
     return format_time(datetime.time(hour, minute), "short", locale=locale_of(language))
 
 

@@ -20,7 +20,7 @@ from words_pictures.change import JUDGE, TOGETHER
 from words_pictures.definition import AUDIENCES, LIMITS, MOST_DEPTH, TYPES, WORDS, Condition, Definition, Part, Scale
 from words_pictures.document import Document, Entry, Value, cleaned
 from words_pictures.drawing.look import Look, look_value
-from words_pictures.values import ANSWERS
+from words_pictures.values import ANSWERS, WEEKS
 
 LANGUAGES = ("nl", "ar", "ti")
 AWKWARD = (
@@ -236,6 +236,25 @@ def _chosen(part: Part) -> st.SearchStrategy[Value]:
 _HOURS = st.fixed_dictionaries(
     {"days": st.lists(st.integers(0, 6), min_size=1, max_size=7, unique=True), "from": _TIMES, "to": _TIMES}
 )
+_SOME = (*PEOPLE, STRANGER)
+_SHIFTS = st.fixed_dictionaries(
+    {
+        "who": st.lists(st.sampled_from(_SOME), max_size=2, unique=True),
+        "days": st.lists(st.integers(0, 6), max_size=7, unique=True),
+        "from": st.one_of(_TIMES, st.just("")),
+        "to": st.one_of(_TIMES, st.sampled_from(("", "24:00"))),
+    },
+    optional={
+        "weeks": st.sampled_from(WEEKS),
+        "since": st.one_of(_DAYS, st.just("")),
+        "until": st.one_of(_DAYS, st.just("")),
+        "also_on": st.lists(_DAYS, max_size=2),
+        "not_on": st.lists(_DAYS, max_size=2),
+        "backups": st.lists(st.sampled_from(_SOME), max_size=3, unique=True),
+    },
+)
+WEEK_VALUES = st.fixed_dictionaries({"away": st.lists(_SHIFTS, max_size=3), "there": st.lists(_SHIFTS, max_size=4)})
+"""Weeks, half filled in or whole."""
 _VALUES: dict[str, Any] = {
     "text": lambda part: _lines(0, part.limit),
     "picture": _pictures,
@@ -252,6 +271,7 @@ _VALUES: dict[str, Any] = {
     "time": lambda part: _TIMES,
     "moment": lambda part: st.tuples(_DAYS, _TIMES).map("T".join),
     "hours": lambda part: _HOURS,
+    "week": lambda part: WEEK_VALUES,
     "reference": partial(_some, of=(*_ITEMS, "gone")),
     "signature": _signatures,
 }

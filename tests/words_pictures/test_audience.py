@@ -503,7 +503,7 @@ MUTANTS: dict[str, tuple[Claim, dict[str, Any]]] = {
     "empty lists stay": (an_item_is_there_if_and_only_if_it_is_allowed, {"_projected": _empty_lists_stay}),
     "references are left dangling": (
         nobody_is_named_who_is_not_there,
-        {"_without_dangling": lambda definition, document, file: document},
+        {"_without_dangling": lambda definition, document, file, everyone: document},
     ),
     "the revision is told": (
         a_hidden_change_leaves_the_same_bytes,

@@ -348,6 +348,15 @@ FORM = _read(
     + '[[parts]]\nkey = "list"\ntype = "list"\n[[parts.parts]]\nkey = "passage"\ntype = "passage"\nlimit = 5\n'
 )
 PICTURE = {"id": "0" * 32, "width": 1, "height": 10_000}
+SHIFT: dict[str, Any] = {"who": ["ewa"], "days": [0, 3], "from": "17:30", "to": "22:00"}
+OF_A_DAY: dict[str, Any] = {
+    "weeks": "usual",
+    "since": "2027-03-20",
+    "until": "",
+    "also_on": ["2027-03-30"],
+    "not_on": ["2027-03-25", "2027-04-01"],
+    "backups": ["nele", "joris", "beata"],
+}
 TAKEN: tuple[tuple[str, Value], ...] = (
     *((f"passage@{language}", text) for language in ("nl", "pl", "ar", "ti", "nl-BE", "zh-Hans") for text in AWKWARD),
     *(("short_text@nl", text) for text in AWKWARD if "\n" not in text),
@@ -381,6 +390,10 @@ TAKEN: tuple[tuple[str, Value], ...] = (
     ("hours@value", {"days": [0, 6], "from": "17:40", "to": "21:55"}),
     ("hours@value", {"days": [4], "from": "22:00", "to": "06:00"}),
     ("hours@value", {"days": [], "from": "22:00", "to": ""}),
+    ("week@value", {"away": [], "there": []}),
+    ("week@value", {"away": [SHIFT], "there": [SHIFT | {"to": "24:00"}, {**SHIFT, **OF_A_DAY}]}),
+    ("week@value", {"away": [{"who": [], "days": [], "from": "", "to": ""}], "there": []}),
+    ("week@value", {"away": [SHIFT] * 60, "there": []}),
     ("scale@value", {"number": 1, "from": 1, "to": 10}),
     ("scale@value", {"number": 0, "from": 0, "to": 10}),
     ("signature@value", {"way": "typed", "name": "Kasia", "on": "2027-03-18"}),
@@ -444,6 +457,33 @@ REFUSED: tuple[tuple[str, Value], ...] = (
     ("answer@value", "perhaps"),
     *(("time@value", one) for one in ("24:00", "9:30", "17:60", "17:40:00")),
     *(("moment@value", one) for one in ("2027-03-09", "2027-03-09 10:00", "2027-03-09T24:00", "T10:00")),
+    *(
+        ("week@value", {"away": [SHIFT], "there": [SHIFT | wrong]})
+        for wrong in (
+            {"who": "ewa"},
+            {"who": ["no-one!"]},
+            {"days": [7]},
+            {"days": [0, 1, 2, 3, 4, 5, 6, 0]},
+            {"from": "24:00"},
+            {"from": "25:00"},
+            {"to": "24:01"},
+            {"to": None},
+            {"weeks": "never"},
+            {"weeks": ["usual"]},
+            {"since": "20/03/2027"},
+            {"until": "2027-02-30"},
+            {"also_on": "2027-03-25"},
+            {"not_on": ["2027-03-25", ""]},
+            {"not_on": ["2027-03-25"] * 61},
+            {"backups": [["nele"]]},
+            {"note": "Ewa belt eerst."},
+        )
+    ),
+    ("week@value", {"away": [SHIFT]}),
+    ("week@value", {"away": [SHIFT], "there": [], "more": []}),
+    ("week@value", {"away": SHIFT, "there": []}),
+    ("week@value", {"away": [SHIFT] * 31, "there": [SHIFT] * 30}),
+    ("week@value", {"away": [{"who": ["ewa"], "days": [0]}], "there": []}),
     *(
         ("hours@value", {"days": [0], "from": "17:40", "to": "21:55"} | wrong)
         for wrong in (

@@ -52,3 +52,38 @@
     redraw(canvas);
   });
 })();
+// A week: while one of its times is open nothing that others fill in comes into its form (morphSkip in base.html). It comes when all are
+// closed again; what was ticked meanwhile is on the server, so its fields then show what stands there.
+(() => {
+  "use strict";
+  const live = document.getElementById("live");
+  const isOpen = (form) => form.querySelector(".shift[open]") !== null;
+  const asRead = () => {
+    const tag = live?.querySelector('[name="tag"]');
+    if (tag) tag.value = "";
+  };
+
+  document.addEventListener("toggle", (event) => {
+    const form = event.target.matches?.(".shift") && event.target.closest("form.week");
+    if (form && !isOpen(form)) asRead();
+  }, true);
+  document.addEventListener("htmx:after:swap", (event) => {
+    if (event.detail.ctx?.sourceElement !== live) return;
+    for (const form of live.querySelectorAll("form.week:not(.asked)")) if (!isOpen(form)) form.reset();
+  });
+  document.addEventListener("click", (event) => {
+    const shift = event.target.closest?.("[data-shift-done]")?.closest(".shift");
+    if (!shift) return;
+    shift.removeAttribute("open");
+    shift.querySelector("summary").focus();
+  });
+  // A time that was taken out is gone from the page at once, before the others are numbered anew.
+  document.addEventListener("htmx:after:request", (event) => {
+    const { request, response, sourceElement } = event.detail.ctx;
+    const out = request.submitter?.name === "out" && response.status < 300 ? request.submitter.closest(".shift") : null;
+    if (!out) return;
+    out.closest("fieldset.shifts").querySelector(".one-more summary").focus();
+    out.remove();
+    if (!isOpen(sourceElement)) asRead();
+  });
+})();
