@@ -101,9 +101,9 @@ def _filled_in(name: str, content: dict[str, Any]) -> tuple[Document, Document]:
 
 
 def demo_drawing(name: str, number: int, language: str = "nl") -> Drawn:
-    """The picture of a scene, ready to be drawn: the first is 1, and 0 is the cover. Raises KeyError where there is none."""
-    document, file = demo_story(name)
-    items = ("", *(scene.place for scene in document.items("scenes")))
+    """The picture of a scene or a rule, ready to be drawn: the first is 1, and 0 is the cover. Raises KeyError where there is none."""
+    document, file = demo_plan(name) if name in PLANS else demo_story(name)
+    items = ("", *(item.place for item in document.items("rules" if name in PLANS else "scenes")))
     if not 0 <= number < len(items):
         raise KeyError((name, number))
     drawn = drawn_of(document, items[number], read_family(file, language).looks, language)
