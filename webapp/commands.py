@@ -19,7 +19,7 @@ from words_pictures.audience import Projected, Viewer, project, worker
 from words_pictures.bundle import Bundle, read_bundle, write_bundle
 from words_pictures.change import TOGETHER, Write, apply
 from words_pictures.definition import HOWS, Definition, definitions, is_language
-from words_pictures.demo import FORMS, STORIES, demo_bundle
+from words_pictures.demo import DOCUMENTS, demo_bundle
 from words_pictures.document import Document, new_id
 from words_pictures.drawing.composed import png
 from words_pictures.drawn import drawings
@@ -145,16 +145,16 @@ def add_account(name: str, kind: str, data: Path, password: str) -> None:
     click.echo(f"{name} can sign in now, as {kind}.")
 
 
-@main.command(short_help="Write the invented family's stories and forms as bundles.")
+@main.command(short_help="Write the invented family's stories, plans and forms as bundles.")
 @click.argument("directory", type=click.Path(path_type=Path, file_okay=False))
 def demo(directory: Path) -> None:
-    """Write the invented demo family's stories and forms into DIRECTORY, each as one bundle (.zip).
+    """Write the invented demo family's stories, plans and forms into DIRECTORY, each as one bundle (.zip).
 
-    A bundle holds a story or a form, its pictures and the people in it. Make a Word file of a story with:  words-pictures export
+    A bundle holds a story, a plan or a form, its pictures and the people in it. Make a Word file of a story with:  words-pictures export
     """
     with _refused_plainly():
         directory.mkdir(parents=True, exist_ok=True)
-        for name in (*STORIES, *FORMS):
+        for name in DOCUMENTS:
             file = directory / f"{name}.zip"
             file.write_bytes(write_bundle(demo_bundle(name)))
             click.echo(f"{file}")

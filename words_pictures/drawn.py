@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from .composition import Composition, read
@@ -13,7 +13,7 @@ from .drawing.composed import Drawn
 from .drawing.look import Look, look_value
 
 COMPOSED = "composed"
-"""The field in which a composition stands: of a scene, or of the document for its cover."""
+"""The field in which a composition stands: of a scene, of a rule, or of the document for its cover."""
 
 
 def place_of(item: str) -> str:
@@ -55,9 +55,17 @@ def _look_text(look: Look) -> str:
 
 def drawings(document: Document, looks: Mapping[str, Look], languages: tuple[str, ...]) -> dict[str, Drawn]:
     """Every composition that stands in a document, in every language it is asked in, by the name under which it is shown."""
-    items = ("", *(item.place for item in document.items("scenes")))
-    drawn = (drawn_of(document, item, looks, language) for item in items for language in languages)
+    drawn = (drawn_of(document, item, looks, language) for item in _drawn_in(document) for language in languages)
     return {drawn_id(document.id, one): one for one in drawn if one is not None}
+
+
+def _drawn_in(document: Document) -> Iterator[str]:
+    # The items that have a composition and stand: a scene, a rule of a plan. Of the document itself the item is empty.
+    address_in = f"{COMPOSED}@value"
+    for address in document.entries:
+        item = address.removesuffix(address_in)
+        if address == address_in or (item != address and item.endswith("/") and document.stands(item[:-1])):
+            yield item.removesuffix("/")
 
 
 def _spoken(drawn: Drawn) -> str:

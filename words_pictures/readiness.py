@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from .document import Item
+from .document import MADE, Document, Item, fact_of, is_wording, split
 from .family import AT_WORK
 from .holidays import school_holidays
-from .safety_plan import TESTED, Plan, Rule, day_in
+from .safety_plan import TESTED, Plan, Rule, day_in, ids_in
 from .week_said import holiday_name, week_said
 from .week_value import LISTS, shifts_in
 from .wording import enumeration, fixed, message
@@ -204,7 +204,8 @@ class _Asking:
 
     def of_the_childs_pages(self) -> Iterator[Question]:
         for page in self.plan.document.items("child_pages"):
-            if page.document.written_in(f"{page.place}/sign") and not page.items("looks"):
+            looking = [id for one in page.items("looks") for id in ids_in(one, "who")]
+            if page.document.written_in(f"{page.place}/sign") and not self.plan.people(looking):
                 yield Question(
                     "sign", message("Who looks at the sign of the child, and on which days?"), place=page.place
                 )
@@ -214,7 +215,7 @@ class _Asking:
 
     def how_it_goes_on(self) -> Iterator[Question]:
         document = self.plan.document
-        if not document.ids("chair"):
+        if not self.plan.people(document.ids("chair")):
             yield Question(
                 "chair",
                 message("Who calls everyone together, also when the helpers for their work are gone?"),
@@ -236,7 +237,17 @@ class _Asking:
 
 
 def is_settled(item: Item) -> bool:
-    """Whether the consultant settled a danger statement or a goal, as it stands: nobody changed its words since."""
-    settled = item.document.version(f"{item.place}/settled_on@value") if item.text("settled_on") else 0
-    written = (entry.version for address, entry in item.document.under(f"{item.place}/words") if address)
+    """Whether the consultant settled a danger statement or a goal, as it stands: nobody changed its words since.
+
+    A translation says the same in another language: it may come later.
+    """
+    document, place = item.document, f"{item.place}/words"
+    settled = document.version(f"{item.place}/settled_on@value") if item.text("settled_on") else 0
+    wordings = {split(address)[1]: entry for address, entry in document.under(place) if is_wording(split(address)[1])}
+    written = (entry.version for facet, entry in wordings.items() if not _is_translation(document, place, facet))
     return bool(settled) and all(version <= settled for version in written)
+
+
+def _is_translation(document: Document, place: str, facet: str) -> bool:
+    made_of = document.entry(f"{place}@{fact_of(MADE, facet)}")
+    return made_of is not None and bool(made_of.value)

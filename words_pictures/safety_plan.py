@@ -47,7 +47,7 @@ class Rule:
     number: int
     words: str
     who: tuple[str, ...]
-    """Ids of people."""
+    """Ids of people who are in the family's file."""
     has_time: bool
     """Whether it says on which days and hours, or when it is needed."""
     backups: tuple[str, ...]
@@ -87,8 +87,8 @@ class Plan:
     helpers: tuple[Helper, ...]
 
     def rules_for(self, line: BottomLine) -> tuple[Rule, ...]:
-        """The rules that answer a bottom line."""
-        return tuple(rule for rule in self.rules if line.id in rule.answers)
+        """The rules that answer a bottom line; a rule that nobody does answers none."""
+        return tuple(rule for rule in self.rules if rule.who and line.id in rule.answers)
 
     @property
     def agreed(self) -> tuple[Helper, ...]:
@@ -120,7 +120,7 @@ def read_plan(document: Document, file: Document, family: Family, language: str)
         tuple(_bottom_line(item, language) for item in file.items("bottom_lines")),
         file.items("danger_statements"),
         file.items("goals"),
-        tuple(_rule(item, number, language) for number, item in enumerate(document.items("rules"), start=1)),
+        tuple(_rule(item, number, family, language) for number, item in enumerate(document.items("rules"), start=1)),
         tuple(_helper(item) for item in document.items("helpers")),
     )
 
@@ -146,15 +146,19 @@ def _bottom_line(item: Item, language: str) -> BottomLine:
     )
 
 
-def _rule(item: Item, number: int, language: str) -> Rule:
+def _rule(item: Item, number: int, family: Family, language: str) -> Rule:
+    # Who was taken out of the family's file does nothing any more, and steps in for nobody.
+    who, backups = (
+        tuple(id for id in ids_in(item, key) if family.person(id) is not None) for key in ("who", "backups")
+    )
     return Rule(
         item,
         number,
         wording(item.document, f"{item.place}/words", language)[0] or item.some_words("words", language),
-        ids_in(item, "who"),
+        who,
         has_time=_has_hours(item) or bool(item.document.written_in(f"{item.place}/when")),
-        backups=ids_in(item, "backups"),
-        has_backup=bool(ids_in(item, "backups") or item.document.written_in(f"{item.place}/if_not")),
+        backups=backups,
+        has_backup=bool(backups or item.document.written_in(f"{item.place}/if_not")),
         answers=ids_in(item, "answers"),
         agreed_on=day_in(item, "agreed_on"),
         state=item.text("state"),

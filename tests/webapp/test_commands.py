@@ -21,7 +21,7 @@ from webapp.config import config_for
 from webapp.store import Database, accounts, loading
 from webapp.store.documents import read_family_documents, read_files
 from words_pictures.bundle import read_bundle, write_bundle
-from words_pictures.demo import FORMS, STORIES
+from words_pictures.demo import FORMS, PLANS, STORIES
 from words_pictures.document import Entry
 from words_pictures.translation import standing
 
@@ -39,8 +39,7 @@ def folder(tmp_path: Path) -> Path:
 def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo's story of twelve scenes, as the command writes it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(commands, "STORIES", ("story",))
-        patch.setattr(commands, "FORMS", ())
+        patch.setattr(commands, "DOCUMENTS", ("story",))
         out = tmp_path_factory.mktemp("demo") / "out"
         assert said("demo", str(out)).exit_code == 0
         return out / "story.zip"
@@ -78,12 +77,12 @@ def test_the_demo_has_four_stories_each_a_file():
     assert STORIES == ("immediate", "story", "story-youngest", "story-young-person")
 
 
-def test_the_demo_writes_each_form_beside_the_stories(tmp_path, monkeypatch):
-    monkeypatch.setattr(commands, "STORIES", ())
+def test_the_demo_writes_each_plan_and_form_beside_the_stories(tmp_path, monkeypatch):
+    monkeypatch.setattr(commands, "DOCUMENTS", commands.DOCUMENTS[len(STORIES) :])
     written = said("demo", str(tmp_path)).output.split()
-    assert [Path(one).name for one in written] == [f"{name}.zip" for name in FORMS]
+    assert [Path(one).name for one in written] == [f"{name}.zip" for name in (*PLANS, *FORMS)]
     kinds = {read_bundle(Path(one).read_bytes()).document.definition for one in written}
-    assert kinds == {name.removesuffix("-2") for name in FORMS}
+    assert kinds == {"safety-plan", *(name.removesuffix("-2") for name in FORMS)}
 
 
 def test_a_bundle_of_the_demo_reads_back_whole(story):
@@ -205,8 +204,7 @@ def test_a_port_in_use_is_named():
 
 
 def test_the_demo_is_put_in_an_empty_database_once(folder, monkeypatch):
-    monkeypatch.setattr(loading, "STORIES", ("story-youngest",))
-    monkeypatch.setattr(loading, "FORMS", ("contact-sheet",))
+    monkeypatch.setattr(loading, "DOCUMENTS", ("story-youngest", "plan", "contact-sheet"))
     monkeypatch.setattr(commands._Server, "run", lambda server: None)
     first = said("serve", "--demo", "--data", str(folder), "--port", str(_free_port()))
     again = said("serve", "--demo", "--data", str(folder), "--port", str(_free_port()))
@@ -217,7 +215,7 @@ def test_the_demo_is_put_in_an_empty_database_once(folder, monkeypatch):
     assert account
     ((family, _),) = read_files(database, account.id)
     kinds = {one.document.definition for one in read_family_documents(database, family)}
-    assert kinds - {"family"} == {"words-and-pictures", "contact-sheet"}
+    assert kinds - {"family"} == {"words-and-pictures", "safety-plan", "contact-sheet"}
     database.close()
 
 

@@ -10,7 +10,7 @@ from words_pictures.audience import Projected, Viewer, project, worker
 from words_pictures.bundle import read_bundle, shown_pictures, write_bundle
 from words_pictures.change import JUDGE, TOGETHER
 from words_pictures.definition import definitions
-from words_pictures.demo import FORMS, STORIES, demo_bundle, demo_bundles, demo_drawing, demo_story
+from words_pictures.demo import DOCUMENTS, FORMS, PLANS, STORIES, demo_bundle, demo_bundles, demo_drawing, demo_story
 from words_pictures.document import split
 from words_pictures.family import Family, read_family
 from words_pictures.story import Story, read_story
@@ -290,7 +290,7 @@ def test_a_bundle_comes_back_as_it_went(name: str) -> None:
 
 
 def test_there_is_a_bundle_of_every_story_and_every_form() -> None:
-    assert tuple(demo_bundles()) == (*STORIES, *FORMS)
+    assert tuple(demo_bundles()) == DOCUMENTS == (*STORIES, *PLANS, *FORMS)
 
 
 def test_the_same_demo_is_the_same_bytes_in_another_process() -> None:

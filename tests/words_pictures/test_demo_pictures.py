@@ -1,4 +1,4 @@
-"""The pictures of the demo stories: everybody whole and in the page, few colours, and said in words what they show."""
+"""The pictures of the demo stories and plans: everybody whole and in the page, few colours, and said in words what they show."""
 
 import gzip
 import io
@@ -12,7 +12,7 @@ from PIL import Image
 
 from words_pictures.composition import Figure as Placed
 from words_pictures.composition import Thing
-from words_pictures.demo import STORIES, demo_drawing, demo_story
+from words_pictures.demo import STORIES, demo_bundle, demo_drawing, demo_story
 from words_pictures.drawing import pen
 from words_pictures.drawing.body import STRETCH
 from words_pictures.drawing.composed import Drawn
@@ -21,7 +21,8 @@ from words_pictures.drawn import place_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 SCENES = {"immediate": 8, "story": 12, "story-youngest": 4, "story-young-person": 6}
-EVERY = [(story, number) for story, last in SCENES.items() for number in range(last + 1)]
+RULES = [("plan", number) for number in range(1, 14)]
+EVERY = [*((story, number) for story, last in SCENES.items() for number in range(last + 1)), *RULES]
 OF_MILA = [key for key in EVERY if key[0] != "story-young-person"]
 NAMES = {
     "kasia": ("mama", "mum"),
@@ -53,8 +54,8 @@ def who_is_in(drawn: Drawn) -> set[str]:
 
 
 def said(key: tuple[str, int], language: str) -> str:
-    document, _ = demo_story(key[0])
-    items = ("", *(scene.place for scene in document.items("scenes")))
+    document = demo_bundle(key[0]).document
+    items = ("", *(one.place for one in document.items("rules" if key in RULES else "scenes")))
     return document.words(place_of(items[key[1]]), language)
 
 
@@ -69,7 +70,7 @@ def faces(drawn: Drawn) -> list[tuple[str, pen.Frame, float, float]]:
 
 def test_every_scene_has_a_picture_and_every_story_a_cover():
     assert tuple(SCENES) == STORIES
-    for absent in (("story", 13), ("story", -1), ("nobody", 1)):
+    for absent in (("story", 13), ("story", -1), ("plan", 0), ("plan", 14), ("plan-young-person", 1), ("nobody", 1)):
         with pytest.raises(KeyError):
             demo_drawing(*absent)
 

@@ -7,7 +7,7 @@ import secrets
 from words_pictures.bundle import Bundle
 from words_pictures.change import Write, apply
 from words_pictures.definition import definitions
-from words_pictures.demo import FORMS, STORIES, demo_bundle
+from words_pictures.demo import DOCUMENTS, demo_bundle
 from words_pictures.document import Document, new_id
 from words_pictures.family import CONSULTANT, read_family
 from words_pictures.picture import made_safe
@@ -25,7 +25,7 @@ def save_demo(database: Database, config: Config) -> tuple[str, str]:
     password = " ".join(secrets.choice(_WORDS) for _ in range(5))
     account = accounts.save_account(database, NAME, NAME, accounts.CONSULENT, password)
     families: dict[str, str] = {}
-    for name in (*STORIES, *FORMS):
+    for name in DOCUMENTS:
         bundle = demo_bundle(name)
         family_id = families.get(bundle.file.id)
         if family_id is None:

@@ -1,9 +1,10 @@
-"""The demo family: its finished stories, in Dutch and English, with their pictures, and its forms. Everybody in it is invented.
+"""The demo family: its finished stories, in Dutch and English, with their pictures, its plans and its forms. Everybody in it is invented.
 
 A story in another language of the family stands in a file of its own (`story.pl.toml`), with who translated it and who looked it over.
-The words stand in the TOML files beside this one, one for each story and one for each family; the pictures of each story, which are
-compositions, in `pictures/`; the forms in `forms/`, each with its words in all its languages. They become documents the way every
-document does, by changes. Ids come from names, not from chance, so the same demo is the same bytes everywhere.
+The words stand in the TOML files beside this one, one for each story and one for each family; the pictures of each story and of the
+rules of a plan, which are compositions, in `pictures/`; the forms in `forms/` and the plans beside this file, each with its words in all
+its languages. They become documents the way every document does, by changes. Ids come from names, not from chance, so the same demo is
+the same bytes everywhere.
 """
 
 from __future__ import annotations
@@ -34,6 +35,10 @@ FORMS = (
     *("network-meeting", "safety-journal", "decision", "evaluation", "evaluation-2", "network-meeting-2", "advice"),
 )
 """The forms of the first family, in the order in which they are needed; what ends in 2 is the same form the second time."""
+PLANS = ("plan", "plan-young-person")
+"""The safety plan of the first family, and the young person's own."""
+DOCUMENTS = (*STORIES, *PLANS, *FORMS)
+"""All that the demo holds, in the order in which it is brought in."""
 LOOKED_OVER_ON = "2027-03-22"
 """When the English was looked over, and the Polish of the family's file."""
 INTERPRETER = "Anna Zielińska, tolk"
@@ -68,7 +73,26 @@ def demo_form(name: str) -> tuple[Document, Document]:
     """One of `FORMS`, filled in, and its family's file; made once. Raises KeyError for any other name."""
     if name not in FORMS:
         raise KeyError(name)
-    content = _content(f"forms/{name}")
+    return _filled_in(name, _content(f"forms/{name}"))
+
+
+@cache
+def demo_plan(name: str) -> tuple[Document, Document]:
+    """One of `PLANS`, filled in, with the pictures of its rules, and its family's file; made once. Raises KeyError for any other name."""
+    if name not in PLANS:
+        raise KeyError(name)
+    content = _content(name)
+    pictures, readers, by = content.pop("pictures", ""), content.pop("readers", {}), content["by"]
+    document, file = _filled_in(name, content)
+    definition = definitions()[document.definition]
+    if pictures:
+        document = _made(definition, document, _picture_changes(document.id, _content(pictures), by, "rules"))
+    # What somebody asked for others than the rest of its page.
+    changes = (_write(document.id, f"{place}@audience", named, by) for place, named in readers.items())
+    return _made(definition, document, changes), file
+
+
+def _filled_in(name: str, content: dict[str, Any]) -> tuple[Document, Document]:
     family, by, looked_over_on = content.pop("family"), content.pop("by"), content.pop("looked_over_on").isoformat()
     definition = definitions()[content.pop("definition")]
     document = Document(_id(family, name), definition.id)
@@ -77,9 +101,9 @@ def demo_form(name: str) -> tuple[Document, Document]:
 
 
 def demo_drawing(name: str, number: int, language: str = "nl") -> Drawn:
-    """The picture of a scene, ready to be drawn: the first is 1, and 0 is the cover. Raises KeyError where there is none."""
-    document, file = demo_story(name)
-    items = ("", *(scene.place for scene in document.items("scenes")))
+    """The picture of a scene or a rule, ready to be drawn: the first is 1, and 0 is the cover. Raises KeyError where there is none."""
+    document, file = demo_plan(name) if name in PLANS else demo_story(name)
+    items = ("", *(item.place for item in document.items("rules" if name in PLANS else "scenes")))
     if not 0 <= number < len(items):
         raise KeyError((name, number))
     drawn = drawn_of(document, items[number], read_family(file, language).looks, language)
@@ -89,13 +113,14 @@ def demo_drawing(name: str, number: int, language: str = "nl") -> Drawn:
 
 
 def demo_bundle(name: str) -> Bundle:
-    """One of `STORIES` or `FORMS` with the whole file of its family. Pictures are in it as data. Raises KeyError for any other name."""
-    return Bundle(*(demo_form(name) if name in FORMS else demo_story(name)), {})
+    """One of `DOCUMENTS` with the whole file of its family. Pictures are in it as data. Raises KeyError for any other name."""
+    made_by = demo_form if name in FORMS else demo_plan if name in PLANS else demo_story
+    return Bundle(*made_by(name), {})
 
 
 def demo_bundles() -> dict[str, Bundle]:
-    """Every demo story and form as a bundle, by the name of its file without `.zip`."""
-    return {name: demo_bundle(name) for name in (*STORIES, *FORMS)}
+    """Every demo story, plan and form as a bundle, by the name of its file without `.zip`."""
+    return {name: demo_bundle(name) for name in DOCUMENTS}
 
 
 @cache
@@ -188,11 +213,11 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 
-def _picture_changes(document_id: str, pictures: Mapping[str, Any], by: str) -> Iterator[Change]:
+def _picture_changes(document_id: str, pictures: Mapping[str, Any], by: str, of: str = "scenes") -> Iterator[Change]:
     # What it shows in words stands beside it: said shorter and warmer than a picture can tell of itself.
     for name, content in pictures.items():
-        place = place_of("" if name == COVER else f"scenes/{name}")
-        said = {language: content.pop(language) for language in ("nl", "en")}
+        place = place_of("" if name == COVER else f"{of}/{name}")
+        said = {language: content.pop(language) for language in ("nl", "en", "pl") if language in content}
         yield _write(document_id, f"{place}@value", to_value(read(content)), by)
         yield from _wording_changes(document_id, place, said, by, LOOKED_OVER_ON)
 
