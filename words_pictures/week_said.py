@@ -228,7 +228,7 @@ class _Saying:
         """What is open on days of the coming weeks, unless it is so in their week."""
         if self.today is None:
             return
-        known = {
+        known: dict[Pattern, list[tuple[int, int, int]]] = {
             pattern: [part for gap in week.typical_gaps(pattern, on) for part in gap.parts] for pattern in PATTERNS
         }
         for gap in week.gaps(self.today, self.today + AHEAD):
