@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from words_pictures.document import new_id
 
+from .findings import TARGET_PX, by_axe, by_ruler
 from .world import World, lived_in
 
 PLAN = """
@@ -171,7 +173,13 @@ def test_without_scripts_a_week_is_filled_in_all_the_same(world: World, browser:
     context.close()
 
 
-def test_a_phone_of_320_pixels_is_wide_enough(week: Page) -> None:
-    _fill(week, "away", "Kasia", ("Monday",), "17:40", "21:55")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everybody_can_use_it_on_a_phone_of_320_pixels(week: Page, scheme: Literal["light", "dark"]) -> None:
+    week.emulate_media(color_scheme=scheme)
+    _fill(week, "away", "Kasia", ("Monday",), "17:40", "21:55").locator(".special summary").tap()
     expect(week.locator(".week-chart")).to_be_visible()
+    week.locator(".week-table summary").tap()
     assert week.evaluate("() => document.documentElement.scrollWidth") == 320
+    assert by_axe(week)[0] == []
+    assert by_ruler(week, "small", least=TARGET_PX) == []
+    assert by_ruler(week, "cutOff") == []
