@@ -50,8 +50,10 @@ class WeekSaid:
     """The holidays of the schools in the coming weeks."""
     is_covered: bool
     """Whether nothing is open."""
-    titles: tuple[str, str]
-    """Above the two lists."""
+    titles: tuple[str, str, str]
+    """Above the two lists, and above the holidays."""
+    as_table: str
+    """Above the same as a table."""
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -59,7 +61,7 @@ class WeekSaid:
         return tuple(self._lines())
 
     def _lines(self) -> Iterator[str]:
-        for title, said in zip(self.titles, (self.away, self.there), strict=True):
+        for title, said in zip(self.titles, (self.away, self.there), strict=False):
             if said:
                 yield title
                 yield from said
@@ -104,7 +106,12 @@ class _Saying:
             tuple(self._by_pattern(patterns, doubles, self._double)),
             tuple(self._holidays()),
             is_covered,
-            (fixed("When are the parents away?", self.language), fixed("Who is there then?", self.language)),
+            (
+                fixed("When are the parents away?", self.language),
+                fixed("Who is there then?", self.language),
+                fixed("School holidays", self.language),
+            ),
+            fixed("The same as a table", self.language),
         )
 
     def _settled(self, week: Week) -> datetime.date | None:
