@@ -17,6 +17,7 @@ from words_pictures.week_value import LISTS, shifts_in
 
 LEAST_TURNS = 3
 """So many can be asked one after the other: one more than are, where there are more."""
+_NEVER_THERE = ("consultant", "judge", "lawyer")
 _EMPTY: Mapping[str, Any] = {"who": [], "days": [], "from": "", "to": ""}
 
 
@@ -41,7 +42,7 @@ class Row:
     people: tuple[Person, ...]
     """Who can be chosen: nobody minds their brother or sister."""
     hidden: tuple[str, ...]
-    """Who is chosen and cannot be: kept as they are."""
+    """Who is named and cannot be chosen: kept as they are."""
 
     @property
     def turns(self) -> tuple[str, ...]:
@@ -87,9 +88,11 @@ def _rows(value: Value, key: str, family: Family, language: str) -> Rows:
 
 
 def _row(shift: Mapping[str, Any], name: str, family: Family, said: str) -> Row:
-    people = sorted(family.adults, key=lambda one: one.role != PARENT) if name.startswith("away") else family.adults
-    chosen = [one for one in family.children if one.id in shift["who"]]
-    known = {one.id for one in (*people, *chosen)}
+    named = {*shift["who"], *shift.get("backups", ())}
+    people = [one for one in family.people if one.id in named or not (one.is_child or one.role in _NEVER_THERE)]
+    if name.startswith(LISTS[0]):
+        people.sort(key=lambda one: one.role != PARENT)
+    known = {one.id for one in people}
     return Row(
         name,
         said,
@@ -103,8 +106,8 @@ def _row(shift: Mapping[str, Any], name: str, family: Family, said: str) -> Row:
         not_on=tuple(shift.get("not_on", ())),
         also_on=tuple(shift.get("also_on", ())),
         backups=tuple(shift.get("backups", ())),
-        people=(*people, *chosen),
-        hidden=tuple(one for one in shift["who"] if one not in known),
+        people=tuple(people),
+        hidden=tuple(sorted(one for one in named if one not in known)),
     )
 
 

@@ -248,9 +248,10 @@ class Week:
     def typical_doubles(self, pattern: Pattern, on: datetime.date | None = None) -> tuple[WeekDouble, ...]:
         """Where the same people, two or more, are there in every week outside, or inside, the school holidays, as agreed."""
         week = self.in_pattern(pattern, on)
-        found = _together(_present(_every_week(week.away), _every_week(week.there)))
-        inside = ((max(begin, 0), min(end, WEEK), who) for (begin, end), who in found if begin < WEEK and end > 0)
-        return tuple(WeekDouble(begin // DAY, begin % DAY, end - begin, who) for begin, end, who in inside)
+        found = list(_together(_present(_every_week(week.away), _every_week(week.there))))
+        always = [((0, WEEK), who) for one, who in found if _covers([one], (0, WEEK))]
+        inside = always or [(one, who) for one, who in found if 0 <= one[0] < WEEK]
+        return tuple(WeekDouble(begin // DAY, begin % DAY, end - begin, who) for (begin, end), who in inside)
 
     def typical_hours(self, pattern: Pattern, on: datetime.date | None = None) -> tuple[WeekHours, ...]:
         """Who is away and who is there in every week outside, or inside, the school holidays: the hours of each made one, from Monday."""

@@ -16,9 +16,9 @@ from .wording import clock_time, direction, enumeration, fixed, weekday
 
 _HOUR = 60
 _STEPS = ((7, 1), (14, 2), (24, 4))
-"""So many hours beside each other have a line at every so many of them: more figures have no room on a phone."""
-_WIDE, _NARROW = 22.0, 9.0
-"""Percent of a row from which a block has room for words, and for initials."""
+"""So many hours beside each other have a line at every so many of them; half as many where an hour is written long: `10:00 م`."""
+_A_LETTER, _BESIDE_LETTERS = 3.4, 4.0
+"""Percent of a row on a phone that a letter takes, and the room beside a word."""
 _LEAST = 1.2
 """Percent of a row that even a minute takes, or nobody would see that it is open."""
 
@@ -143,11 +143,11 @@ class _Drawing:
     def ticks(self) -> Iterator[Tick]:
         hours = (self.last - self.first) // _HOUR
         step = next(step for most, step in _STEPS if hours <= most)
-        for hour in range(self.first // _HOUR, self.last // _HOUR + 1):
-            if hour % step == 0 or hour * _HOUR == self.first:
-                at = self._percent(hour * _HOUR)
-                side = "start" if hour * _HOUR == self.first else "end" if hour * _HOUR == self.last else "middle"
-                yield Tick(self._turned(at, 0), clock_time(clock(hour * _HOUR), self.language, is_bare=True), side)
+        step *= 2 if len(clock_time("10:00", self.language, is_bare=True)) > len("10") else 1
+        for hour in range(self.first // _HOUR, self.last // _HOUR + 1, step):
+            side = "start" if hour * _HOUR == self.first else "end" if hour * _HOUR == self.last else "middle"
+            said = clock_time(clock(hour * _HOUR), self.language, is_bare=True)
+            yield Tick(self._turned(self._percent(hour * _HOUR), 0), said, side)
 
     def _on(self, number: int, stretches: Iterable[WeekHours | WeekGap]) -> list[_Part]:
         return [
@@ -172,11 +172,13 @@ class _Drawing:
         begin, end, who = part
         start, width = self._percent(begin), max(self._percent(end) - self._percent(begin), _LEAST)
         person = self.family.person(who) if who else None
-        long = fixed("nobody yet", self.language) if kind == "gap" else self._name(who)
-        if kind == "away" and long:
-            long = fixed("%(name)s is away", self.language) % {"name": long}
-        short = person.initials if person and kind == "there" else ""
-        text = long if width >= _WIDE else short if width >= _NARROW else ""
+        if kind == "gap":
+            words = [fixed("nobody yet", self.language)]
+        else:
+            name = self._name(who)
+            away = fixed("%(name)s is away", self.language) % {"name": name}
+            words = [*([away] if kind == "away" and name else []), name, person.initials if person else ""]
+        text = next((one for one in words if len(one) * _A_LETTER + _BESIDE_LETTERS <= width), "")
         return Block(kind, self._turned(start, width), width, lane, text, person.colour if person else None)
 
     def _said(self, part: _Part) -> str:

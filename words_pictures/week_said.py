@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from .document import Value
@@ -30,8 +30,6 @@ class PatternSaid:
 
     pattern: Pattern
     title: str
-    gaps: tuple[str, ...]
-    doubles: tuple[str, ...]
     chart: Chart
 
 
@@ -44,54 +42,31 @@ class WeekSaid:
     there: tuple[str, ...]
     patterns: tuple[PatternSaid, ...]
     """The usual week, and that of the holidays where it is another one."""
-    other_gaps: tuple[str, ...]
-    """What is open on days of the coming weeks that are not as their week."""
+    about_gaps: tuple[str, ...]
+    """What is open: in every week, in one kind of week under its name, and on days of the coming weeks that are not as their week."""
+    about_doubles: tuple[str, ...]
+    """When more than one is there, in the same way."""
     holidays: tuple[str, ...]
     """The holidays of the schools in the coming weeks."""
     is_covered: bool
     """Whether nothing is open."""
-    titles: tuple[str, str]
-    """Above the two lists."""
-    covered: str
+    titles: tuple[str, str, str]
+    """Above the two lists, and above the holidays."""
+    as_table: str
+    """Above the same as a table."""
 
     @property
     def lines(self) -> tuple[str, ...]:
         """All of it as lines of text; the holidays alone say nothing of this family."""
         return tuple(self._lines())
 
-    @property
-    def about_gaps(self) -> tuple[str, ...]:
-        """What is open, under the name of its week where there are two."""
-        return tuple(self._about_gaps())
-
-    @property
-    def about_doubles(self) -> tuple[str, ...]:
-        """When more than one is there, in the same way."""
-        return tuple(self._by_pattern([one.doubles for one in self.patterns]))
-
     def _lines(self) -> Iterator[str]:
-        for title, said in zip(self.titles, (self.away, self.there), strict=True):
+        for title, said in zip(self.titles, (self.away, self.there), strict=False):
             if said:
                 yield title
                 yield from said
-        yield from self._about_gaps()
+        yield from self.about_gaps
         yield from self.about_doubles
-
-    def _about_gaps(self) -> Iterator[str]:
-        yield from self._by_pattern([one.gaps for one in self.patterns])
-        yield from self.other_gaps
-        if self.is_covered:
-            yield self.covered
-
-    def _by_pattern(self, said: Sequence[tuple[str, ...]]) -> Iterator[str]:
-        """What is so in every week, and then what is so in one kind of week only, under its name."""
-        always = [one for one in said[0] if all(one in others for others in said)]
-        yield from always
-        for pattern, lines in zip(self.patterns, said, strict=True):
-            rest = [one for one in lines if one not in always]
-            if rest:
-                yield f"{pattern.title}:"
-            yield from rest
 
 
 def week_said(value: Value, family: Family, language: str, today: datetime.date | None = None) -> WeekSaid | None:
@@ -115,19 +90,28 @@ class _Saying:
     def week(self, value: Value) -> WeekSaid:
         week = read_week(value, {one.id for one in self.family.people})
         on = self._settled(week)
-        patterns = tuple(self._pattern(week, pattern, on) for pattern in self._patterns(week, on))
-        other_gaps = tuple(self._other_gaps(week, on))
+        patterns = self._patterns(week, on)
+        gaps = [week.typical_gaps(one, on) for one in patterns]
+        about_gaps = (*self._by_pattern(patterns, gaps, self._gap), *self._other_gaps(week, on))
+        is_covered = bool(week.away) and not about_gaps
+        covered = (fixed("Whenever the parents are away, somebody is there.", self.language),) if is_covered else ()
         away, there = (tuple(self.shift(one, key) for one in shifts_in(value, key)) for key in LISTS)
+        doubles = [week.typical_doubles(one, on) for one in patterns]
         return WeekSaid(
             self.language,
             away,
             there,
-            patterns,
-            other_gaps,
+            tuple(self._pattern(week, one, found, on) for one, found in zip(patterns, gaps, strict=True)),
+            about_gaps or covered,
+            tuple(self._by_pattern(patterns, doubles, self._double)),
             tuple(self._holidays()),
-            is_covered=bool(week.away) and not other_gaps and not any(one.gaps for one in patterns),
-            titles=(fixed("When are the parents away?", self.language), fixed("Who is there then?", self.language)),
-            covered=fixed("Whenever the parents are away, somebody is there.", self.language),
+            is_covered,
+            (
+                fixed("When are the parents away?", self.language),
+                fixed("Who is there then?", self.language),
+                fixed("School holidays", self.language),
+            ),
+            fixed("The same as a table", self.language),
         )
 
     def _settled(self, week: Week) -> datetime.date | None:
@@ -146,17 +130,13 @@ class _Saying:
         usual, holidays = (week.in_pattern(one, on) for one in PATTERNS)
         return ("usual",) if (usual.away, usual.there) == (holidays.away, holidays.there) else ("usual", "holidays")
 
-    def _pattern(self, week: Week, pattern: Pattern, on: datetime.date | None) -> PatternSaid:
-        gaps, hours = week.typical_gaps(pattern, on), week.typical_hours(pattern, on)
-        return PatternSaid(
-            pattern,
-            fixed("The usual week", self.language)
-            if pattern == "usual"
-            else fixed("In the school holidays", self.language),
-            tuple(self._alike(gaps, self._gap)),
-            tuple(self._alike(week.typical_doubles(pattern, on), self._double)),
-            chart_of(hours, gaps, self.family, self.language),
-        )
+    def _pattern(self, week: Week, pattern: Pattern, gaps: Sequence[WeekGap], on: datetime.date | None) -> PatternSaid:
+        chart = chart_of(week.typical_hours(pattern, on), gaps, self.family, self.language)
+        return PatternSaid(pattern, self._title(pattern), chart)
+
+    def _title(self, pattern: Pattern) -> str:
+        usual, holidays = fixed("The usual week", self.language), fixed("In the school holidays", self.language)
+        return usual if pattern == "usual" else holidays
 
     # --- shifts ------------------------------------------------------------------------------------------------------
 
@@ -201,13 +181,25 @@ class _Saying:
 
     # --- what is open ------------------------------------------------------------------------------------------------
 
+    def _by_pattern(
+        self, patterns: Sequence[Pattern], found: Sequence[Sequence[_Found]], say: Callable[[Sequence[_Found]], str]
+    ) -> Iterator[str]:
+        """What is so in every week, and then what is so in one kind of week only, under its name."""
+        always = [one for one in found[0] if all(one in others for others in found)]
+        yield from self._alike(always, say)
+        for pattern, some in zip(patterns, found, strict=True):
+            rest = [one for one in some if one not in always]
+            if rest:
+                yield f"{self._title(pattern)}:"
+            yield from self._alike(rest, say)
+
     def _alike(self, found: Sequence[_Found], say: Callable[[Sequence[_Found]], str]) -> Iterator[str]:
         """Hours that are the same on several days in one sentence, in the order of the first of them."""
-        alike: dict[Any, list[_Found]] = {}
+        alike: dict[WeekStretch | tuple[WeekStretch, int], list[_Found]] = {}
         for one in found:
             # What goes on into another day is said by itself.
-            key = (one.begin, one.minutes, getattr(one, "backups", ()), getattr(one, "who", ()))
-            alike.setdefault(key if one.weekday == one.last_weekday else (*key, one.weekday), []).append(one)
+            key = replace(one, weekday=0)
+            alike.setdefault(key if one.weekday == one.last_weekday else (key, one.weekday), []).append(one)
         for some in alike.values():
             yield say(some)
 
@@ -240,18 +232,30 @@ class _Saying:
         return _begun(text % {"names": names, **self._stretch(doubles)})
 
     def _other_gaps(self, week: Week, on: datetime.date | None) -> Iterator[str]:
+        """What is open on days of the coming weeks, unless it is so in their week."""
         if self.today is None:
             return
-        known = {
-            (pattern == "holidays", *_place(one.weekday, one.begin, one.last_weekday, one.end))
-            for pattern in PATTERNS
-            for one in week.typical_gaps(pattern, on)
+        known: dict[Pattern, list[tuple[int, int, int]]] = {
+            pattern: [part for gap in week.typical_gaps(pattern, on) for part in gap.parts] for pattern in PATTERNS
         }
         for gap in week.gaps(self.today, self.today + AHEAD):
-            begin, end = gap.begin, gap.end
-            place = _place(begin.weekday(), _minute(begin), end.weekday(), _minute(end))
-            if (week.is_holiday(begin.date()), *place) not in known:
+            if not all(self._is_known(week, known, *part) for part in _parts(gap)):
                 yield self._dated(gap)
+
+    def _is_known(
+        self,
+        week: Week,
+        known: Mapping[Pattern, Sequence[tuple[int, int, int]]],
+        day: datetime.date,
+        begin: int,
+        end: int,
+    ) -> bool:
+        # What began before midnight goes on as it began.
+        for one in (day, day - datetime.timedelta(days=1)):
+            pattern: Pattern = "holidays" if week.is_holiday(one) else "usual"
+            if any(day.weekday() == at and first <= begin and end <= last for at, first, last in known[pattern]):
+                return True
+        return False
 
     def _dated(self, gap: Gap) -> str:
         until = gap.end - datetime.timedelta(minutes=1)
@@ -272,8 +276,9 @@ class _Saying:
         return " ".join((_begun(text), *self._backup(backups)))
 
     def _backup(self, backups: Iterable[str]) -> Iterator[str]:
-        # In the order in which they are asked: no "and" that would make them come together.
-        comma = "، " if direction(self.language) == "rtl" else ", "
+        # In the order in which they are asked: no "and" that would make them come together. The mark keeps that order from right to left
+        # where the names themselves run the other way.
+        comma = "،\u200f " if direction(self.language) == "rtl" else ", "
         if names := self._names(backups):
             yield fixed("Back-up: %(names)s.", self.language) % {"names": comma.join(names)}
 
@@ -355,10 +360,12 @@ def _begun(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def _minute(moment: datetime.datetime) -> int:
-    return moment.hour * 60 + moment.minute
-
-
-def _place(weekday: int, begin: int, last_weekday: int, end: int) -> tuple[int, int, int, int]:
-    # Midnight at the end of a day is that of the next one.
-    return weekday, begin, (last_weekday + end // DAY) % 7, end % DAY
+def _parts(gap: Gap) -> Iterator[tuple[datetime.date, int, int]]:
+    """A gap cut at every midnight: the day, its first minute, and the minute after the last one."""
+    day, last = gap.begin.date(), gap.end.date()
+    begin, end = (one.hour * 60 + one.minute for one in (gap.begin, gap.end))
+    while day < last:
+        yield day, begin, DAY
+        day, begin = day + datetime.timedelta(days=1), 0
+    if begin < end:
+        yield day, begin, end

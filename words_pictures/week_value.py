@@ -32,8 +32,7 @@ def week_value(week: Week) -> dict[str, list[dict[str, Any]]]:
 
 def shifts_in(value: Value, key: str) -> list[Mapping[str, Any]]:
     """The shifts of one of the two lists as they are kept, finished or not."""
-    table = cast("Mapping[str, Any]", value) if isinstance(value, dict) else {}
-    return list(table.get(key, ()))
+    return list(cast("Mapping[str, Any]", value).get(key, ())) if isinstance(value, dict) else []
 
 
 def is_finished(shift: Mapping[str, Any]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,22 @@ MET_BY_OTHERS = """
     handing/_languages.html handing/covered.html
 """.split()
 """Templates of pages that a consultant does not meet while signed in."""
+WEEK = """
+id = "a-plan"
+reading = "form"
+name = "The usual week"
+[[parts]]
+key = "languages"
+type = "languages"
+audience = "everyone"
+label = "Languages"
+[[parts]]
+key = "week"
+type = "week"
+audience = "everyone"
+label = "The usual week"
+"""
+"""A form of which every text is in the catalogue, for a field that no form of ours has."""
 FAMILY_READS = ("words_pictures",)
 """All there is in a language that no worker works in."""
 CALLED = [str(one["relation"]) for one in PEOPLE.values() if "relation" in one]
@@ -55,7 +72,7 @@ OWN = re.compile(rf"\w*(?:{MADE_UP})\w*|\b(?:nieuwe|woorden|woordjes|An|x|[A-H])
 @pytest.mark.early
 @pytest.mark.parametrize("hands", ["nobody", "pieter", "lotte"])
 def test_every_page_of_a_worker_is_translated(
-    app: Flask, home: Home, in_hands: Callable[[str], Visitor], hands: str
+    app: Flask, home: Home, in_hands: Callable[[str], Visitor], hands: str, tmp_path: Path
 ) -> None:
     with spoken(), rendered(app) as templates:
         visitor = _in_french(in_hands(hands))
@@ -64,6 +81,7 @@ def test_every_page_of_a_worker_is_translated(
             *everywhere(app, home, visitor),
             *further(home, visitor),
             *papers(home, visitor),
+            *weeks(app, home, visitor, tmp_path),
             *everywhere(app, home, visitor),
         ]
         pages += [*refusals(visitor, home), *emptied(home, visitor)]
@@ -166,6 +184,25 @@ def papers(home: Home, visitor: Visitor) -> Iterator[Page]:
         yield visitor.get(f"{paper}/{address}")
     for asked in ({}, {"blank": "1"}, {"language": "pl", "beside": "en"}):
         yield visitor.post(f"{paper}/paper.docx", asked)
+
+
+def weeks(app: Flask, home: Home, visitor: Visitor, folder: Path) -> Iterator[Page]:
+    """A form of the agency's own with a week: with a gap on some days, filled in twice at once, and read in two languages."""
+    (folder / "a-plan.toml").write_text(WEEK, "utf-8")
+    app.extensions["config"] = replace(app.extensions["config"], definitions=folder)
+    begun = visitor.post(f"/families/{home.id}/documents/new", {"kind": "a-plan", "language": "en"})
+    paper = begun.address.partition("/fill")[0]
+    week = {"away.0.who": home.people["kasia"], "away.0.days": ["0", "2"], "away.0.from": "17:40", "away.0.to": "21:55"}
+    week |= {"there.0.weeks": "usual", "there.0.days": "0", "there.0.from": "17:30", "there.0.to": "22:00"}
+    asked = {"address": "week@value", "seen": "0", **week}
+    yield visitor.post(f"{paper}/values", {**asked, "change": "w1.1"})
+    yield visitor.post(f"{paper}/values", {**asked, "change": "w2.1", "away.0.days": "1"})
+    yield visitor.post(f"{paper}/values", {**asked, "change": "w3.1", "away.0.from": "soon"})
+    yield visitor.post(f"{paper}/languages", {"add": "pl"})
+    for address in ("fill", "paper", "paper?beside=pl", "history"):
+        yield visitor.get(f"{paper}/{address}")
+    for chosen in ({}, {"blank": "1"}, {"language": "pl", "beside": "en"}):
+        yield visitor.post(f"{paper}/paper.docx", chosen)
 
 
 def emptied(home: Home, visitor: Visitor) -> Iterator[Page]:

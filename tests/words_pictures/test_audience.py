@@ -16,9 +16,9 @@ from hypothesis.errors import NoSuchExample
 
 from words_pictures import audience
 from words_pictures.audience import Projected, Viewer, people_in, projected_file
-from words_pictures.change import TOGETHER, Add, BringBack, Change, Move, TakeOut, Write
+from words_pictures.change import TOGETHER, Add, BringBack, Change, Move, TakeOut, Write, apply
 from words_pictures.composition import read
-from words_pictures.definition import Definition, Part, definitions
+from words_pictures.definition import Definition, Part, definitions, read_definition
 from words_pictures.document import Document, Entry, Value, prefixes, to_json
 from words_pictures.drawing.look import CHOICES
 from words_pictures.family import read_family
@@ -627,6 +627,47 @@ def test_a_telephone_number_is_only_there_for_whom_it_was_opened(story: Document
     for viewer, numbers in ((MILA, {"rita"}), (KASIA, set[str]()), (LOTTE, set(PEOPLE))):
         family = read_family(_seen(story, file, viewer).file, "nl")
         assert {person.id for person in family.people if person.phone} == numbers
+
+
+PLAN = read_definition(
+    'id = "a-plan"\nreading = "form"\nname = "A plan"\n'
+    '[[parts]]\nkey = "people"\ntype = "people"\naudience = "everyone"\n'
+    '[[parts]]\nkey = "week"\ntype = "week"\naudience = "everyone"\n'
+)
+
+
+def _week(*who: str) -> dict[str, Any]:
+    hours = {"days": [0], "from": "17:30", "to": "22:00"}
+    return {"away": [{"who": ["kasia"], **hours}], "there": [{"who": list(who), "backups": ["an", "rita"], **hours}]}
+
+
+def _week_seen(file: Document, viewer: Viewer, *who: str) -> Projected:
+    plan = Document("91a4", "a-plan")
+    for address, value in (("people@value", ["kasia", "mila"]), ("week@value", _week(*who))):
+        plan = apply(plan, Write(f"{address[0]}.1", "lotte", address, value, 0), PLAN).document
+    return audience.project(PLAN, plan, FAMILY, file, viewer)
+
+
+def test_whoever_comes_in_a_week_is_known_to_whom_it_is_for(file: Document) -> None:
+    seen = _week_seen(file, KASIA, "rita")
+    assert seen.document.value("week") == _week("rita")
+    assert {"rita", "an"} <= set(seen.file.order["people"])
+
+
+def test_of_somebody_hidden_a_week_says_that_somebody_comes_and_not_who(file: Document) -> None:
+    hidden = written(file, ("people/an@audience", {"for": ["workers"]}))
+    seen = _week_seen(hidden, KASIA, "an")
+    assert b'"an"' not in _bytes(seen)
+    assert seen.document.value("week") == {
+        "away": _week()["away"],
+        "there": [{**_week("somebody")["there"][0], "backups": ["rita"]}],
+    }
+    assert _week_seen(hidden, LOTTE, "an").document.value("week") == _week("an")
+
+
+def test_whoever_is_in_no_file_does_not_come(file: Document) -> None:
+    seen = _week_seen(file, KASIA, "stranger")
+    assert seen.document.value("week") == _week()
 
 
 def test_whose_lawyer_somebody_is_says_nothing_of_a_child_in_another_story(story: Document, file: Document) -> None:

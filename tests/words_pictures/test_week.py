@@ -15,7 +15,7 @@ from hypothesis.errors import NoSuchExample
 from tests.bench import weeks
 from words_pictures import week as module
 from words_pictures.holidays import is_school_holiday
-from words_pictures.week import BRUSSELS, DAY, WEEK, OtherDay, Pattern, Shift, Stretch, Week, WeekGap
+from words_pictures.week import BRUSSELS, DAY, WEEK, OtherDay, Pattern, Shift, Stretch, Week, WeekDouble, WeekGap
 
 MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
 HOME, SECOND_MEETING = datetime.date(2027, 3, 20), datetime.date(2027, 4, 13)
@@ -123,6 +123,39 @@ def test_a_typical_week_on_a_day_holds_what_is_in_force_then() -> None:
     assert [(one.day.day, one.added, one.dropped) for one in others] == [
         (19, (since,), (until,)),
         (26, (since,), (until,)),
+    ]
+
+
+def test_two_who_overlap_in_every_week_are_told_of_once() -> None:
+    week = Week((), (shift("ewa rita", [SUN], "22:00-6:00"), shift("nele", [MON], "5:00-7:00")))
+    assert week.typical_doubles("usual") == (
+        WeekDouble(MON, minute("5:00"), 60, ("ewa", "rita", "nele")),
+        WeekDouble(SUN, minute("22:00"), 420, ("ewa", "rita")),
+    )
+    always = Week((), (shift("ewa rita", range(7), "0:00-24:00"),))
+    assert always.typical_doubles("holidays") == (WeekDouble(MON, 0, WEEK, ("ewa", "rita")),)
+
+
+def test_who_is_away_and_who_is_there_in_a_week_is_told_person_by_person() -> None:
+    week = Week((AWAY, shift("", [SAT], "9:00-12:00")), (EWA, replace(EWA, begin=minute("21:00"), end=minute("23:00"))))
+    found = week.typical_hours("usual")
+    assert [(one.weekday, one.who, one.is_away, one.begin, one.end) for one in found] == [
+        (MON, "ewa", False, minute("17:30"), minute("23:00")),
+        (MON, "kasia", True, minute("17:40"), minute("21:55")),
+        (WED, "kasia", True, minute("17:40"), minute("21:55")),
+        (THU, "ewa", False, minute("17:30"), minute("23:00")),
+        (THU, "kasia", True, minute("17:40"), minute("21:55")),
+        (SAT, "", True, minute("9:00"), minute("12:00")),
+    ]
+
+
+def test_hours_over_the_end_of_the_week_stand_at_both_its_ends() -> None:
+    night = Week((shift("kasia", [SUN], "22:00-6:00"),), (shift("kasia", [SUN], "21:00-23:00"),))
+    found = night.typical_hours("usual")
+    assert [(one.weekday, one.is_away, one.begin, one.minutes) for one in found] == [
+        (MON, True, 0, 360),
+        (SUN, False, minute("21:00"), 60),
+        (SUN, True, minute("22:00"), 120),
     ]
 
 

@@ -77,6 +77,13 @@
     shift.removeAttribute("open");
     shift.querySelector("summary").focus();
   });
+  // Once it is decided which week stays, the question goes.
+  document.addEventListener("htmx:after:request", (event) => {
+    const { response, sourceElement: form } = event.detail.ctx;
+    if (!form.matches?.("form.week.asked") || response.status >= 300) return;
+    form.classList.remove("asked");
+    asRead();
+  });
   // A time that was taken out is gone from the page at once, before the others are numbered anew.
   document.addEventListener("htmx:after:request", (event) => {
     const { request, response, sourceElement } = event.detail.ctx;

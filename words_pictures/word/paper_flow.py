@@ -20,6 +20,7 @@ from .paper_ooxml import ASKED, HAIR_LINE, Grid
 from .paper_outline import Field, Item, Listed, may_be_table
 from .paper_said import PICTURE_HIGH, Place, Reading, Setter, language_of_value, value_lines
 from .paper_table import Table
+from .paper_week import add_empty_week, add_week
 from .words import Fixed, fixed
 
 _BETWEEN = 10.0
@@ -74,6 +75,9 @@ class Flow:
     def _add_field(self, field: Field, style: str, signer: str = "") -> None:
         if field.is_seen:
             self._add_picture(field, style)
+            return
+        if field.part.type == "week":
+            self._add_week(field, style)
             return
         is_long = (
             sum(len(text) for one in field.said for text in (one.text, *(view.words for view in one.views))) > _LONG
@@ -137,6 +141,17 @@ class Flow:
         setter.add_picture(picture.id, f"p_{field.place}", size, box, spoken, setter.on_the_page)
         if answer.is_to_be_checked:
             setter.add_note(first.words.not_looked_over, first.language)
+
+    def _add_week(self, field: Field, style: str) -> None:
+        """What is said of a week in each language over the whole page, and then its days as a table; or an empty one to fill in."""
+        self.add_headings(style, field.part.label)
+        self._add_hints(field, self.readings, self.setter.on_the_page)
+        if field.is_empty and self.is_blank:
+            add_empty_week(self.setter)
+            return
+        for side in range(len(self.readings)):
+            self.setter.add_said(field, side, self.setter.on_the_page)
+        add_week(self.setter, [answer.week for answer in field.said if answer.week])
 
     # --- lists -------------------------------------------------------------------------------------------------------
 

@@ -92,7 +92,7 @@ def may_be_table(part: Part) -> bool:
 def _is_short(part: Part) -> bool:
     if part.type == "passage":
         return part.limit <= SHORT_WORDS
-    return part.type not in ("list", "look", *DESCRIBED)
+    return part.type not in ("list", "look", "week", *DESCRIBED)
 
 
 class _Outlining:
