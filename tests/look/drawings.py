@@ -9,7 +9,7 @@ from pathlib import Path
 import resvg_py
 from PIL import Image
 
-from words_pictures.demo import STORIES, demo_story
+from words_pictures.demo import STORIES, demo_bundle
 from words_pictures.drawing import pen, things
 from words_pictures.drawing.figure import FEELINGS, POSES, portrait, whole
 from words_pictures.drawing.look import CHOICES, Look, offered
@@ -25,14 +25,16 @@ def draw_all(folder: Path) -> None:
     """Write the pictures and the sheets into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     families: dict[str, Family] = {}
-    for story in STORIES:
-        document, file = demo_story(story)
+    for story in (*STORIES, "plan"):
+        bundle = demo_bundle(story)
+        document, file = bundle.document, bundle.file
         family = families[file.id] = read_family(file, "nl")
-        items = ["", *(scene.place for scene in document.items("scenes"))]
-        pages = [drawn for item in items if (drawn := drawn_of(document, item, family.looks, "nl"))]
-        for number, drawn in enumerate(pages):
+        items = ["", *(one.place for key in ("scenes", "rules") for one in document.items(key))]
+        drawn_at = ((number, drawn_of(document, item, family.looks, "nl")) for number, item in enumerate(items))
+        pages = {number: drawn for number, drawn in drawn_at if drawn}
+        for number, drawn in pages.items():
             (folder / f"{story}-{number:02}.png").write_bytes(_png(drawn.svg(), PAGE_PX))
-        _sheet((_image(drawn.svg(), 560) for drawn in pages), 4, folder / f"sheet-{story}.png")
+        _sheet((_image(drawn.svg(), 560) for drawn in pages.values()), 4, folder / f"sheet-{story}.png")
     cast = [look for family in families.values() for look in family.looks.values()]
     _sheet(
         (_image(portrait(look, one), 96) for look in cast for one in FEELINGS), len(FEELINGS), folder / "sheet-cast.png"

@@ -200,7 +200,7 @@ def test_without_rita_wednesday_is_open_and_who_could_step_in_is_named() -> None
     assert asked[0].values == {"number": "2"}
     assert asked[0].place == "rules/r2"
     gap = asked[1].said("en").replace("\xa0", " ")
-    assert gap == "Wednesday from 17.40 to 21.55 there is nobody yet. Back-up: Nele, Joris, Beata."
+    assert gap == "Wednesday from 17:40 to 21:55 there is nobody yet. Back-up: Nele, Joris, Beata."
 
 
 def test_without_enough_of_them_b3_is_named() -> None:
