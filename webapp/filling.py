@@ -50,6 +50,8 @@ blueprint = Blueprint("filling", __name__)
 FILL = "/documents/<document_id>/fill"
 MOST_FIELDS_OPEN, MOST_ITEMS_OPEN = 4, 20
 """Up to so many fields of an item, and items of a list, stand open on the page of the whole form."""
+LONG_FORM = 15
+"""Parts from which a form is long: on its page no item stands open then but one of a single field."""
 ON_CARDS = ("people", "hours", "date", "moment", "choice", "answer", "scale")
 """What a card says of an item beside its name."""
 LONGEST_NAME = 80
@@ -214,12 +216,12 @@ def items(document_id: str) -> Response | tuple[str, int]:
     change = _list_change(opened, place, item, doing)
     if change is not None:
         try:
-            document = wordings.save(opened, [change])
+            wordings.save(opened, [change])
         except Overtaken:
             return back_to(".show", document_id=document_id, changed="1", _anchor=dom_id(place))
         except NotAllowed:
             return wordings.not_yours(opened, place)
-        if isinstance(change, Add) and is_in_cards(part, len(document.order[place])) and "/" not in place:
+        if isinstance(change, Add) and is_in_cards(opened, place):
             return back_to(".show_item", document_id=document_id, place=f"{place}/{change.item}")
     at = f"{place}/{change.item}" if isinstance(change, Add | BringBack | Move) else place
     return _back_to(opened, place, dom_id(at))
@@ -238,15 +240,20 @@ def _back_to(opened: access.Opened, place: str, anchor: str) -> Response:
 def _page_of(opened: access.Opened, place: str) -> tuple[str, dict[str, str]]:
     """The page that a field stands on: that of the whole form, or of its item."""
     values, steps = {"document_id": opened.page.document.id}, place.split("/")
-    part = opened.definition.part_at(steps[0])
-    if len(steps) > 2 and part and is_in_cards(part, len(opened.document.order.get(steps[0], ()))):
+    if len(steps) > 2 and is_in_cards(opened, steps[0]):
         return ".show_item", {**values, "place": "/".join(steps[:2])}
     return ".show", values
 
 
-def is_in_cards(part: Part, count: int) -> bool:
-    """Whether the items of a list stand as cards, each with a page of its own: with many fields, or when there are many."""
-    return sum(bool(one.label) for one in part.parts) > MOST_FIELDS_OPEN or count > MOST_ITEMS_OPEN
+def is_in_cards(opened: access.Opened, place: str) -> bool:
+    """Whether the items of a list stand as cards, each with a page of its own: with many fields, when there are many, or in a long form."""
+    part, fields_open = opened.page.definition.part_at(place), MOST_FIELDS_OPEN
+    if part is None or part.type != "list" or "/" in place:
+        return False
+    if sum(bool(one.label) for one in opened.page.definition.parts) > LONG_FORM:
+        fields_open = 1
+    fields_asked = sum(bool(one.label) for one in part.parts)
+    return fields_asked > fields_open or len(opened.document.order.get(place, ())) > MOST_ITEMS_OPEN
 
 
 def _list_change(opened: access.Opened, place: str, item: str, doing: str) -> Change | None:
@@ -368,7 +375,7 @@ class _Filling:
 
     def lines(self, part: Part, place: str, only: str = "") -> Lines:
         shown = [item for item in self.document.items(place) if self.opened.shows(item.place)]
-        in_cards = not only and "/" not in place and is_in_cards(part, len(shown))
+        in_cards = not only and is_in_cards(self.opened, place)
         return Lines(
             part,
             place,
@@ -409,7 +416,8 @@ class _Filling:
         return has_one and self.opened.may(self.document, change)
 
     def is_on_card(self, part: Part, item: Item) -> bool:
-        return bool(part.label) and part.type in ON_CARDS and is_asked(self.document, part, item.place)
+        is_short = part.type in ON_CARDS and not part.many
+        return bool(part.label) and is_short and is_asked(self.document, part, item.place)
 
     def one(self, part: Part, item: Item, number: int) -> One:
         asked = [one for one in part.parts if one.label and is_asked(self.document, one, item.place)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from flask import Blueprint, abort, g, render_template, request
@@ -24,6 +24,7 @@ from words_pictures.signing import (
     signature_field,
     signatures_in,
     signed_by,
+    signed_now,
     versions,
     what_is_signed,
 )
@@ -42,6 +43,8 @@ from .store.sessions import HandedOver, save_session
 blueprint = Blueprint("signing", __name__)
 
 SIGN = "/documents/<document_id>/sign"
+SIGNS_FROM_YEARS = 6
+"""A child that writes its name may sign if it wants to; a younger one is not asked."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ def show(document_id: str) -> str:
         **around(opened, None),
         signers=_signers(opened, signed),
         number=number_now(opened.definition, opened.whole, opened.whole_file, signed),
+        has_signed=_named(opened, signed_now(opened.definition, opened.whole, opened.whole_file, signed)),
         signed=list(reversed(signed)),
         names={one.number: _names(opened, one) for one in signed},
         changes=changes_since(opened, signed, language),
@@ -283,7 +287,12 @@ def _people(opened: access.Opened) -> list[Person]:
     """Who can sign: those it is for, and those whose work it is."""
     known = paper_readers(opened)
     workers = [one for one in opened.family(g.language).people if one.role in ("consultant", "family_worker")]
-    return [one for one in dict.fromkeys((*known, *workers)) if one.role != "judge"]
+    return [one for one in dict.fromkeys((*known, *workers)) if one.role != "judge" and not _is_too_young(one)]
+
+
+def _is_too_young(person: Person) -> bool:
+    age = person.age(today())
+    return person.is_child and age is not None and age < SIGNS_FROM_YEARS
 
 
 def _goes_round_to(person: Person) -> bool:
@@ -291,16 +300,18 @@ def _goes_round_to(person: Person) -> bool:
 
 
 def _signers(opened: access.Opened, known: Sequence[Version]) -> list[Signer]:
-    number = number_now(opened.definition, opened.whole, opened.whole_file, tuple(known))
-    done = signed_by(opened.definition, known[-1]) if known and known[-1].number == number else frozenset[str]()
+    done = signed_now(opened.definition, opened.whole, opened.whole_file, tuple(known))
     return [
         Signer(one, one.id in done, one.id == opened.viewer.person, one.id in opened.circle) for one in _people(opened)
     ]
 
 
 def _names(opened: access.Opened, version: Version) -> list[str]:
-    family = opened.family(g.language)
-    return [one.name for one in family.people if one.id in signed_by(opened.definition, version)]
+    return _named(opened, signed_by(opened.definition, version))
+
+
+def _named(opened: access.Opened, ids: Collection[str]) -> list[str]:
+    return [one.name for one in opened.family(g.language).people if one.id in ids]
 
 
 def _paper_page(opened: access.Opened, person: Person, problem: Problem | None = None) -> str:

@@ -96,9 +96,9 @@ def read_bundle(packed: bytes, known: Mapping[str, Definition] | None = None, mo
 
 def shown_pictures(document: Document) -> set[str]:
     """The ids of the pictures that stand anywhere in a document, in items taken out too: also those of papers that were signed."""
-    values = (entry.value for entry in document.entries.values() if isinstance(entry.value, dict))
-    pictures = (value.get("picture", value) for value in values)
-    return {str(one["id"]) for one in pictures if isinstance(one, dict) and set(one) == {"id", "width", "height"}}
+    tables = [one.value for one in document.entries.values() if isinstance(one.value, dict)]
+    pictures = [*tables, *(one["picture"] for one in tables if isinstance(one.get("picture"), dict))]
+    return {str(one["id"]) for one in pictures if set(one) == {"id", "width", "height"}}
 
 
 def _read(package: zipfile.ZipFile, known: Mapping[str, Definition], most_bytes: int) -> Bundle:

@@ -79,25 +79,62 @@ def what_is_signed(definition: Definition, document: Document, file: Document) -
 def versions(definition: Definition, copies: Iterable[Copy]) -> tuple[Version, ...]:
     """The versions that were signed, the first one first; `copies` in the order in which they were made."""
     found: list[Version] = []
-    listed, before = signatures_in(definition), set[str]()
+    listed = signatures_in(definition)
+    before: set[str] = set()
     for copy in copies:
         same = what_is_signed(definition, copy.document, copy.file)
         if found and found[-1].same == same:
             number = found.pop().number
         else:
             number = found[-1].number + 1 if found else 1
-            before = {one.id for one in found[-1].copy.document.items(listed.key)} if found and listed else set()
+            earlier = found[-1].copy.document.items(listed.key) if found and listed else ()
+            before = {one.id for one in earlier}
         items = copy.document.items(listed.key) if listed else ()
         found.append(Version(number, same, copy, tuple(one for one in items if one.id not in before)))
     return tuple(found)
 
 
 def number_now(definition: Definition, document: Document, file: Document, signed: tuple[Version, ...]) -> int:
-    """Which version a paper is as it stands: the last one that was signed, or one more where it changed since."""
+    """Which version a paper is as it stands: the last one that was signed, or one more where it changed since.
+
+    A paper that was brought in has its signatures, and no copy of what was signed: then they tell.
+    """
     if not signed:
-        return 1
+        number, is_same = _brought(definition, document)
+        return number + (not is_same) if number else 1
     is_same = signed[-1].same == what_is_signed(definition, document, file)
     return signed[-1].number + (not is_same)
+
+
+def signed_now(
+    definition: Definition, document: Document, file: Document, signed: tuple[Version, ...]
+) -> frozenset[str]:
+    """The ids of those who signed a paper as it stands."""
+    number = number_now(definition, document, file, signed)
+    if signed:
+        return signed_by(definition, signed[-1]) if signed[-1].number == number else frozenset()
+    listed = signatures_in(definition)
+    who = _person_field(listed)
+    rows = [one for one in document.items(listed.key) if one.value(VERSION) == number] if listed and who else []
+    return frozenset(
+        id for one in rows if who for id in document.ids(f"{one.place}/{who.key}") if _is_signed(one, listed)
+    )
+
+
+def _brought(definition: Definition, document: Document) -> tuple[int, bool]:
+    # The last version that somebody signed, and whether nothing was written since.
+    listed = signatures_in(definition)
+    rows = [one for one in document.items(listed.key) if _is_signed(one, listed)] if listed else []
+    numbers = [number for one in rows if isinstance(number := one.value(VERSION), int)]
+    last = max((entry.version for one in rows for _, entry in document.under(one.place)), default=0)
+    said = {address for address, _ in _said(definition, document, in_file=False)}
+    is_same = all(document.version(address) <= last for address in said if "@" in address)
+    return max(numbers, default=0), is_same
+
+
+def _is_signed(row: Item, listed: Part | None) -> bool:
+    signed = signature_field(listed) if listed else None
+    return signed is not None and row.value(signed.key) is not None
 
 
 def signed_by(definition: Definition, version: Version) -> frozenset[str]:

@@ -260,6 +260,7 @@ def addresses(app: Flask, home: Home, method: str) -> list[list[str]]:
         "hour": [this_hour()],
         "language": ["nl", "en"],
         "step": ["hearing"],
+        "place": ["rules/r1"],
     }
     urls = app.url_map.bind("localhost")
     found: dict[str, list[str]] = {}

@@ -83,13 +83,18 @@ def demo_plan(name: str) -> tuple[Document, Document]:
         raise KeyError(name)
     content = _content(name)
     pictures, readers, by = content.pop("pictures", ""), content.pop("readers", {}), content["by"]
+    signatures, looked_over_on = {"signatures": content.pop("signatures", [])}, content["looked_over_on"].isoformat()
     document, file = _filled_in(name, content)
     definition = definitions()[document.definition]
     if pictures:
         document = _made(definition, document, _picture_changes(document.id, _content(pictures), by, "rules"))
     # What somebody asked for others than the rest of its page.
-    changes = (_write(document.id, f"{place}@audience", named, by) for place, named in readers.items())
-    return _made(definition, document, changes), file
+    document = _made(
+        definition, document, (_write(document.id, f"{place}@audience", named, by) for place, named in readers.items())
+    )
+    # It is signed as it stands then.
+    signed = _changes(definition, document.id, signatures, by=by, looked_over_on=looked_over_on)
+    return _made(definition, document, signed), file
 
 
 def _filled_in(name: str, content: dict[str, Any]) -> tuple[Document, Document]:
