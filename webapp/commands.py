@@ -18,7 +18,7 @@ from words_pictures import apart
 from words_pictures.audience import Projected, Viewer, project, worker
 from words_pictures.bundle import Bundle, read_bundle, write_bundle
 from words_pictures.change import TOGETHER, Write, apply
-from words_pictures.definition import HOWS, Definition, definitions, is_language
+from words_pictures.definition import HOWS, Definition, definitions, is_language, read_definition
 from words_pictures.demo import DOCUMENTS, demo_bundle
 from words_pictures.document import Document, new_id
 from words_pictures.drawing.composed import png
@@ -271,6 +271,33 @@ def translate_in(
     click.echo(f"{output}")
     if open_rows:
         sys.exit(1)
+
+
+@main.group("definition", short_help="Look over a form of your own.")
+def own_form() -> None:
+    """The forms that an agency describes itself, each in a file (.toml)."""
+
+
+@own_form.command("check", short_help="Say whether a form can be used, and if not, where it goes wrong.")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def check_definition(file: Path) -> None:
+    """Read FILE as a form, as the app does when it starts."""
+    try:
+        found = read_definition(file.read_text("utf-8"), file.name, definitions())
+    except UnicodeDecodeError as wrong:
+        raise click.ClickException(
+            f"{file.name} is not written in UTF-8. Save it as UTF-8, and check it again."
+        ) from wrong
+    except BadDefinition as wrong:
+        raise click.ClickException(
+            f"{wrong.file}, line {wrong.line}: {wrong.wrong}\nChange that line, and check it again."
+        ) from wrong
+    parts = [part for part in found.parts if part.label]
+    lists = [part for part in parts if part.type == "list"]
+    click.echo(f"{file.name} can be used: {found.name!r}, with {len(parts)} parts, of which {len(lists)} are lists.")
+    if found.id in definitions():
+        click.echo(f"It takes the place of the form {found.id!r} that comes with the program.")
+    click.echo("Put it in a folder, and name that folder when you start:  words-pictures serve --definitions FOLDER")
 
 
 @main.command("bring-in", short_help="Bring in a story that was kept as a bundle.")

@@ -125,7 +125,7 @@ def parsed(form: MultiDict[str, str], part: Part, today: datetime.date) -> Value
     several = [one for one in form.getlist("value") if one]
     match part.type:
         case "people" | "reference":
-            return several or None
+            return list(dict.fromkeys(several)) or None
         case "choice" if part.many:
             return several or None
         case "languages":

@@ -63,7 +63,7 @@ MOST_DEPTH = 2
 """A list may stand in an item of a list, and no deeper."""
 _KEYS = (
     *("key", "type", "label", "help", "question", "example", "why", "audience", "written_by", "only_by", "only_if"),
-    *("views", "limit", "options", "many", "one", "scale", "to", "parts", "from_file", "own", "letter"),
+    *("views", "limit", "options", "many", "one", "scale", "to", "parts", "from_file", "own", "letter", "ordered"),
 )
 _ONLY_OF = {
     "parts": ("list",),
@@ -73,6 +73,7 @@ _ONLY_OF = {
     "options": ("choice",),
     "many": ("choice",),
     "one": ("people", "reference"),
+    "ordered": ("people",),
     "scale": ("scale",),
     "to": ("reference",),
     "views": ("passage",),
@@ -233,7 +234,7 @@ class _Reader:
         key, kind = self._text(content, "key"), self._text(content, "type")
         audience, written_by = content.get("audience"), self._texts(content, "written_by")
         if kind not in TYPES:
-            raise self._wrong(content, "type", f"no such type: {kind!r}")
+            raise self._wrong(content, "type", f"no such type: {kind!r}; known are {', '.join(TYPES)}")
         if not re.fullmatch("[a-z_]+", key):
             raise self._wrong(content, "key", f"a key is small letters and _: {key!r}")
         if audience not in (None, *AUDIENCES):
@@ -273,6 +274,7 @@ class _Reader:
             parts=parts,
             one=self._flag(content, "one"),
             many=self._flag(content, "many"),
+            ordered=self._flag(content, "ordered"),
             question=self._text_or_none(content, "question"),
             example=self._text_or_none(content, "example"),
             why=self._text_or_none(content, "why"),

@@ -75,6 +75,8 @@ class Part:
     parts: tuple[Part, ...] = ()
     one: bool = False
     """Of people and references: at most one."""
+    ordered: bool = False
+    """Of people: who is first, who is next; as they are called one after the other."""
     many: bool = False
     """Of a choice: several at once."""
     question: str = ""

@@ -16,7 +16,7 @@ from .holidays import Holiday, Name, school_holidays
 from .week import DAY, WEEK, Gap, Pattern, Week, WeekDouble, WeekGap, WeekStretch
 from .week_chart import Chart, chart_of, clock, names_of
 from .week_value import LISTS, is_finished, read_week, shifts_in
-from .wording import clock_time, direction, enumeration, fixed, full_date, weekday
+from .wording import clock_time, enumeration, fixed, full_date, in_turn, weekday
 
 AHEAD = datetime.timedelta(weeks=6)
 """So far ahead the days are looked at one by one: as long as the route lasts (practice.md 6)."""
@@ -276,11 +276,8 @@ class _Saying:
         return " ".join((_begun(text), *self._backup(backups)))
 
     def _backup(self, backups: Iterable[str]) -> Iterator[str]:
-        # In the order in which they are asked: no "and" that would make them come together. The mark keeps that order from right to left
-        # where the names themselves run the other way.
-        comma = "،\u200f " if direction(self.language) == "rtl" else ", "
         if names := self._names(backups):
-            yield fixed("Back-up: %(names)s.", self.language) % {"names": comma.join(names)}
+            yield fixed("Back-up: %(names)s.", self.language) % {"names": in_turn(names, self.language)}
 
     def _holidays(self) -> Iterator[str]:
         if self.today is None:

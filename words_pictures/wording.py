@@ -10,6 +10,7 @@ import datetime
 import gettext
 import io
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
@@ -174,6 +175,12 @@ def _here(at: str) -> datetime.datetime:
 def enumeration(names: list[str] | tuple[str, ...], language: str) -> str:
     """Names as a list in words: `Ewa, Rita en Nele`."""
     return format_list(list(names), locale=locale_of(language))
+
+
+def in_turn(names: Iterable[str], language: str) -> str:
+    """Names in the order in which they are asked."""
+    # The mark keeps that order from right to left where the names themselves run the other way.
+    return ("،\u200f " if direction(language) == "rtl" else ", ").join(names)
 
 
 def locale_of(language: str) -> Locale:

@@ -58,6 +58,8 @@ def said(*words: str, typed: str | None = None) -> Result:
             ("serve",),
             ("account",),
             ("account", "add"),
+            ("definition",),
+            ("definition", "check"),
             ("demo",),
             ("export",),
             ("backup",),
@@ -191,6 +193,34 @@ def test_a_broken_form_of_an_agencys_own_is_named_before_anyone_is_served(folder
     refused = said("serve", "--data", str(folder), "--port", str(_free_port()), "--definitions", str(tmp_path))
     assert refused.exit_code == 1
     assert "own.toml:3" in refused.output
+
+
+OWN_FORM = """id = "own"
+reading = "form"
+name = "Onze fiche"
+[[parts]]
+key = "wie"
+type = "people"
+label = "Wie?"
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (OWN_FORM, "own.toml can be used: 'Onze fiche', with 1 parts, of which 0 are lists."),
+        (OWN_FORM.replace('"own"', '"safety-journal"'), "It takes the place of the form 'safety-journal'"),
+        (OWN_FORM.replace('"people"', '"person"'), "own.toml, line 6: no such type: 'person'; known are "),
+        (OWN_FORM.replace("[[", "[", 1), "own.toml, line "),
+        (OWN_FORM.replace("Onze", "Onz\xe9").encode("latin-1"), "own.toml is not written in UTF-8."),
+    ],
+)
+def test_a_form_of_an_agencys_own_is_looked_over_in_plain_words(tmp_path, text, sentence):
+    file = tmp_path / "own.toml"
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    told = said("definition", "check", str(file))
+    assert sentence in told.output
+    assert (told.exit_code == 0) == ("can be used" in told.output)
 
 
 def test_a_port_in_use_is_named():
