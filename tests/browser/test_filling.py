@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from webapp.store.documents import read_document
+
 from .conftest import PHONE, says
 from .world import World, lived_in
 
@@ -147,3 +149,19 @@ def test_lines_that_wait_for_a_name_stay_when_another_tablet_fills_in_more(world
         signing.get_by_label(says("Name")).press("Tab")
     _open(world, phone, document)
     expect(signing.locator(".signed-lines polyline")).to_have_count(1)
+
+
+def test_what_another_tablet_ticked_is_ticked_here_and_not_written_over(world: World, phone: Page) -> None:
+    document = _begin(world, phone, "network-meeting")
+    came = phone.locator("#field-came--value")
+    for name in ("Kasia", "Rita"):
+        with phone.expect_response("**/values"):
+            came.get_by_label(name, exact=True).tap()
+    world.write(document, {"came@value": ["ewa"]}, definition="network-meeting")
+    expect(came.get_by_label("Ewa", exact=True)).to_be_checked(timeout=8_000)
+    expect(came.get_by_label("Kasia", exact=True)).not_to_be_checked()
+    with phone.expect_response("**/values"):
+        came.get_by_label("Rita", exact=True).tap()
+    stored = read_document(world.database, document)
+    assert stored is not None
+    assert sorted(stored.document.ids("came")) == ["ewa", "rita"]

@@ -52,6 +52,27 @@
     redraw(canvas);
   });
 })();
+// What others fill in renews the fields of the page, but a browser keeps showing what was ticked or typed by hand. Where all of a form is
+// saved, and nobody is typing in it, it shows what stands on the server: else the next tick would write over what somebody else filled in.
+(() => {
+  "use strict";
+  const live = document.getElementById("live");
+  const unsaved = new WeakSet();
+  const formOf = (event) => event.target.closest?.("form.value");
+  const isTyping = (form) => form.contains(document.activeElement) && document.activeElement.matches("input:not([type=checkbox], [type=radio])");
+
+  for (const said of ["input", "change"]) document.addEventListener(said, (event) => {
+    if (formOf(event)) unsaved.add(formOf(event));
+  }, true);
+  document.addEventListener("htmx:after:request", (event) => {
+    const { response, sourceElement } = event.detail.ctx;
+    if (response?.status < 300) unsaved.delete(sourceElement);
+  });
+  document.addEventListener("htmx:after:swap", (event) => {
+    if (event.detail.ctx?.sourceElement !== live) return;
+    for (const form of live.querySelectorAll("form.value:not(.asked, .week)")) if (!unsaved.has(form) && !isTyping(form)) form.reset();
+  });
+})();
 // A week: while one of its times is open nothing that others fill in comes into its form (morphSkip in base.html). It comes when all are
 // closed again; what was ticked meanwhile is on the server, so its fields then show what stands there.
 (() => {
