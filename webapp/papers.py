@@ -27,6 +27,7 @@ from .parts import back_to
 from .store import log
 from .store.packing import today
 from .store.pictures import read_picture
+from .versions import number_of, version_asked
 
 blueprint = Blueprint("papers", __name__)
 
@@ -35,7 +36,7 @@ blueprint = Blueprint("papers", __name__)
 @access.open_to(access.WORKER)
 def show(document_id: str) -> str:
     """The form as one of those it is for reads it; to read, and to print."""
-    opened = access.form(document_id)
+    opened = version_asked(access.form(document_id))
     reader = _reader(opened)
     languages = opened.document.languages()
     language = asked_language(languages)
@@ -48,6 +49,8 @@ def show(document_id: str) -> str:
         people=paper_readers(opened),
         reader=reader,
         made_on=today(),
+        version=number_of(opened),
+        asked_version=request.args.get("version", ""),
         emergency=_emergency(opened, reader, language),
     )
 
@@ -68,6 +71,7 @@ def own(document_id: str) -> str:
         other=None,
         reader=reader,
         made_on=today(),
+        version=number_of(opened),
         account=access.account(),
         address_form="je" if reader and reader.is_child else opened.family(g.language).address_form,
         emergency=_emergency(opened, reader, language),
@@ -90,7 +94,7 @@ def _without_facts(file: Document) -> Document:
 def choose(document_id: str) -> Response:
     """The page as it was chosen. A form that asked by GET would put its token in the address."""
     opened = access.form(document_id)
-    chosen = {name: request.form[name] for name in ("for", "language", "beside") if request.form.get(name)}
+    chosen = {name: request.form[name] for name in ("for", "language", "beside", "version") if request.form.get(name)}
     return back_to(".show", document_id=opened.document.id, **chosen)
 
 
@@ -98,7 +102,7 @@ def choose(document_id: str) -> Response:
 @access.open_to(access.WORKER)
 def word(document_id: str) -> Response:
     """The Word file of a form, with what one of its readers may see of it; `blank`: empty, to fill in by hand."""
-    opened = access.form(document_id)
+    opened = version_asked(access.form(document_id))
     reader, languages = _reader(opened), opened.document.languages()
     language = asked_language(languages)
     beside = asked_beside(languages, language)
@@ -117,7 +121,7 @@ def word(document_id: str) -> Response:
         picture_of(opened, facts, (one for one in (language, beside) if one)),
         words=book_words(language),
         made_on=today(),
-        version=None if is_blank else str(read.revision),
+        version=None if is_blank else number_of(opened),
         beside=other,
         is_blank=is_blank,
         emergency=opened.definition.reading == PLAN and paper_for(reader) != FOR_JUDGE,
@@ -142,7 +146,7 @@ def filled(opened: access.Opened, reader: Person | None, language: str) -> Fille
 def facts_for(opened: access.Opened, reader: Person | None, language: str) -> Facts:
     """What a paper speaks of, as far as its reader may see it."""
     viewer = access.viewer_of(reader) if reader else opened.viewer
-    seen = access.as_seen_by(opened, viewer, _read_by(opened.whole, reader))
+    seen = access.as_seen_by(opened, viewer, _read_by(opened.whole, reader), opened.whole_file)
     return Facts(read_family(seen.file, language), seen.document, seen.file, today())
 
 

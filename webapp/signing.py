@@ -15,7 +15,6 @@ from words_pictures.family import AT_WORK, Person
 from words_pictures.filled import Filled, read_form
 from words_pictures.part import Part
 from words_pictures.signing import (
-    Copy,
     Difference,
     Version,
     differences,
@@ -25,7 +24,6 @@ from words_pictures.signing import (
     signatures_in,
     signed_by,
     signed_now,
-    versions,
     what_is_signed,
 )
 
@@ -39,6 +37,7 @@ from .store import documents as stored
 from .store.packing import today
 from .store.pictures import read_picture
 from .store.sessions import HandedOver, save_session
+from .versions import number_of, versions_of
 
 blueprint = Blueprint("signing", __name__)
 
@@ -187,12 +186,6 @@ def save_on_paper(document_id: str, person_id: str) -> Response | tuple[str, int
     return back_to(".show", document_id=document_id)
 
 
-def versions_of(opened: access.Opened) -> tuple[Version, ...]:
-    """The versions of a document that were signed, the first one first."""
-    told = sorted(stored.read_told(access.database(), opened.document.id), key=lambda one: one.document.revision)
-    return versions(opened.definition, (Copy(one.id, one.at, one.document, one.file) for one in told))
-
-
 def changes_since(opened: access.Opened, signed: Sequence[Version], language: str) -> tuple[Difference, ...]:
     """What changed since the last version that was signed, as far as who asks may see it."""
     if not signed:
@@ -254,6 +247,7 @@ def _own_page(opened: access.Opened, wrong: str = "") -> str:
         other=None,
         reader=signer,
         made_on=today(),
+        version=number_of(opened),
         emergency=(),
         number=number_now(opened.definition, opened.whole, opened.whole_file, known),
         changes=changes_since(opened, known, language),

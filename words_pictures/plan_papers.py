@@ -48,11 +48,15 @@ def plan_paper(whole: Filled, plan: Plan, facts: Facts, reader: Person | None, p
 
     `phones` are the telephone numbers that may stand on it, by person.
     """
-    kind, paper = paper_for(reader), _Paper(whole, plan, facts, phones)
+    kind, paper = paper_for(reader), _Paper(whole, plan, facts, _of_others(phones, reader))
     if reader is None or kind == WHOLE:
         return _with_numbers(whole, paper)
     {FOR_CHILD: _for_child, FOR_HELPER: _for_helper, FOR_JUDGE: _for_judge}[kind](paper, reader)
     return paper.filled(kind)
+
+
+def _of_others(phones: Mapping[str, str], reader: Person | None) -> dict[str, str]:
+    return {who: number for who, number in phones.items() if reader is None or who != reader.id}
 
 
 def _with_numbers(whole: Filled, paper: _Paper) -> Filled:
