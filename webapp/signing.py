@@ -237,14 +237,20 @@ def _own_page(opened: access.Opened, wrong: str = "") -> str:
     signer, known = _signer(opened), versions_of(opened)
     languages = opened.document.languages()
     own_language = [one for one in (signer.language, g.language) if one in languages]
-    language = next(iter(own_language), next(iter(languages), g.language))
+    first = next(iter(languages), g.language)
+    language = next(iter(own_language), first)
+
+    def paper_in(one: str) -> Filled:
+        return _without_childs_own(filled(opened, signer if signer.is_child else None, one))
+
+    # Whoever signs a translation sees the words that were agreed beside it: nobody may have looked it over, or they changed since.
     return render_template(
         "signing/own.html",
         **around(opened, None),
         signer=signer,
         is_handed=access.handed_over() is not None,
-        filled=_without_childs_own(filled(opened, signer if signer.is_child else None, language)),
-        other=None,
+        filled=paper_in(language),
+        other=paper_in(first) if first != language else None,
         reader=signer,
         made_on=today(),
         version=number_of(opened),

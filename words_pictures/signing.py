@@ -83,15 +83,26 @@ def versions(definition: Definition, copies: Iterable[Copy]) -> tuple[Version, .
     before: set[str] = set()
     for copy in copies:
         same = what_is_signed(definition, copy.document, copy.file)
+        items = copy.document.items(listed.key) if listed else ()
         if found and found[-1].same == same:
             number = found.pop().number
         else:
-            number = found[-1].number + 1 if found else 1
             earlier = found[-1].copy.document.items(listed.key) if found and listed else ()
             before = {one.id for one in earlier}
-        items = copy.document.items(listed.key) if listed else ()
-        found.append(Version(number, same, copy, tuple(one for one in items if one.id not in before)))
+            number = _number_said(items) or (found[-1].number + 1 if found else 1)
+        mine = (
+            one
+            for one in items
+            if one.id not in before and one.value(VERSION) in (None, number) and _is_signed(one, listed)
+        )
+        found.append(Version(number, same, copy, tuple(mine)))
     return tuple(found)
+
+
+def _number_said(signatures: tuple[Item, ...]) -> int:
+    # The last one says which version it is of: one that was brought in may have been signed before.
+    last = signatures[-1].value(VERSION) if signatures else None
+    return last if isinstance(last, int) else 0
 
 
 def number_now(definition: Definition, document: Document, file: Document, signed: tuple[Version, ...]) -> int:

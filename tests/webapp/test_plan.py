@@ -55,6 +55,12 @@ class Plan:
     def bottom_line(self, number: int) -> str:
         return f"bottom_lines/{self.file.order['bottom_lines'][number - 1]}"
 
+    def write_file(self, address: str, value: object) -> None:
+        """Write in the family's file, behind everybody's back."""
+        change = Write(f"{new_id()}.1", "lotte", address, value, self.file.version(address))  # type: ignore[arg-type]
+        form = definitions()["family"]
+        stored.save_changes(self.database, self.file.id, self.account.id, form, [change], lambda *_: True)
+
     def handed(self, person: str, mode: str = "write") -> Visitor:
         """The tablet in somebody's hands."""
         return self.open(self.account, HandedOver(self.id, person, mode, f"/documents/{self.id}", language="nl"))
