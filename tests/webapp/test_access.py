@@ -24,7 +24,7 @@ from webapp.watching import this_hour
 from .conftest import ORIGIN, Home, MadeFamily, MadeStory, Page, Visitor
 
 TABLE = Path(__file__).with_name("who_may_come_in.txt")
-HANDS = ("nobody", "stranger", "lotte", "pieter", "reader", "writer", "interpreter")
+HANDS = ("nobody", "stranger", "lotte", "pieter", "reader", "writer", "interpreter", "signer")
 
 
 def decided() -> dict[tuple[str, str], dict[str, int]]:
@@ -54,6 +54,8 @@ def in_hands(
                 return visitor(pieters_account, _handed(home, "kasia", "write"))
             case "interpreter":
                 return visitor(pieters_account, _handed(home, "kasia", "translate", into="en"))
+            case "signer":
+                return visitor(pieters_account, _handed(home, "kasia", "sign"))
             case "covered":
                 return visitor(pieters_account, _handed(home, "mila", "read", covered=True))
         return visitor({"stranger": stranger, "lotte": lottes_account, "pieter": pieters_account}.get(hands))

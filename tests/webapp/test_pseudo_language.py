@@ -16,8 +16,12 @@ from tests.pseudo import SHOWN, catalog, outside_in_word, spoken, unwrapped
 from webapp import TEMPLATES, create_app
 from webapp.config import config_for
 from webapp.easel import OPENED
-from words_pictures.change import TakeOut
+from webapp.store.accounts import Account
+from webapp.store.documents import read_document, save_changes
+from webapp.store.sessions import HandedOver
+from words_pictures.change import Add, TakeOut, Write
 from words_pictures.choosing import QUESTIONS
+from words_pictures.definition import definitions
 from words_pictures.demo import demo_story
 from words_pictures.document import new_id
 from words_pictures.drawing.look import Look, look_value
@@ -29,10 +33,12 @@ from .test_pages import NEUTRAL, OF_THE_STORY, refusals
 
 STATIC = TEMPLATES.parent / "webapp" / "static"
 MET_BY_OTHERS = """
-    accounts/start.html documents/_own_live.html documents/own_base.html documents/write.html filling/_who_may.html
+    accounts/start.html documents/_own_live.html documents/own_base.html documents/write.html
     handing/_languages.html handing/covered.html
 """.split()
 """Templates of pages that a consultant does not meet while signed in."""
+MET_BY_OTHERS_OF_A_PLAN = ("signing/done.html", "papers/own.html")
+"""And those of a plan."""
 WEEK = """
 id = "a-plan"
 reading = "form"
@@ -65,7 +71,7 @@ MADE_UP = "|".join(
         "w{9}",
     ]
 )
-OWN = re.compile(rf"\w*(?:{MADE_UP})\w*|\b(?:nieuwe|woorden|woordjes|An|x|[A-H])\b")
+OWN = re.compile(rf"\w*(?:{MADE_UP})\w*|\b(?:nieuwe|woorden|woordjes|An|x|[A-H]|B\d)\b")
 """The words that are this family's own."""
 
 
@@ -87,7 +93,7 @@ def test_every_page_of_a_worker_is_translated(
         pages += [*refusals(visitor, home), *emptied(home, visitor)]
         assert not_translated(pages) == []
     if hands == "pieter":
-        assert _all_templates() - templates == set(MET_BY_OTHERS)
+        assert _all_templates() - templates == {*MET_BY_OTHERS, *MET_BY_OTHERS_OF_A_PLAN}
 
 
 @pytest.mark.parametrize("hands", ["reader", "writer", "interpreter", "covered"])
@@ -101,6 +107,37 @@ def test_every_page_of_who_was_given_the_tablet_is_translated_without_the_worker
         pages = [*everywhere(app, home, visitor), *refusals(visitor, home), *everywhere(app, home, visitor)]
         assert not_translated(pages) == []
     assert {one for one in templates if f"templates/{one}" in _of_the_workers()} == set()
+
+
+def test_every_page_of_a_plan_in_other_hands_is_translated_without_the_workers_catalogue(
+    app: Flask, home: Home, pieter: Visitor, pieters_account: Account, visitor: Callable[..., Visitor]
+) -> None:
+    plan = _begun_plan(home, pieter)
+    id = plan.rpartition("/")[2]
+
+    def in_hands(who: str, mode: str) -> Visitor:
+        opened = visitor(pieters_account, HandedOver(id, home.people[who], mode, plan, language="pl"))
+        opened.headers["Accept-Language"] = "pl"
+        return opened
+
+    with spoken(FAMILY_READS), rendered(app) as templates:
+        kasia, signer = in_hands("kasia", "write"), in_hands("kasia", "sign")
+        pages = [
+            *(in_hands(who, "read").get(f"{plan}/own-paper") for who in ("mila", "kasia", "ewa")),
+            *(kasia.get(f"{plan}/{address}") for address in ("fill", "fill/rules/r1", "own-paper")),
+            *(
+                kasia.post(f"{plan}/items", {"list": place, "do": "add"})
+                for place in ("rules", "services", "bottom_lines")
+            ),
+            kasia.get(f"{plan}/fill"),
+            signer.get(f"{plan}/sign/own"),
+            signer.post(f"{plan}/sign/own", {"name": ""}),
+            signer.post(f"{plan}/sign/own", {"name": "x", "same": ""}),
+            signer.get(f"{plan}/sign/done"),
+        ]
+        assert not_translated(pages) == []
+    assert {one for one in templates if f"templates/{one}" in _of_the_workers()} == set()
+    assert set(MET_BY_OTHERS_OF_A_PLAN) <= templates
 
 
 @contextmanager
@@ -184,6 +221,54 @@ def papers(home: Home, visitor: Visitor) -> Iterator[Page]:
         yield visitor.get(f"{paper}/{address}")
     for asked in ({}, {"blank": "1"}, {"language": "pl", "beside": "en"}):
         yield visitor.post(f"{paper}/paper.docx", asked)
+    yield from plans(home, visitor)
+
+
+def plans(home: Home, visitor: Visitor) -> Iterator[Page]:
+    """A safety plan as it is begun, with an item in its lists: read by each who reads it, and signed."""
+    offered = visitor.get(f"/families/{home.id}/documents/new")
+    if not offered.address.startswith("/families/"):
+        return
+    plan, kasia = _begun_plan(home, visitor), home.people["kasia"]
+    document = read_document(home.database, plan.rpartition("/")[2])
+    assert document is not None
+    rule = f"rules/{document.document.order['rules'][0]}"
+    for address in (
+        "fill",
+        f"fill/{rule}",
+        "paper",
+        f"paper?for={kasia}",
+        f"paper?for={home.people['ewa']}",
+        "hand-over",
+    ):
+        yield visitor.get(f"{plan}/{address}")
+    yield visitor.get(f"{plan}/scenes/{rule.partition('/')[2]}/compose")
+    for place in ("rules", "bottom_lines", "services"):
+        yield visitor.post(f"{plan}/items", {"list": place, "do": "add"})
+    for name in ("", "x"):
+        own = visitor.get(f"{plan}/sign/own")
+        yield own
+        hidden = {one.get("name"): one.get("value") for one in own.tree.iter("input") if one.get("type") == "hidden"}
+        yield visitor.post(f"{plan}/sign/own", {**hidden, "name": name})
+    for address in ("sign", f"sign/on-paper/{kasia}"):
+        yield visitor.get(f"{plan}/{address}")
+    yield visitor.post(f"{plan}/sign/on-paper/{kasia}", {"on": "2027-03-18"})
+
+
+def _begun_plan(home: Home, visitor: Visitor) -> str:
+    begun = visitor.post(f"/families/{home.id}/documents/new", {"kind": "safety-plan", "language": "en"})
+    plan = begun.address.partition("/fill")[0]
+    id, people = plan.rpartition("/")[2], [home.people[one] for one in ("mila", "kasia", "ewa")]
+    pen, form = new_id(), definitions()["safety-plan"]
+    changes = [
+        Add(f"{pen}.1", "together", "rules", "r1", None),
+        Write(f"{pen}.2", "together", "rules/r1/words@en", "nieuwe woorden", 0),
+        Write(f"{pen}.3", "together", "rules/r1/who@value", [home.people["ewa"]], 0),
+        Write(f"{pen}.4", "together", "people@value", people, 9),
+        Write(f"{pen}.5", "together", "title@en", "nieuwe woorden", 0),
+    ]
+    save_changes(home.database, id, home.story.account.id, form, changes, lambda *_: True)
+    return plan
 
 
 def weeks(app: Flask, home: Home, visitor: Visitor, folder: Path) -> Iterator[Page]:
