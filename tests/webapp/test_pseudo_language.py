@@ -250,6 +250,12 @@ def plans(home: Home, visitor: Visitor) -> Iterator[Page]:
         yield own
         hidden = {one.get("name"): one.get("value") for one in own.tree.iter("input") if one.get("type") == "hidden"}
         yield visitor.post(f"{plan}/sign/own", {**hidden, "name": name})
+    refused = {"address": f"{rule}/who@value", "change": "z1.1", "value": kasia, "seen": "0"}
+    yield visitor.post(f"{plan}/values", refused, **{"HX-Request": "true"})
+    yield visitor.post(
+        f"{plan}/changes",
+        {"address": "works_already@en", "change": "z2.1", "value": "woorden", "seen": "0", "by": "together"},
+    )
     for address in ("sign", f"sign/on-paper/{kasia}"):
         yield visitor.get(f"{plan}/{address}")
     yield visitor.post(f"{plan}/sign/on-paper/{kasia}", {"on": "2027-03-18"})
