@@ -48,11 +48,30 @@ def plan_paper(whole: Filled, plan: Plan, facts: Facts, reader: Person | None, p
 
     `phones` are the telephone numbers that may stand on it, by person.
     """
+    whole = _with_lines_by_number(whole, plan)
     kind, paper = paper_for(reader), _Paper(whole, plan, facts, phones)
     if reader is None or kind == WHOLE:
         return _with_numbers(whole, paper)
     {FOR_CHILD: _for_child, FOR_HELPER: _for_helper, FOR_JUDGE: _for_judge}[kind](paper, reader)
     return paper.filled(kind)
+
+
+def _with_lines_by_number(whole: Filled, plan: Plan) -> Filled:
+    # The bottom lines stand on the paper in full: each rule says their numbers only.
+    numbers = {line.id: line.number for line in plan.bottom_lines}
+    answered = {
+        f"{rule.item.place}/answers": enumeration(
+            [numbers[one] for one in rule.answers if one in numbers], whole.language
+        )
+        for rule in plan.rules
+    }
+
+    def shortened(entry: Entry) -> Entry:
+        answers = (replace(one, text=answered.get(one.place, one.text)) for one in entry.answers)
+        return replace(entry, answers=tuple(answers))
+
+    sections = (replace(one, entries=tuple(map(shortened, one.entries))) for one in whole.sections)
+    return replace(whole, sections=tuple(sections))
 
 
 def _with_numbers(whole: Filled, paper: _Paper) -> Filled:
@@ -93,22 +112,13 @@ def _for_child(paper: _Paper, reader: Person) -> None:
     safe = plan.family.safe_person_of(reader)
     own = {page.id for page in plan.document.items("child_pages") if reader.id in ids_in(page, "whose")}
     paper.title()
-    paper.listed("child_pages", "says", message("What I say"), {"says": message("What I say")}, own)
+    paper.of_items("child_pages", "says", message("What I say"), own)
     if safe:
-        paper.rows(
-            "safe",
-            message("My safe person"),
-            [("who", "text", message("Who?")), ("phone", "phone", message("Telephone number"))],
-            [(safe.id, (safe.name, phones.get(safe.id, safe.phone)))],
-        )
-    paper.listed(
-        "child_pages",
-        "sign",
-        message("My sign"),
-        {"sign": message("My sign"), "looks": message("Who looks at it?")},
-        own,
-    )
-    paper.listed("child_pages", "doors", message("My two doors"), {"doors": message("Where may I always go?")}, own)
+        called = (safe.name, phones.get(safe.id, safe.phone))
+        paper.text("safe", message("My safe person"), "\n".join(filter(None, called)))
+    paper.of_items("child_pages", "sign", message("My sign"), own)
+    paper.of_items("child_pages", "looks", message("Who looks at it?"), own)
+    paper.of_items("child_pages", "doors", message("My two doors"), own)
     paper.listed(
         "rules",
         "rules",
@@ -129,7 +139,7 @@ def _for_helper(paper: _Paper, reader: Person) -> None:
     stands_by = {rule.item.id for rule in plan.rules if reader.id in rule.backups} - mine
     helper = {one.item.id for one in plan.helpers if one.who == reader.id}
     paper.title()
-    paper.listed("helpers", "mine", message("My part"), {"does": message("What do I do?")}, helper)
+    paper.of_items("helpers", "does", message("My part"), helper)
     whole_rule = {
         "words": message("The rule"),
         "hours": message("On which days?"),
@@ -440,6 +450,22 @@ class _Paper:
         entries = [entry for entry in entries if not entry.is_empty]
         if entries:
             self._add(part, Section(part, entries=tuple(entries)))
+
+    def of_items(self, source: str, key: str, label: str, ids: set[str]) -> None:
+        """One field of some items of a list of the plan, each at the top under a label of this paper: nothing to number."""
+        section = next((one for one in self.whole.sections if one.part and one.part.key == source), None)
+        for entry in section.entries if section else ():
+            place = f"{source}/{entry.id}/{key}"
+            if entry.id not in ids:
+                continue
+            for answer in entry.answers:
+                if answer.part.key == key and not answer.is_empty:
+                    part = replace(answer.part, key=place, label=label, only_if=None)
+                    self._add(part, Section(None, (replace(answer, part=part),)))
+            for inner in entry.lists:
+                if inner.part and inner.part.key == key and not inner.is_empty:
+                    part = replace(inner.part, key=key, label=label, only_if=None)
+                    self._add(part, _moved(replace(inner, part=part), place, key))
 
     def rows(
         self, key: str, label: str, fields: list[tuple[str, str, str]], rows: list[tuple[str, tuple[str, ...]]]

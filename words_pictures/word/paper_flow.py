@@ -54,8 +54,8 @@ _MOST_BESIDE = 900
 """Letters that stand beside a picture: with more of them it stands above."""
 _IN_A_BOOK = "Words"
 """The style of words under a picture that a child looks at."""
-_IN_A_BOOK_HIGH = 225.0
-"""How high such a picture is, in points: two stand on a page with their words."""
+_IN_A_BOOK_HIGH, _ABOVE_A_PAGE = 236.0, 14.0
+"""How high such a picture is, and the room above it, in points: two stand on a page with their words."""
 
 
 class Flow:
@@ -175,7 +175,9 @@ class Flow:
             setter.add_said(field, 0, setter.on_the_page)
             return
         self.end_columns()
-        self._set_picture(field, (setter.pages.width, high), setter.on_the_page)
+        picture = self._set_picture(field, (setter.pages.width, high), setter.on_the_page)
+        if picture is not None and len(self.readings) > 1:
+            picture.paragraph_format.keep_with_next = True
 
     def _set_picture(self, field: Field, box: tuple[float, float], place: Place) -> Paragraph | None:
         setter, first, answer = self.setter, self.readings[0], field.said[0]
@@ -215,14 +217,18 @@ class Flow:
             self._add_block(item, item_style, listed.called(item))
 
     def _add_block(self, item: Item, style: str, called: str) -> None:
+        # In two languages what was composed stands above all that is said of it, and does not part the columns.
+        above = [field for field in item.fields if field.part.type == "composition" and len(self.readings) > 1]
+        for field in above:
+            self._add_field(field, _IN_A_BLOCK)
         title = self._add_number(item, style, called)
         fields = [field for field in item.fields if field is not title]
         if picture := self._picture_beside(fields):
             self._add_beside(picture, [field for field in fields if field is not picture], item.signer)
         else:
-            # In two languages a picture stands above what is said of it, and does not part the columns.
-            for field in sorted(fields, key=lambda one: not (one.is_seen and len(self.readings) > 1)):
-                self._add_field(field, _IN_A_BLOCK, item.signer)
+            for field in fields:
+                if field not in above:
+                    self._add_field(field, _IN_A_BLOCK, item.signer)
         for inner in item.lists:
             self._add_list(inner, _IN_A_BLOCK, _IN_A_BLOCK)
 
@@ -263,6 +269,7 @@ class Flow:
             for field in (one for one in item.fields if one.is_seen):
                 picture = self._set_picture(field, (self.setter.pages.width, _IN_A_BOOK_HIGH), self.setter.on_the_page)
                 if picture is not None:
+                    picture.paragraph_format.space_before = Pt(_ABOVE_A_PAGE)
                     picture.paragraph_format.keep_with_next = True
             for field in (one for one in item.fields if not one.is_seen):
                 self._add_words_of_a_page(field, listed.called(item))
