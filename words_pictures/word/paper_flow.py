@@ -72,7 +72,7 @@ class Flow:
         """What comes next at the top of the form."""
         if not isinstance(one, Listed):
             self._add_field(one, "Heading 2" if self.setter.for_child else _AT_THE_TOP)
-        elif self.setter.for_child and is_picture_book(one.part) and not self.is_blank:
+        elif self.setter.for_child and is_picture_book(one):
             self._add_pages(one)
         else:
             self._add_list(one, "Heading 2", "Heading 3")
@@ -144,7 +144,7 @@ class Flow:
         ooxml.add_lines(paragraph, [label.text + _AFTER_A_LABEL], label.language, in_order)
         count = paper_ooxml.embolden(paragraph, ASKED)
         ooxml.add_lines(paragraph, value_lines(answer.text, field.part), language, in_order)
-        self.setter.anchor(paragraph, answer.place, "value", after=count)
+        self.setter.anchor(paragraph, answer.place, language if field.is_words else "value", after=count)
 
     def _add_label(self, field: Field, style: str, side: int, place: Place, *, holds_on: bool = False) -> None:
         reading = self.readings[side]
@@ -263,8 +263,7 @@ class Flow:
 
     def _add_pages(self, listed: Listed) -> None:
         """A list of pictures with words as a child looks at it: two to a page, each large, its words in large letters under it."""
-        headings = self.add_headings("Heading 2", listed.part.label)
-        headings[0].paragraph_format.page_break_before = True
+        self.add_headings("Heading 2", listed.part.label)
         for item in listed.items:
             for field in (one for one in item.fields if one.is_seen):
                 picture = self._set_picture(field, (self.setter.pages.width, _IN_A_BOOK_HIGH), self.setter.on_the_page)
@@ -354,8 +353,15 @@ class Flow:
 
 def _is_short(field: Field) -> bool:
     """Whether it is said behind its label, and not under it: an item of six such fields is no page."""
-    is_plain = not (field.is_empty or field.is_words or field.part.type == "signature")
-    return is_plain and not any("\n" in answer.text for answer in field.said)
+    if field.is_empty or field.part.type in ("passage", "signature") or any("\n" in one.text for one in field.said):
+        return False
+    # Words of which something is said besides, as that nobody translated them, stand under their label.
+    said = [(one.language, one.text) for one in field.said]
+    return not field.is_words or (
+        len(set(said)) == len(said)
+        and all(0 < len(one.text) <= _LONGEST_NAME for one in field.said)
+        and not any(one.views or one.is_to_be_checked for one in field.said)
+    )
 
 
 def _may_name(field: Field) -> bool:

@@ -95,11 +95,12 @@ def may_be_table(part: Part) -> bool:
     return 0 < len(fields) <= MOST_COLUMNS and all(_is_short(one) for one in fields)
 
 
-def is_picture_book(part: Part) -> bool:
-    """Whether each item of a list is a picture and a few words, and nothing else."""
-    fields = [one for one in part.parts if one.label]
-    seen = [one for one in fields if one.type in DESCRIBED]
-    return len(fields) == 2 and len(seen) == 1 and any(one.type in WORDS for one in fields)
+def is_picture_book(listed: Listed) -> bool:
+    """Whether each item of a list is a picture and a few words, and nothing else; and there are pictures."""
+    fields = [one for one in listed.part.parts if one.label]
+    is_one_picture = len(fields) == 2 and sum(one.type in DESCRIBED for one in fields) == 1
+    has_pictures = any(answer.picture for item in listed.items for field in item.fields for answer in field.said)
+    return is_one_picture and has_pictures and any(one.type in WORDS for one in fields)
 
 
 def _is_short(part: Part) -> bool:

@@ -31,8 +31,8 @@ class Table:
 
     def __init__(self, setter: Setter, listed: Listed) -> None:
         self.setter, self.listed = setter, listed
-        self.parts = [part for part in listed.part.parts if part.label]
         self.rows = [(item, {field.part.key: field for field in item.fields}) for item in listed.items]
+        self.parts = [part for part in listed.part.parts if part.label and self._is_wanted(part)]
         self.styles, self.widths = self._styled()
 
     @property
@@ -58,6 +58,11 @@ class Table:
             cells = paper_ooxml.add_row(table, grid, may_break=self._is_high(fields), least=least)
             self._add_item(item, fields, cells)
         setter.ends_in_table = True
+
+    def _is_wanted(self, part: Part) -> bool:
+        """Whether anything stands in a column, or will: one in which nobody said anything takes the room of the others."""
+        fields = [fields[part.key] for _, fields in self.rows if part.key in fields]
+        return self.setter.is_blank or any(not one.is_empty or part.type == "signature" for one in fields)
 
     # --- how wide ----------------------------------------------------------------------------------------------------
 
