@@ -125,6 +125,7 @@ def word(document_id: str) -> Response:
         beside=other,
         is_blank=is_blank,
         emergency=opened.definition.reading == PLAN and paper_for(reader) != FOR_JUDGE,
+        for_child=reader is not None and reader.is_child,
         facts=facts,
     )
     about = " ".join(("docx", reader.id if reader else "us", language, "blank" if is_blank else beside)).strip()

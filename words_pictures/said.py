@@ -15,6 +15,8 @@ from .part import Part
 from .week_said import week_said
 from .wording import clock_time, enumeration, fixed, full_date, in_turn, language_name, locale_of, weekday
 
+_DAYS_OF_A_WEEK = 7
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -90,13 +92,19 @@ def _scale(part: Part, value: Any, facts: Facts, language: str) -> str:
 
 
 def _hours(part: Part, value: Any, facts: Facts, language: str) -> str:
-    days = enumeration([weekday(day, language) for day in cast("list[int]", value["days"])], language)
+    days = _days(cast("list[int]", value["days"]), language)
     if not value["from"] or not value["to"]:
         return days
     begin, end = (clock_time(value[one], language, is_bare=True) for one in ("from", "to"))
     if not days:
         return fixed("From %(begin)s to %(end)s", language) % {"begin": begin, "end": end}
     return fixed("%(days)s, from %(begin)s to %(end)s", language) % {"days": days, "begin": begin, "end": end}
+
+
+def _days(days: list[int], language: str) -> str:
+    if len(set(days)) == _DAYS_OF_A_WEEK:
+        return fixed("Every day", language)
+    return enumeration([weekday(day, language) for day in days], language)
 
 
 def _week(part: Part, value: Any, facts: Facts, language: str) -> str:

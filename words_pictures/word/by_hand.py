@@ -18,7 +18,7 @@ from .words import Fixed, fixed
 BOX = "☐"
 _MOST_NUMBERS = 21
 """A scale with more numbers than this has a line to write one on."""
-_MOST_PEOPLE = 40
+_MOST_PEOPLE, _MOST_PEOPLE_OF_AN_ITEM = 40, 8
 _LEAST_LINES, _MOST_LINES, _LETTERS_OF_A_LINE = 2, 6, 300
 """Of words as long as the field takes: a hand needs less room than that, and another sheet is soon at hand."""
 _MOST_OF_A_ROW = 0.45
@@ -42,8 +42,13 @@ class Line(NamedTuple):
     """How much sooner a line to write on ends than it could, in points."""
 
 
-def room(part: Part, language: str, width: float, facts: Facts | None, signer: str = "") -> list[Line]:
-    """Where somebody fills in a field by hand, `width` points wide; `signer` is whose signature is asked."""
+def room(
+    part: Part, language: str, width: float, facts: Facts | None, signer: str = "", *, is_of_item: bool = False
+) -> list[Line]:
+    """Where somebody fills in a field by hand, `width` points wide; `signer` is whose signature is asked.
+
+    In each item of a list (`is_of_item`) many names to choose from would fill page after page: there is a line to write on.
+    """
     if part.type == "signature":
         return place_to_sign(language, signer)
     if part.type in ("picture", "composition", "look"):
@@ -54,7 +59,10 @@ def room(part: Part, language: str, width: float, facts: Facts | None, signer: s
         between = {"begin": GAP_TO_FILL, "end": GAP_TO_FILL}
         said = fixed("From %(begin)s to %(end)s", language)
         return [*_boxes(_days(language), width), Line("Paper Boxes", said.text % between, said.language)]
-    boxes = list(_boxes(_options(part, language, facts), width))
+    options = _options(part, language, facts)
+    if is_of_item and part.type == "people" and len(options) > _MOST_PEOPLE_OF_AN_ITEM:
+        options = []
+    boxes = list(_boxes(options, width))
     return boxes if part.type in ("choice", "answer", "yes") else [*boxes, *_lines(part, language, width)]
 
 

@@ -37,18 +37,20 @@ def paper_docx(
     beside: Filled | None = None,
     is_blank: bool = False,
     emergency: bool = False,
+    for_child: bool = False,
     facts: Facts | None = None,
 ) -> bytes:
     """The Word file (.docx) of a form, in its language and direction; the same input gives the same bytes.
 
     `pictures` gives a picture's bytes by its id, as for `story_docx`. `version` and `made_on` stand on the last page. `beside` is the same
     form read in a second language. `is_blank`: every field stands there, with room to fill it in by hand. `emergency`: whom to call in
-    danger stands under each page. `facts` are those the form was read with: they give the lines of signatures, and in a form to fill in by
-    hand the people and the items to choose from. Raises PictureUnreadable for bytes that are neither JPEG nor PNG.
+    danger stands under each page. `for_child`: in large letters, and the pictures of a list two to a page. `facts` are those the form was
+    read with: they give the lines of signatures, and in a form to fill in by hand the people and the items to choose from. Raises
+    PictureUnreadable for bytes that are neither JPEG nor PNG.
     """
     readings = [Reading(filled, words), *([Reading(beside, book_words(beside.language))] if beside else [])]
     pages = Pages(filled.language)
-    setter = Setter(pages, readings, facts, is_blank=is_blank)
+    setter = Setter(pages, readings, facts, is_blank=is_blank, for_child=for_child)
     flow, found = Flow(setter), outline([one.filled for one in readings], is_blank=is_blank)
     _set_properties(pages, readings, made_on, facts)
     _add_foot(pages, readings, emergency=emergency)

@@ -25,6 +25,8 @@ class Column:
     """Its longest word."""
     line: float = _LEAST
     """Its longest line."""
+    holds: float = _LEAST
+    """All its lines behind each other."""
 
     def needs(self, text: str, style: str, language: str) -> None:
         """Make room for a text set in a style."""
@@ -32,19 +34,20 @@ class Column:
         # A telephone number is held together when it is set.
         text = "".join(piece.text for piece in in_order(text, language))
         for line in text.split("\n"):
-            self.line = max(self.line, min(width_of(line, language), _WIDEST))
+            long = width_of(line, language)
+            self.line, self.holds = max(self.line, min(long, _WIDEST)), self.holds + long
             self.word = max(self.word, *(width_of(word, language) * _SURE for word in line.split(" ")))
 
     def wants(self, width: float) -> None:
         """Make room for something that is `width` points wide, where there is so much."""
-        self.line = max(self.line, width)
+        self.line, self.holds = max(self.line, width), self.holds + width
 
 
 def shared(columns: Sequence[Column], width: float) -> tuple[float, ...] | None:
     """How wide the words of each column stand, so that the table is `width` points wide; None where not every word has room.
 
-    Each has its longest word; what is left is dealt out evenly, but no column gets more than its longest line needs. Where all have that,
-    they are as much wider as fills the page.
+    Each has its longest word; what is left is dealt out by how much a column holds, but none gets more than its longest line needs. Where
+    all have that, they are as much wider as fills the page.
     """
     room = width - 2 * GAP * (len(columns) - 1)
     wide = [column.word for column in columns]
@@ -52,8 +55,11 @@ def shared(columns: Sequence[Column], width: float) -> tuple[float, ...] | None:
     if left < 0:
         return None
     wanted = [max(column.line - column.word, 0.0) for column in columns]
-    for dealt, number in enumerate(sorted(range(len(columns)), key=wanted.__getitem__)):
-        more = min(wanted[number], left / (len(columns) - dealt))
+    holding = sum(column.holds for column in columns)
+    # First those that soon have enough: what they leave is for the others.
+    for number in sorted(range(len(columns)), key=lambda one: wanted[one] / columns[one].holds):
+        more = min(wanted[number], left * columns[number].holds / holding)
         wide[number] += more
         left -= more
+        holding -= columns[number].holds
     return tuple(one * room / sum(wide) for one in wide)

@@ -16,9 +16,21 @@ from ..wording import enumeration, language_name
 from . import by_hand, ooxml, paper_ooxml
 from .letters import in_order, tongue
 from .pages import typed
+from .paper_columns import GAP
 from .paper_ooxml import ASKED, HAIR_LINE, Grid
-from .paper_outline import Field, Item, Listed, may_be_table
-from .paper_said import PICTURE_HIGH, Place, Reading, Setter, language_of_value, value_lines
+from .paper_outline import Field, Item, Listed, is_picture_book, may_be_table
+from .paper_said import (
+    IN_THE_FLOW,
+    PICTURE_HIGH,
+    PICTURE_IN_A_BLOCK,
+    Place,
+    Reading,
+    Setter,
+    Styles,
+    language_of_value,
+    value_lines,
+    word_lines,
+)
 from .paper_table import Table
 from .paper_week import add_empty_week, add_week
 from .words import Fixed, fixed
@@ -29,12 +41,21 @@ _ABOVE_A_TABLE, _ABOVE_COLUMNS, _BETWEEN_HEADINGS = 6.0, 8.0, 2.0
 """In points."""
 _LONG = 1400
 """Letters in both languages from which a row may go on over the end of a page."""
-_TITLES = ("title", "name", "heading")
-"""Fields that an item is called by; what else it is known by stands under its label too."""
+_TITLES = ("title", "name", "heading", "words", "rule")
+"""Fields that an item is called by, and one person whom it is about; what else it is known by stands under its label too."""
 _KNOWN_BY = ("text", "phone", "short_text", "people", "choice", "date", "moment", "languages")
-_LONGEST_NAME = 60
+_LONGEST_NAME, _LONGEST_TITLE = 60, 160
+"""Letters of a name beside its number, and of words that stand in a heading in the place of their own label."""
 _AFTER_A_LABEL = "\u2002"
-_IN_A_BLOCK = "Heading 4"
+_AT_THE_TOP, _IN_A_BLOCK = "Paper Label", "Heading 4"
+_BESIDE_A_PICTURE = 190.0
+"""How wide a picture is whose item is said beside it, in points."""
+_MOST_BESIDE = 900
+"""Letters that stand beside a picture: with more of them it stands above."""
+_IN_A_BOOK = "Words"
+"""The style of words under a picture that a child looks at."""
+_IN_A_BOOK_HIGH, _ABOVE_A_PAGE = 236.0, 14.0
+"""How high such a picture is, and the room above it, in points: two stand on a page with their words."""
 
 
 class Flow:
@@ -49,10 +70,12 @@ class Flow:
 
     def add(self, one: Field | Listed) -> None:
         """What comes next at the top of the form."""
-        if isinstance(one, Listed):
-            self._add_list(one, "Heading 2", "Heading 3")
+        if not isinstance(one, Listed):
+            self._add_field(one, "Heading 2" if self.setter.for_child else _AT_THE_TOP)
+        elif self.setter.for_child and is_picture_book(one):
+            self._add_pages(one)
         else:
-            self._add_field(one, "Paper Label")
+            self._add_list(one, "Heading 2", "Heading 3")
 
     def add_headings(self, style: str, text: str) -> list[Paragraph]:
         """A heading over the whole page: a fixed text in each language, close under each other; what is the same in both stands once."""
@@ -82,16 +105,28 @@ class Flow:
         is_long = (
             sum(len(text) for one in field.said for text in (one.text, *(view.words for view in one.views))) > _LONG
         )
-        is_short = style == _IN_A_BLOCK and _is_short(field)
-        for side, place in enumerate(self._places(may_break=is_long)):
+        if is_long and len(self.readings) > 1:
+            # In a row that may go on over the end of a page the label could stay behind alone.
+            for side, place in enumerate(self._places()):
+                self._add_label(field, style, side, place, holds_on=True)
+            self._add_said_in(field, style, signer, self._places(may_break=True), has_label=False)
+            return
+        self._add_said_in(field, style, signer, self._places())
+
+    def _add_said_in(
+        self, field: Field, style: str, signer: str, places: Sequence[Place], *, has_label: bool = True
+    ) -> None:
+        is_short = has_label and style == _IN_A_BLOCK and _is_short(field)
+        for side, place in enumerate(places):
             if is_short and self._runs_one_way(field, side):
                 self._add_inline(field, side, place)
             else:
-                self._add_label(field, style, side, place)
+                if has_label:
+                    self._add_label(field, style, side, place)
                 self.setter.add_said(field, side, place, signer)
             if not side:
                 self.setter.add_signature(field, place)
-            if field.part.type == "scale" and style == "Paper Label" and not field.is_empty:
+            if field.part.type == "scale" and style != _IN_A_BLOCK and not field.is_empty:
                 self._add_scale_ends(field.part, self.readings[side].language, place)
 
     def _add_scale_ends(self, part: Part, language: str, place: Place) -> None:
@@ -108,12 +143,14 @@ class Flow:
         paragraph = self.setter.add("Paper Value", [], language, place.cell, among=answer.language)
         ooxml.add_lines(paragraph, [label.text + _AFTER_A_LABEL], label.language, in_order)
         count = paper_ooxml.embolden(paragraph, ASKED)
-        ooxml.add_lines(paragraph, value_lines(answer.text), language, in_order)
-        self.setter.anchor(paragraph, answer.place, "value", after=count)
+        ooxml.add_lines(paragraph, value_lines(answer.text, field.part), language, in_order)
+        self.setter.anchor(paragraph, answer.place, language if field.is_words else "value", after=count)
 
-    def _add_label(self, field: Field, style: str, side: int, place: Place) -> None:
+    def _add_label(self, field: Field, style: str, side: int, place: Place, *, holds_on: bool = False) -> None:
         reading = self.readings[side]
-        self.setter.add_label(style, fixed(field.part.label, reading.language), place, reading.language)
+        label = self.setter.add_label(style, fixed(field.part.label, reading.language), place, reading.language)
+        if holds_on:
+            label.paragraph_format.keep_with_next = True
         self._add_hints(field, [reading], place)
 
     def _add_hints(self, asked: Field | Listed, readings: Iterable[Reading], place: Place) -> None:
@@ -129,18 +166,30 @@ class Flow:
             note.paragraph_format.keep_with_next = place.cell is None
 
     def _add_picture(self, field: Field, style: str) -> None:
-        self.add_headings(style, field.part.label)
+        if not (field.part.type == "composition" and style == _IN_A_BLOCK and field.said[0].picture):
+            # What was composed shows the words of its item, and needs no label there.
+            self.add_headings(style, field.part.label)
         self._add_hints(field, self.readings, self.setter.on_the_page)
-        setter, first, answer = self.setter, self.readings[0], field.said[0]
-        if answer.picture is None:
+        setter, high = self.setter, PICTURE_IN_A_BLOCK if style == _IN_A_BLOCK else PICTURE_HIGH
+        if field.said[0].picture is None:
             setter.add_said(field, 0, setter.on_the_page)
             return
-        picture, box = answer.picture, (setter.pages.width, PICTURE_HIGH)
+        self.end_columns()
+        picture = self._set_picture(field, (setter.pages.width, high), setter.on_the_page)
+        if picture is not None and len(self.readings) > 1:
+            picture.paragraph_format.keep_with_next = True
+
+    def _set_picture(self, field: Field, box: tuple[float, float], place: Place) -> Paragraph | None:
+        setter, first, answer = self.setter, self.readings[0], field.said[0]
+        if answer.picture is None:
+            return None
+        picture = answer.picture
         spoken = (picture.description, fixed(field.part.label, first.language).text, first.words.picture.text)
         size = (picture.width, picture.height)
-        setter.add_picture(picture.id, f"p_{field.place}", size, box, spoken, setter.on_the_page)
+        paragraph = setter.add_picture(picture.id, f"p_{field.place}", size, box, spoken, place)
         if answer.is_to_be_checked:
-            setter.add_note(first.words.not_looked_over, first.language)
+            setter.add_note(first.words.not_looked_over, first.language, place.cell)
+        return paragraph
 
     def _add_week(self, field: Field, style: str) -> None:
         """What is said of a week in each language over the whole page, and then its days as a table; or an empty one to fill in."""
@@ -165,34 +214,112 @@ class Flow:
             table.add()
             return
         for item in listed.items:
-            self._add_block(item, item_style)
+            self._add_block(item, item_style, listed.called(item))
 
-    def _add_block(self, item: Item, style: str) -> None:
-        title = self._add_number(item, style)
-        for field in item.fields:
-            if field is not title:
-                self._add_field(field, _IN_A_BLOCK, item.signer)
+    def _add_block(self, item: Item, style: str, called: str) -> None:
+        # In two languages what was composed stands above all that is said of it, and does not part the columns.
+        above = [field for field in item.fields if field.part.type == "composition" and len(self.readings) > 1]
+        for field in above:
+            self._add_field(field, _IN_A_BLOCK)
+        title = self._add_number(item, style, called)
+        fields = [field for field in item.fields if field is not title]
+        if picture := self._picture_beside(fields):
+            self._add_beside(picture, [field for field in fields if field is not picture], item.signer)
+        else:
+            for field in fields:
+                if field not in above:
+                    self._add_field(field, _IN_A_BLOCK, item.signer)
         for inner in item.lists:
             self._add_list(inner, _IN_A_BLOCK, _IN_A_BLOCK)
 
-    def _add_number(self, item: Item, style: str) -> Field | None:
-        """A heading with the number of an item and what it is called by; that field, where it need not stand again under its label."""
-        named = next((field for field in item.fields if _is_name(field)), None)
+    def _picture_beside(self, fields: Sequence[Field]) -> Field | None:
+        """The picture of an item beside which all of its fields stand: in one language, where they are few enough."""
+        pictures = [field for field in fields if field.is_seen]
+        others = [field for field in fields if not field.is_seen]
+        count = sum(
+            len(field.part.label) + len(field.said[0].text) + sum(len(view.words) for view in field.said[0].views)
+            for field in others
+        )
+        is_one = len(pictures) == 1 and pictures[0].said[0].picture is not None and len(self.readings) == 1
+        may_stand = is_one and not self.is_blank and 0 < count <= _MOST_BESIDE
+        return pictures[0] if may_stand and not any(one.part.type == "week" for one in others) else None
+
+    def _add_beside(self, picture: Field, fields: Sequence[Field], signer: str) -> None:
+        """A picture, and what is said of its item at the side where the eye goes next."""
+        setter, tongue_of_page = self.setter, tongue(self.readings[0].language)
+        setter.part_from_table()
+        rest = setter.pages.width - _BESIDE_A_PICTURE - 2 * GAP
+        grid = Grid((_BESIDE_A_PICTURE, rest), GAP, HAIR_LINE, is_ruled_across=False)
+        said = fixed(picture.part.label, self.readings[0].language)
+        table = paper_ooxml.add_table(setter.pages.document, grid, tongue_of_page, caption="", description=said.text)
+        left, right = paper_ooxml.add_row(table, grid, is_header=True)
+        place = Place(left, _BESIDE_A_PICTURE)
+        if picture.part.type != "composition":
+            setter.add_label(_IN_A_BLOCK, said, place, self.readings[0].language)
+        self._set_picture(picture, (_BESIDE_A_PICTURE, PICTURE_IN_A_BLOCK), place)
+        for field in fields:
+            self._add_said_in(field, _IN_A_BLOCK, signer, [Place(right, rest)])
+        setter.ends_in_table = True
+
+    def _add_pages(self, listed: Listed) -> None:
+        """A list of pictures with words as a child looks at it: two to a page, each large, its words in large letters under it."""
+        self.add_headings("Heading 2", listed.part.label)
+        for item in listed.items:
+            for field in (one for one in item.fields if one.is_seen):
+                picture = self._set_picture(field, (self.setter.pages.width, _IN_A_BOOK_HIGH), self.setter.on_the_page)
+                if picture is not None:
+                    picture.paragraph_format.space_before = Pt(_ABOVE_A_PAGE)
+                    picture.paragraph_format.keep_with_next = True
+            for field in (one for one in item.fields if not one.is_seen):
+                self._add_words_of_a_page(field, listed.called(item))
+
+    def _add_words_of_a_page(self, field: Field, called: str) -> None:
+        setter = self.setter
+        place = Place(None, setter.pages.width, Styles(_IN_A_BOOK, "Voice"))
+        for side, (answer, reading) in enumerate(zip(field.said, self.readings, strict=True)):
+            if side or answer.is_empty or answer.views:
+                setter.add_said(field, side, place)
+                continue
+            paragraph = setter.add(_IN_A_BOOK, [], answer.language)
+            ooxml.add_lines(paragraph, [f"{called}. "], answer.language)
+            count = len(cast("Any", paragraph).runs)
+            ooxml.add_lines(
+                paragraph, word_lines(answer.text, answer.language, place.styles), answer.language, in_order
+            )
+            setter.anchor(paragraph, answer.place, answer.language, after=count)
+            if answer.is_to_be_checked:
+                setter.add_note(reading.words.not_looked_over, answer.language)
+
+    def _add_number(self, item: Item, style: str, called: str) -> Field | None:
+        """A heading with the number of an item and its name; the field of that, where it need not stand again under its label."""
+        named = self._name_of(item)
         is_title = named is not None and self._is_title(named)
         for side, place in enumerate(self._places()):
             language = named.said[side].language if named else self.readings[side].language
             paragraph = self.setter.add(style, [], language, place.cell)
-            ooxml.add_lines(paragraph, [f"{item.number}. " if named else str(item.number)], language)
+            ooxml.add_lines(paragraph, [f"{called}. " if named else called], language)
             count = len(cast("Any", paragraph).runs)
             if named:
-                ooxml.add_lines(paragraph, typed(named.said[side].text), language, in_order)
+                ooxml.add_lines(paragraph, self._name_lines(named, side), language, in_order)
             if named and is_title:
                 self.setter.anchor(paragraph, named.place, language if named.is_words else "value", after=count)
         return named if is_title else None
 
+    def _name_of(self, item: Item) -> Field | None:
+        """The field that an item is called by: the first in which something is said, unless that is too long for a heading."""
+        first = next((field for field in item.fields if _may_name(field)), None)
+        if first is None or _is_name(first, _LONGEST_NAME):
+            return first
+        return first if self._is_title(first) and _is_name(first, _LONGEST_TITLE) else None
+
+    def _name_lines(self, named: Field, side: int) -> list[str]:
+        text = named.said[side].text
+        return word_lines(text, named.said[side].language, IN_THE_FLOW) if named.is_words else typed(text)
+
     def _is_title(self, field: Field) -> bool:
         # In two languages, or where nobody has looked the translation over, it stands under its label as well.
-        return len(self.readings) == 1 and field.part.key in _TITLES and not field.said[0].is_to_be_checked
+        is_named = field.part.key in _TITLES or (field.part.type == "people" and field.part.one)
+        return is_named and len(self.readings) == 1 and not field.said[0].is_to_be_checked
 
     # --- columns -----------------------------------------------------------------------------------------------------
 
@@ -203,7 +330,7 @@ class Flow:
         columns = self._columns = self._opened() if self._columns is None else self._columns
         self.setter.ends_in_table = True
         cells = paper_ooxml.add_row(columns, self._grid, may_break=may_break)
-        return [Place(cell, self._grid.widths[0]) for cell in cells]
+        return [Place(cell, self._grid.widths[0], self.setter.styles) for cell in cells]
 
     def _opened(self) -> ooxml.Element:
         self.setter.part_from_table()
@@ -220,16 +347,29 @@ class Flow:
         for reading, cell in zip(self.readings, paper_ooxml.add_row(table, self._grid, is_header=True), strict=True):
             name = self.setter.add("Paper Note", [language_name(reading.language)], reading.language, cell)
             name.paragraph_format.space_before = Pt(_ABOVE_COLUMNS)
+            name.paragraph_format.keep_with_next = True
         return table
 
 
 def _is_short(field: Field) -> bool:
     """Whether it is said behind its label, and not under it: an item of six such fields is no page."""
-    is_plain = not (field.is_empty or field.is_words or field.part.type == "signature")
-    return is_plain and not any("\n" in answer.text for answer in field.said)
+    if field.is_empty or field.part.type in ("passage", "signature") or any("\n" in one.text for one in field.said):
+        return False
+    # Words of which something is said besides, as that nobody translated them, stand under their label.
+    said = [(one.language, one.text) for one in field.said]
+    return not field.is_words or (
+        len(set(said)) == len(said)
+        and all(0 < len(one.text) <= _LONGEST_NAME for one in field.said)
+        and not any(one.views or one.is_to_be_checked for one in field.said)
+    )
 
 
-def _is_name(field: Field) -> bool:
+def _may_name(field: Field) -> bool:
+    is_known_by = field.part.type in _KNOWN_BY or field.part.key in _TITLES
+    return is_known_by and not field.is_empty and not field.is_seen
+
+
+def _is_name(field: Field, longest: int) -> bool:
     text = field.said[0].text
-    is_short = bool(text.strip()) and len(text) <= _LONGEST_NAME and "\n" not in text
-    return is_short and field.part.type in _KNOWN_BY and not any(answer.views for answer in field.said)
+    is_short = bool(text.strip()) and len(text) <= longest and "\n" not in text
+    return is_short and not any(answer.views for answer in field.said)

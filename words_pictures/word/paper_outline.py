@@ -18,6 +18,8 @@ SHORT_WORDS = 400
 _EMPTY_ROWS, _EMPTY_INNER_ROWS = 6, 3
 _EMPTY_BLOCKS, _EMPTY_INNER_BLOCKS = 3, 1
 """Room for so many items in a form to fill in by hand, of a list at the top and of one inside an item."""
+_EMPTY_ROWS_OF_FILE, _EMPTY_BLOCKS_OF_FILE = 3, 1
+"""The same of a list that stands in the family's file: it is written once, and other papers show it."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,10 @@ class Listed:
     items: tuple[Item, ...]
     hangs_on: Part | None = None
 
+    def called(self, item: Item) -> str:
+        """Which item it is, as people call it: 2, or with the letter of the list B2."""
+        return f"{self.part.letter}{item.number}"
+
 
 @dataclass(frozen=True)
 class Outline:
@@ -87,6 +93,14 @@ def may_be_table(part: Part) -> bool:
     """Whether the items of a list can be rows: a few short fields, and no list inside."""
     fields = [one for one in part.parts if one.label]
     return 0 < len(fields) <= MOST_COLUMNS and all(_is_short(one) for one in fields)
+
+
+def is_picture_book(listed: Listed) -> bool:
+    """Whether each item of a list is a picture and a few words, and nothing else; and there are pictures."""
+    fields = [one for one in listed.part.parts if one.label]
+    is_one_picture = len(fields) == 2 and sum(one.type in DESCRIBED for one in fields) == 1
+    has_pictures = any(answer.picture for item in listed.items for field in item.fields for answer in field.said)
+    return is_one_picture and has_pictures and any(one.type in WORDS for one in fields)
 
 
 def _is_short(part: Part) -> bool:
@@ -138,6 +152,9 @@ class _Outlining:
             return 0
         rows = (_EMPTY_INNER_ROWS if depth else _EMPTY_ROWS) if may_be_table(part) else 0
         blocks = _EMPTY_INNER_BLOCKS if depth else _EMPTY_BLOCKS
+        if part.from_file:
+            rows, blocks = rows and _EMPTY_ROWS_OF_FILE, _EMPTY_BLOCKS_OF_FILE
+            return max((rows or blocks) - said, 0)
         return max((rows or blocks) - said, 1)
 
     def _item(self, part: Part, place: str, entry: Entry | None, number: int = 0) -> Item:

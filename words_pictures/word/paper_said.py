@@ -12,9 +12,11 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from ..filled import Answer, Filled
+from ..part import Part
 from ..said import Facts
-from ..sentences import sentences
+from ..sentences import NO_BREAK_SPACE, sentences
 from ..voices import View
+from ..wording import WORK_LANGUAGE
 from . import by_hand, ooxml, paper_ooxml
 from .base import style_ids
 from .letters import in_order, tongue
@@ -25,8 +27,8 @@ from .scenes import sentence_lines
 from .signature_picture import signature_picture
 from .words import BookWords, Fixed
 
-PICTURE_HIGH, SIGNATURE = 270.0, (150.0, 46.0)
-"""The place of a picture, as wide as there is room, and of a signature, in points."""
+PICTURE_HIGH, PICTURE_IN_A_BLOCK, SIGNATURE = 270.0, 200.0, (150.0, 46.0)
+"""The place of a picture, as wide as there is room, at the top of a form and among the fields of an item; and of a signature, in points."""
 
 
 class Reading(NamedTuple):
@@ -51,6 +53,8 @@ class Styles(NamedTuple):
 
 
 IN_THE_FLOW = Styles("Paper Words", "Paper Voice")
+FOR_A_CHILD = Styles("Words Smaller", "Voice")
+"""Larger letters, as in the book."""
 
 
 @dataclass(frozen=True)
@@ -67,9 +71,19 @@ class Place:
 class Setter:
     """Sets paragraphs and pictures on the pages of a form, and keeps what it must know of them."""
 
-    def __init__(self, pages: Pages, readings: Sequence[Reading], facts: Facts | None, *, is_blank: bool) -> None:
+    def __init__(
+        self,
+        pages: Pages,
+        readings: Sequence[Reading],
+        facts: Facts | None,
+        *,
+        is_blank: bool,
+        for_child: bool = False,
+    ) -> None:
         self.pages, self.readings, self.facts, self.is_blank = pages, readings, facts, is_blank
-        self.on_the_page = Place(None, pages.width)
+        self.for_child = for_child
+        self.styles = FOR_A_CHILD if for_child else IN_THE_FLOW
+        self.on_the_page = Place(None, pages.width, self.styles)
         self.signatures: dict[str, bytes] = {}
         """Pictures made here, by the id under which they stand among the pages' pictures."""
         self.ends_in_table = False
@@ -153,7 +167,7 @@ class Setter:
 
     def add_picture(
         self, id: str, name: str, size: tuple[int, int], box: tuple[float, float], spoken: Sequence[str], place: Place
-    ) -> None:
+    ) -> Paragraph:
         """A picture of that size (pixels), as large as `box` (points) lets it be.
 
         `spoken`: what a screen reader says of it, the first that is anything.
@@ -164,8 +178,9 @@ class Setter:
         if id not in pages.pictures:
             pages.pictures.append(id)
         scale = min(Pt(box[0]) / max(size[0], 1), Pt(box[1]) / max(size[1], 1))
+        paragraph = self._room_for_picture(place.cell)
         ooxml.add_picture(
-            self._room_for_picture(place.cell),
+            paragraph,
             picture_relationship(pages.pictures.index(id) + 1),
             name=name,
             description=next((text for text in spoken if ooxml.xml_text(text).strip()), ""),
@@ -173,6 +188,7 @@ class Setter:
             number=pages.next_mark(),
             is_rounded=is_rounded,
         )
+        return paragraph
 
     def _room_for_picture(self, cell: ooxml.Element | None) -> Paragraph:
         self.ends_in_table = self.ends_in_table and cell is not None
@@ -190,7 +206,7 @@ class Setter:
         else:
             language = language_of_value(answer)
             paragraph = self.add(
-                place.styles.words, value_lines(answer.text), language, place.cell, among=answer.language
+                place.styles.words, value_lines(answer.text, field.part), language, place.cell, among=answer.language
             )
         self.anchor(paragraph, answer.place, answer.language if field.is_words else "value")
 
@@ -202,8 +218,11 @@ class Setter:
         self.anchor(paragraph, answer.place, f"{language}.{view.voice}")
 
     def _add_room(self, field: Field, reading: Reading, place: Place, signer: str) -> None:
-        room = by_hand.room(field.part, reading.language, place.width, self.facts, signer)
+        is_of_item = not field.place or "/" in field.place
+        room = by_hand.room(field.part, reading.language, place.width, self.facts, signer, is_of_item=is_of_item)
         paragraphs = self.add_lines(room, place.cell, reading.language)
+        for paragraph in paragraphs[:-1] if place.cell is None else ():
+            paragraph.paragraph_format.keep_with_next = True
         if room and not room[0].text:
             self.anchor(paragraphs[0], field.place, reading.language if field.is_words else "value")
 
@@ -224,18 +243,22 @@ def word_lines(text: str, language: str, styles: Styles) -> list[str]:
 
 
 def language_of_value(answer: Answer) -> str:
-    """The language a value is set in: that of its reader, unless it is but names in letters that run the other way."""
+    """The language a value is set in: that of its reader, unless it runs the other way: names in other letters, telephone numbers."""
+    if answer.part.type == "phone" and tongue(answer.language).is_right_to_left:
+        return WORK_LANGUAGE
     return by_hand.way_of(answer.text, answer.language)
 
 
-def value_lines(text: str) -> list[str]:
-    """A value as said, line by line."""
-    return [line.rstrip() for line in ooxml.xml_text(text).split("\n")]
+def value_lines(text: str, part: Part) -> list[str]:
+    """What was said in a field that is no words, line by line; a telephone number is not divided."""
+    held = text.strip().replace(" ", NO_BREAK_SPACE) if part.type == "phone" else text
+    return [line.rstrip() for line in ooxml.xml_text(held).split("\n")]
 
 
 @lru_cache(maxsize=4096)
 def _word_lines(text: str, language: str, holds_together: bool) -> Sequence[str]:
     if holds_together:
-        return sentence_lines(text, language)
+        # A blank behind a line that just fills the width would take a line of its own.
+        return [line.rstrip(" ") for line in sentence_lines(text, language)]
     pieces = sentences(ooxml.xml_text(text).strip(), language)
     return [line.rstrip() for piece in pieces for line in piece.rstrip("\n").split("\n")]

@@ -16,6 +16,7 @@ from .words import Fixed, fixed
 
 _STYLES = (Styles("Cell Words", "Cell Voice", False), Styles("Cell Words Small", "Cell Voice", False))
 """Best first: smaller where not every word has room."""
+_STYLES_FOR_A_CHILD = (Styles("Words Smallest", "Voice", False), *_STYLES)
 _ROW_TO_FILL = 46.0
 """How high a row is that somebody fills in by hand, in points."""
 _MOST_OF_A_ROW = 420.0
@@ -30,8 +31,8 @@ class Table:
 
     def __init__(self, setter: Setter, listed: Listed) -> None:
         self.setter, self.listed = setter, listed
-        self.parts = [part for part in listed.part.parts if part.label]
         self.rows = [(item, {field.part.key: field for field in item.fields}) for item in listed.items]
+        self.parts = [part for part in listed.part.parts if part.label and self._is_wanted(part)]
         self.styles, self.widths = self._styled()
 
     @property
@@ -58,12 +59,17 @@ class Table:
             self._add_item(item, fields, cells)
         setter.ends_in_table = True
 
+    def _is_wanted(self, part: Part) -> bool:
+        """Whether anything stands in a column, or will: one in which nobody said anything takes the room of the others."""
+        fields = [fields[part.key] for _, fields in self.rows if part.key in fields]
+        return self.setter.is_blank or any(not one.is_empty or part.type == "signature" for one in fields)
+
     # --- how wide ----------------------------------------------------------------------------------------------------
 
     def _styled(self) -> tuple[Styles, tuple[float, ...]]:
-        last = str(max(item.number for item in self.listed.items))
-        number = settings()["Cell Number"].width_of(last, "nl") + 2
-        for styles in _STYLES:
+        last = max(self.listed.items, key=lambda item: item.number)
+        number = settings()["Cell Number"].width_of(self.listed.called(last), "nl") + 2
+        for styles in _STYLES_FOR_A_CHILD if self.setter.for_child else _STYLES:
             columns = [self._column(part, styles) for part in self.parts]
             widths = shared(columns, self._width - number - 2 * GAP)
             if widths:
@@ -135,7 +141,7 @@ class Table:
 
     def _add_item(self, item: Item, fields: dict[str, Field], cells: list[ooxml.Element]) -> None:
         setter, (number, *others) = self.setter, cells
-        setter.add("Cell Number", [str(item.number)], setter.pages.language, number)
+        setter.add("Cell Number", [self.listed.called(item)], setter.pages.language, number)
         for part, cell, width in zip(self.parts, others, self.widths[1:], strict=True):
             if field := fields.get(part.key):
                 self._add_field(field, Place(cell, width, self.styles), item.signer)
@@ -167,5 +173,5 @@ def _lines(field: Field, styles: Styles) -> list[str]:
     """What stands in a cell, line by line."""
     texts = [(text, one.language) for one in field.said for text in (one.text, *(view.words for view in one.views))]
     if not field.is_words:
-        return [line for text, _ in texts for line in value_lines(text)]
+        return [line for text, _ in texts for line in value_lines(text, field.part)]
     return [line for text, language in texts for line in word_lines(text, language, styles)]
