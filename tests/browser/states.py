@@ -1180,7 +1180,7 @@ def _meeting(tour: Tour) -> str:
     items = {}
     for place in ("rounds", "agreed", "signatures"):
         added = client.post(f"{site}/documents/{document}/items", data={"list": place, "do": "add"})
-        items[place] = f"{place}/{added.location.rpartition('-')[2]}"
+        items[place] = f"{place}/{re.split('[-/]', added.location)[-1].partition('?')[0]}"
     spoken = world.writes
     values = {
         "at@value": "2027-03-18T19:30",
@@ -1227,6 +1227,94 @@ def _(tour: Tour) -> None:
     at.fill("2027-03-20T14:00")
     at.press("Tab")
     page.locator("form.value.asked").wait_for()
+
+
+def _plan(tour: Tour) -> str:
+    """Where a safety plan is, with some of it filled in."""
+    return tour.world.plan(tour.said(LONG, ARABIC[1][1]))
+
+
+def _in_hands(tour: Tour, who: str, address: str) -> Page:
+    document = _plan(tour)
+    return tour.enter(who, document=document).open(f"/documents/{document}/{address}")
+
+
+@state("plan", BENCH)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").open(f"/documents/{_plan(tour)}/fill")
+    page.locator("form.value[data-htmx-powered]").first.wait_for(state="attached")
+    page.locator("#questions summary").click()
+
+
+@state("plan-rule", BENCH)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"/documents/{_plan(tour)}/fill/rules/r1")
+
+
+@state("plan-own", OWN)
+def _(tour: Tour) -> None:
+    _in_hands(tour, "mother", "fill").locator("form.value[data-htmx-powered]").first.wait_for(state="attached")
+
+
+@state("plan-rule-own", OWN)
+def _(tour: Tour) -> None:
+    page = _in_hands(tour, "mother", "fill/rules/r1")
+    page.locator("form.value[data-htmx-powered]").first.wait_for(state="attached")
+
+
+@state("plan-refused", OWN)
+def _(tour: Tour) -> None:
+    page = _in_hands(tour, "mother", "fill")
+    page.locator("form[action$='/items'] [name=list]").first.evaluate("(field) => { field.value = 'bottom_lines'; }")
+    page.locator("form[action$='/items'] button[value=add]").first.click()
+    page.wait_for_url("**/items")
+
+
+@state("plan-read", BENCH)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"/documents/{_plan(tour)}/paper")
+
+
+@state("plan-read-by-a-child", BENCH)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"/documents/{_plan(tour)}/paper?for={tour.world.child}")
+
+
+@state("plan-read-on-the-tablet", OWN)
+def _(tour: Tour) -> None:
+    _in_hands(tour, "mother-reads", "own-paper")
+
+
+@state("signing", BENCH)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"/documents/{_plan(tour)}/sign")
+
+
+@state("signing-own", OWN)
+def _(tour: Tour) -> None:
+    _in_hands(tour, "signer", "sign/own")
+
+
+@state("signed", OWN)
+def _(tour: Tour) -> None:
+    page = _in_hands(tour, "signer", "sign/own")
+    page.locator("#sign button:not([type=button])").click()
+    page.wait_for_url("**/sign/done")
+
+
+@state("signed-and-changed", BENCH)
+def _(tour: Tour) -> None:
+    page = _in_hands(tour, "signer", "sign/own")
+    document = page.url.rpartition("/documents/")[2].partition("/")[0]
+    page.locator("#sign button:not([type=button])").click()
+    page.wait_for_url("**/sign/done")
+    tour.world.write(document, {f"rules/r1/words@{tour.world.writes}": tour.said(*MINE)}, definition="safety-plan")
+    tour.enter("worker").open(f"/documents/{document}/sign")
+
+
+@state("signed-on-paper", BENCH)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"/documents/{_plan(tour)}/sign/on-paper/{tour.world.mother}")
 
 
 def _route(tour: Tour, days_ago: int | None = 13) -> str:

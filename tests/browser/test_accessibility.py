@@ -32,7 +32,8 @@ MIRRORED = (
     "family scene-written scene-long taken-out-open overtaken earlier-words picture-standing own-page-written "
     "cover page page-long makers drawing talk-open printed told-filled "
     "overtaken-much-alike two-views own-page-two-views book-two-views history how-it-was-then "
-    "languages seat own-page-in-arabic talk-page form-filled route-plain"
+    "languages seat own-page-in-arabic talk-page form-filled route-plain "
+    "plan-own plan-rule-own plan-read-on-the-tablet signing-own"
 ).split()
 """States that are looked at in a family that reads from right to left, too."""
 NAMES = "Noor Samira Fatima Pieter mama oma Kasia Mila Oskar".split()

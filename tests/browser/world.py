@@ -90,6 +90,8 @@ class World:
             "child-awkward": self._handed(self.long.document, self.child, "read"),
             "yara": self._handed(self.young, self.yara, "read"),
             "mother": self._handed(document or self.blank.document, self.mother, "write"),
+            "mother-reads": self._handed(document or self.blank.document, self.mother, "read"),
+            "signer": self._handed(document or self.blank.document, self.mother, "sign"),
             "mother-of-the-written": self._handed(self.written.document, self.mother, "write"),
             "covered": replace(self._handed(self.told, self.child, "read"), covered=True),
             "interpreter": replace(
@@ -118,6 +120,43 @@ class World:
     ) -> None:
         """Write behind everybody's back, as from another tablet."""
         write(self.database, self.account, document, values, by, definition)
+
+    def plan(self, words: str) -> str:
+        """A new safety plan with a rule, a week and somebody who helps, in the language that the family's stories are written in."""
+        asked = {"kind": "safety-plan", "language": self.writes}
+        made = self.client().post(f"{self.site.url}/families/{self.family}/documents/new", data=asked)
+        document, form, pen = made.location.rpartition("/documents/")[2].partition("/")[0], "safety-plan", new_id()
+        helper = next(item.id for item in self.file.items("people") if item.text("role") == "network")
+        items = {"rules": "r1", "helpers": "h1", "what_ifs": "w1", "scales": "s1", "looking_back": "l1"}
+        added = [Add(f"{pen}.{n}", "together", place, id, None) for n, (place, id) in enumerate(items.items(), start=1)]
+        _save(self.database, self.account, document, added, form)
+        hours = {"days": [0, 2], "from": "17:40", "to": "21:55"}
+        values = {
+            f"title@{self.writes}": words[:60],
+            f"rules/r1/words@{self.writes}": words[:290],
+            "rules/r1/who@value": [helper],
+            "rules/r1/hours@value": hours,
+            "rules/r1/backups@value": [self.mother],
+            "helpers/h1/who@value": [helper],
+            "helpers/h1/agreed@value": "yes",
+            f"what_ifs/w1/does@{self.writes}": words[:290],
+            "what_ifs/w1/calls@value": [helper, self.mother],
+            "scales/s1/who@value": [self.mother],
+            "scales/s1/on@value": "2027-03-18",
+            "scales/s1/number@value": {"number": 6, "from": 1, "to": 10},
+            "looking_back/l1/on@value": "2027-04-01",
+            "week@value": {
+                "away": [{**hours, "who": [self.mother]}],
+                "there": [{**hours, "days": [0], "who": [helper]}],
+            },
+        }
+        self.write(document, values, definition=form)
+        return document
+
+    @property
+    def file(self) -> Document:
+        """The family's own file."""
+        return documents.read_file(self.database, self.family) or Document("", "family")
 
     def new_scene(self) -> Place:
         """A new scene, without anything, at the end of the story that has just begun."""
