@@ -34,6 +34,7 @@ def prepare(app: Flask) -> None:
         clock=wording.clock,
         enumeration=lambda names, language=None: wording.enumeration(names, language or g.language),
         weekday=lambda day: wording.weekday(day, g.language),
+        runs_otherwise=wording.runs_otherwise,
         fixed=lambda text, language=None: wording.fixed(text, language or g.language),
     )
 

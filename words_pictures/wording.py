@@ -10,6 +10,7 @@ import datetime
 import gettext
 import io
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -110,6 +111,16 @@ def direction(language: str) -> str:
         return Locale.parse(language, sep="-").text_direction
     except (UnknownLocaleError, ValueError):
         return "ltr"
+
+
+def runs_otherwise(text: str, language: str) -> bool:
+    """Whether all of a text runs against the direction of the language that it stands in: a name in other letters."""
+    ways = {
+        "rtl" if way in ("R", "AL") else "ltr"
+        for one in text
+        if (way := unicodedata.bidirectional(one)) in ("L", "R", "AL")
+    }
+    return bool(ways) and direction(language) not in ways
 
 
 def language_name(language: str, in_language: str | None = None) -> str:

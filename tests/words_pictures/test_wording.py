@@ -16,6 +16,7 @@ from words_pictures.wording import (
     full_date,
     language_name,
     moment,
+    runs_otherwise,
 )
 
 TOLD = datetime.date(2027, 3, 9)
@@ -161,3 +162,19 @@ def test_a_catalogue_that_is_not_there_is_one_of_nothing() -> None:
 def test_a_moment_is_told_on_the_day_and_at_the_time_it_was_in_belgium(at: str, day: datetime.date, time: str) -> None:
     assert (day_of(at), clock(at)) == (day, time)
     assert time in moment(at, "nl")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "otherwise"),
+    [
+        ("Samira", "ar", True),
+        ("Samira", "nl", False),
+        ("سميرة", "ar", False),
+        ("سميرة", "nl", True),
+        ("سميرة Samira", "ar", False),
+        ("112", "ar", False),
+        ("", "ar", False),
+    ],
+)
+def test_a_name_in_other_letters_runs_the_other_way(text: str, language: str, otherwise: bool) -> None:
+    assert runs_otherwise(text, language) == otherwise
