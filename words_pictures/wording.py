@@ -115,11 +115,8 @@ def direction(language: str) -> str:
 
 def runs_otherwise(text: str, language: str) -> bool:
     """Whether all of a text runs against the direction of the language that it stands in: a name in other letters."""
-    ways = {
-        "rtl" if way in ("R", "AL") else "ltr"
-        for one in text
-        if (way := unicodedata.bidirectional(one)) in ("L", "R", "AL")
-    }
+    letters = (unicodedata.bidirectional(one) for one in text if one.isalpha())
+    ways = {"rtl" if way in ("R", "AL") else "ltr" for way in letters}
     return bool(ways) and direction(language) not in ways
 
 
