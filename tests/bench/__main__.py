@@ -38,7 +38,7 @@ from words_pictures.story import Scene, ScenePicture, Story, read_story
 from words_pictures.word import story_docx
 from words_pictures.word.words import book_words
 
-from . import compositions, tablets
+from . import compositions, forms, tablets, weeks
 
 TOP = Path(__file__).parents[2]
 PASSWORD = "een zin die niemand raadt"
@@ -69,7 +69,7 @@ def main() -> int:
 
 
 def _everything() -> Iterator[Row]:
-    for part in (_pictures, _compositions, _word, _languages, _pages, _long_history, _tablets, _start, _size):
+    for part in (_pictures, _compositions, _word, _languages, _pages, _forms, _long_history, _tablets, _start, _size):
         yield from part()
 
 
@@ -230,6 +230,16 @@ def _pages() -> Iterator[Row]:
             yield Row(f"first view of the {name}: HTML, CSS and JavaScript, gzip", code, "kB", 60)
             yield Row("… its fonts for Latin scripts", fonts, "kB", 55)
         database.close()
+
+
+def _forms() -> Iterator[Row]:
+    long = forms.measured()
+    yield Row(f"a form of {forms.ITEMS} items with 6 fields opens", long.opens, "ms", 100)
+    yield Row("… one of its items", long.opens_an_item, "ms", 100)
+    yield Row("… a field is saved", long.saves, "ms", 30)
+    week = weeks.measured()
+    yield Row("gaps of 40 shifts over a year", week.gaps, "ms", 20)
+    yield Row("… each of them on every day", week.gaps_of_every_day, "ms", 20)
 
 
 CHANGES = 5000

@@ -215,7 +215,7 @@ def test_the_judges_page_has_no_number_and_no_word_of_the_child(plan: Plan, lott
         lotte, f"{plan.rule(1)}/words", "Ewa is bij ons thuis. Bel haar: 0400/11.22.01 of +32 400 11 22 01.", "together"
     )
     said = paper(lotte, plan, "claes") if how == "page" else word(lotte, plan, **{"for": "claes", "language": "nl"})
-    assert "B1. Mila en Oskar zijn nooit alleen" in said
+    assert re.search("B1.{0,60}Mila en Oskar zijn nooit alleen", said)
     assert "Ewa is bij ons thuis." in said
     assert not [number for number in PRIVATE if number in said]
     assert not re.search(r"0400|\+32", said)
@@ -225,10 +225,9 @@ def test_the_judges_page_has_no_number_and_no_word_of_the_child(plan: Plan, lott
 
 def test_each_bottom_line_stands_beside_its_rules_and_people_for_the_judge(plan: Plan, lotte: Visitor) -> None:
     said = paper(lotte, plan, "claes")
-    assert "1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 13" in said
-    assert "Ewa (tante Ewa)" in said or "Ewa (tante)" in said
-    assert "maandag 15 maart 2027" in said
-    assert "maandag 22 maart 2027" in said
+    assert "1, 2, 3, 4, 5, 6, 8, 9, 10, 11 and 13" in said or "1, 2, 3, 4, 5, 6, 8, 9, 10, 11 en 13" in said
+    for words in ("maandag 15 maart", "maandag 22 maart", "donderdag 18 maart"):
+        assert words in said
 
 
 @pytest.mark.parametrize("reader", ["rita", "ewa", "joris", "nele", "beata"])

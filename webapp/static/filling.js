@@ -1,6 +1,7 @@
 // A place to sign with a finger: its lines go along as points from 0 to 1000.
 (() => {
   "use strict";
+  document.documentElement.classList.add("js");
   const strokes = new WeakMap(); // canvas -> its lines
 
   const redraw = (canvas) => {
