@@ -253,19 +253,17 @@ def _for_judge(paper: _Paper, reader: Person) -> None:
             if one.who
         ],
     )
-    adults = {row.id for row in plan.document.items("scales") if not _is_childs(plan, ids_in(row, "who"))}
-    paper.listed(
-        "scales",
-        "scales",
-        message("How safe is it?"),
-        {
-            "who": message("Who?"),
-            "on": message("On which day?"),
-            "number": message("Which number?"),
-            "why": message("Why this number?"),
-        },
-        adults,
-    )
+    adults = [row for row in plan.document.items("scales") if not _is_childs(plan, ids_in(row, "who"))]
+    asked = {
+        "who": message("Who?"),
+        "on": message("On which day?"),
+        "number": message("Which number?"),
+        "why": message("Why this number?"),
+    }
+    if len({row.text("on") for row in adults}) == 1:
+        # One day stands in the picture above, and not in each row again.
+        del asked["on"]
+    paper.listed("scales", "scales", message("How safe is it?"), asked, {row.id for row in adults})
     own = {page.id for page in plan.document.items("child_pages") if reader.id in ids_in(page, "readers")}
     paper.listed(
         "child_pages",
@@ -289,9 +287,22 @@ def _judged(paper: _Paper, line: BottomLine) -> tuple[str, ...]:
     who = list(dict.fromkeys(id for rule in rules for id in rule.who))
     return (
         line.words,
-        enumeration([str(rule.number) for rule in rules], paper.language),
+        enumeration(_runs([rule.number for rule in rules]), paper.language),
         enumeration(paper.plan.names(who), paper.language),
     )
+
+
+def _runs(numbers: list[int]) -> list[str]:
+    """Numbers with those that follow each other said together: `1–6`, `8`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    # Two are no run.
+    said = [[f"{run[0]}–{run[-1]}"] if len(run) > 2 else [str(one) for one in run] for run in runs]
+    return [one for run in said for one in run]
 
 
 def _agreed_lines(paper: _Paper, rules: Iterable[Rule]) -> Iterator[str]:

@@ -86,6 +86,11 @@ class ScaleChart:
     said: str
     """All of it in words, for who does not see it."""
 
+    @property
+    def shapes(self) -> tuple[str, ...]:
+        """The paths of the dots, by their `shape`."""
+        return SHAPES
+
 
 def is_scale_over_time(part: Part) -> bool:
     """Whether each item of a list is one number on a scale, of one person on one day."""
