@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from .document import Document
 from .part import DESCRIBED, WORDS, Definition, Part
 from .said import Facts, said
+from .scales import ScaleChart, charts_of
 from .story import ScenePicture, composed_picture, sent_picture, written_in
 from .translation import standing
 from .voices import View, all_views_of
@@ -65,6 +66,8 @@ class Section:
     """The list; None: fields at the top of the document."""
     answers: tuple[Answer, ...] = ()
     entries: tuple[Entry, ...] = ()
+    charts: tuple[ScaleChart, ...] = ()
+    """Of a list that is a scale over time: the picture of it, with the numbers of the grown-ups."""
 
     @property
     def is_empty(self) -> bool:
@@ -140,7 +143,10 @@ class _Reading:
 
     def _list(self, part: Part, place: str) -> Section:
         items = enumerate(self.document.items(place), start=1)
-        return Section(part, entries=tuple(self._entry(part, item.place, number) for number, item in items))
+        entries = tuple(self._entry(part, item.place, number) for number, item in items)
+        return Section(
+            part, entries=entries, charts=charts_of(part, place, self.document, self.facts.family, self.language)
+        )
 
     def _entry(self, part: Part, place: str, number: int) -> Entry:
         asked = [one for one in part.parts if one.label and is_asked(self.document, one, place)]

@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from babel.dates import format_skeleton
+
 from .family import AT_WORK, CHILD, PARENT, Person
 from .filled import Answer, Entry, Filled, Section
 from .part import Definition, Part
@@ -19,7 +21,7 @@ from .safety_plan import LETTER, PLANNED, SEEN, TESTED, BottomLine, Check, Plan,
 from .said import Facts
 from .week_said import shift_said
 from .week_value import shifts_in
-from .wording import day_and_month, enumeration, fixed, full_date, message
+from .wording import enumeration, fixed, full_date, locale_of, message
 
 WHOLE, FOR_CHILD, FOR_HELPER, FOR_JUDGE = "whole", "child", "helper", "judge"
 JUDGE = "judge"
@@ -213,8 +215,6 @@ def _for_judge(paper: _Paper, reader: Person) -> None:
     # Three pages at most (practice.md 3.9): what the judge decides on, and nothing that stands in the file already.
     plan = paper.plan
     paper.title()
-    dangers = {one.id for one in plan.dangers}
-    paper.of_items("danger_statements", "words", message("Why this plan?"), dangers)
     paper.rows(
         "lines",
         message("What must certainly be in order"),
@@ -222,19 +222,17 @@ def _for_judge(paper: _Paper, reader: Person) -> None:
             ("words", "text", message("What must be in order")),
             ("rules", "text", message("Rules")),
             ("people", "text", message("People")),
-            ("agreed", "text", message("Agreed")),
         ],
         [(line.id, _judged(paper, line)) for line in plan.bottom_lines],
         letter=LETTER,
     )
+    paper.text("agreed", message("Agreed"), "\n".join(_agreed_lines(paper, plan.rules)))
     paper.rows(
         "rules",
         message("The rules"),
         [
             ("words", "text", message("The rule")),
-            ("tested", "text", message("Tried out")),
-            ("seen", "text", message("Seen")),
-            ("open", "text", message("Still open")),
+            ("state", "text", message("How far is it?")),
         ],
         [(rule.item.id, _rule_judged(paper, rule)) for rule in plan.rules],
     )
@@ -259,19 +257,17 @@ def _for_judge(paper: _Paper, reader: Person) -> None:
             if one.who
         ],
     )
-    adults = {row.id for row in plan.document.items("scales") if not _is_childs(plan, ids_in(row, "who"))}
-    paper.listed(
-        "scales",
-        "scales",
-        message("How safe is it?"),
-        {
-            "who": message("Who?"),
-            "on": message("On which day?"),
-            "number": message("Which number?"),
-            "why": message("Why this number?"),
-        },
-        adults,
-    )
+    adults = [row for row in plan.document.items("scales") if not _is_childs(plan, ids_in(row, "who"))]
+    asked = {
+        "who": message("Who?"),
+        "on": message("On which day?"),
+        "number": message("Which number?"),
+        "why": message("Why this number?"),
+    }
+    if len({row.text("on") for row in adults}) == 1:
+        # One day stands in the picture above, and not in each row again.
+        del asked["on"]
+    paper.listed("scales", "scales", message("How safe is it?"), asked, {row.id for row in adults})
     own = {page.id for page in plan.document.items("child_pages") if reader.id in ids_in(page, "readers")}
     paper.listed(
         "child_pages",
@@ -295,10 +291,22 @@ def _judged(paper: _Paper, line: BottomLine) -> tuple[str, ...]:
     who = list(dict.fromkeys(id for rule in rules for id in rule.who))
     return (
         line.words,
-        enumeration([str(rule.number) for rule in rules], paper.language),
+        enumeration(_runs([rule.number for rule in rules]), paper.language),
         enumeration(paper.plan.names(who), paper.language),
-        "\n".join(_agreed_lines(paper, rules)),
     )
+
+
+def _runs(numbers: list[int]) -> list[str]:
+    """Numbers with those that follow each other said together: `1–6`, `8`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    # Two are no run.
+    said = [[f"{run[0]}–{run[-1]}"] if len(run) > 2 else [str(one) for one in run] for run in runs]
+    return [one for run in said for one in run]
 
 
 def _agreed_lines(paper: _Paper, rules: Iterable[Rule]) -> Iterator[str]:
@@ -307,21 +315,30 @@ def _agreed_lines(paper: _Paper, rules: Iterable[Rule]) -> Iterator[str]:
     for rule in rules:
         by_day.setdefault(rule.agreed_on, []).append(rule.number)
     for day in sorted(one for one in by_day if one):
-        said = day_and_month(day, paper.language)
+        said = full_date(day, paper.language)
         yield said if len(by_day) == 1 else paper.of_rules(by_day[day], said)
 
 
 def _rule_judged(paper: _Paper, rule: Rule) -> tuple[str, ...]:
+    said = {TESTED: message("Tried out: %(said)s"), SEEN: message("Seen: %(said)s")}
     checked = (
-        "\n".join(_check_said(paper, check) for check in rule.checks if check.how == how) for how in (TESTED, SEEN)
+        fixed(said[check.how], paper.language) % {"said": _check_said(paper, check)}
+        for check in rule.checks
+        if check.how in said
     )
-    return (rule.words, *checked, "\n".join(_open(paper, rule)))
+    still = fixed("Still open: %(said)s", paper.language)
+    return (rule.words, "\n".join((*checked, *(still % {"said": one} for one in _open(paper, rule)))))
 
 
 def _check_said(paper: _Paper, check: Check) -> str:
-    day = day_and_month(check.on, paper.language) if check.on else ""
+    day = _short_date(check.on, paper.language) if check.on else ""
     names = enumeration(paper.plan.names(check.by), paper.language)
     return ", ".join(filter(None, (day, names, check.went)))
+
+
+def _short_date(day: datetime.date, language: str) -> str:
+    """A day without its weekday and its year: a plan takes six weeks, and the year stands below."""
+    return format_skeleton("MMMMd", day, locale=locale_of(language))
 
 
 def _open(paper: _Paper, rule: Rule) -> Iterator[str]:
@@ -346,7 +363,7 @@ def _with_role(person: Person | None) -> str:
 
 def _agreed(paper: _Paper, agreed: str, on: datetime.date | None) -> str:
     if agreed == "yes":
-        return day_and_month(on, paper.language) if on else fixed("Yes", paper.language)
+        return _short_date(on, paper.language) if on else fixed("Yes", paper.language)
     return fixed({"no": message("No"), "not_yet": message("Not yet")}.get(agreed, ""), paper.language) if agreed else ""
 
 
@@ -354,7 +371,7 @@ def _signed(paper: _Paper, who: str) -> str:
     for row in paper.plan.document.items("signatures"):
         signed = row.value("signed")
         if who in ids_in(row, "who") and isinstance(signed, dict):
-            return day_and_month(datetime.date.fromisoformat(str(signed["on"])), paper.language)
+            return _short_date(datetime.date.fromisoformat(str(signed["on"])), paper.language)
     return ""
 
 
@@ -428,7 +445,7 @@ class _Paper:
         ]
         entries = [entry for entry in entries if not entry.is_empty]
         if entries:
-            self._add(part, Section(part, entries=tuple(entries)))
+            self._add(part, Section(part, entries=tuple(entries), charts=section.charts))
 
     def of_items(self, source: str, key: str, label: str, ids: set[str]) -> None:
         """One field of some items of a list of the plan, each at the top under a label of this paper: nothing to number."""

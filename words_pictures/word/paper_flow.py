@@ -12,6 +12,7 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from ..part import Part
+from ..scales import ScaleChart, chart_picture, ends_said
 from ..wording import enumeration, language_name
 from . import by_hand, ooxml, paper_ooxml
 from .letters import in_order, tongue
@@ -207,6 +208,8 @@ class Flow:
     def _add_list(self, listed: Listed, style: str, item_style: str) -> None:
         headings = self.add_headings(style, listed.part.label)
         self._add_hints(listed, self.readings, self.setter.on_the_page)
+        for charts in listed.charts:
+            self._add_chart(charts)
         table = Table(self.setter, listed) if may_be_table(listed.part) else None
         if table and table.has_room:
             for heading in headings[-1:]:
@@ -215,6 +218,17 @@ class Flow:
             return
         for item in listed.items:
             self._add_block(item, item_style, listed.called(item))
+
+    def _add_chart(self, charts: Sequence[ScaleChart]) -> None:
+        """A scale over time as a picture, and under it what its ends mean in each language; the table behind it says the same."""
+        setter, (first, *_) = self.setter, charts
+        picture = setter.add_drawn(f"scale {first.said}", chart_picture(first), [one.said for one in charts])
+        picture.paragraph_format.keep_with_next = True
+        ends = [Fixed(said, one.language) for one in charts if (said := ends_said(one))]
+        for said in dict.fromkeys(ends):
+            line = setter.add("Paper Note", typed(said.text), said.language, among=self.readings[0].language)
+            line.paragraph_format.keep_with_next = True
+            line.paragraph_format.space_after = Pt(_ABOVE_A_TABLE)
 
     def _add_block(self, item: Item, style: str, called: str) -> None:
         # In two languages what was composed stands above all that is said of it, and does not part the columns.

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ..filled import Answer, Entry, Filled, Section
 from ..part import AUDIENCES, DESCRIBED, WORDS, Part
+from ..scales import ScaleChart
 
 MOST_COLUMNS = 5
 """Fields of an item that a table still shows well."""
@@ -70,6 +71,8 @@ class Listed:
     part: Part
     items: tuple[Item, ...]
     hangs_on: Part | None = None
+    charts: tuple[tuple[ScaleChart, ...], ...] = ()
+    """Of a scale over time: its charts, each in every language of the paper."""
 
     def called(self, item: Item) -> str:
         """Which item it is, as people call it: 2, or with the letter of the list B2."""
@@ -142,7 +145,11 @@ class _Outlining:
         )
         items = (*said, *empty)
         if items:
-            yield Listed(part, items, _hangs_on(part, beside))
+            yield Listed(part, items, _hangs_on(part, beside), () if depth else self._charts(part))
+
+    def _charts(self, part: Part) -> tuple[tuple[ScaleChart, ...], ...]:
+        known = [one.charts for read in self.readings for one in read.sections if one.part and one.part.key == part.key]
+        return tuple(zip(*known, strict=True))
 
     def _stands(self, entry: Entry) -> bool:
         return self.is_blank or not entry.is_empty

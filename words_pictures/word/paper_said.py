@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
+from ..drawing.composed import png
 from ..filled import Answer, Filled
 from ..part import Part
 from ..said import Facts
@@ -165,6 +167,14 @@ class Setter:
             box = (min(PICTURE_HIGH, place.width), PICTURE_HIGH)
             self.add_picture(photo["id"], name, (photo["width"], photo["height"]), box, spoken, place)
 
+    def add_drawn(self, id: str, drawn: tuple[str, int, int], spoken: Sequence[str]) -> Paragraph:
+        """A drawing made here (an SVG, how wide and how high it is) as wide as the page; `spoken` is what it shows in each language."""
+        svg, *size = drawn
+        self.signatures[id] = png(svg, size[0])
+        name = f"p_{hashlib.sha256(id.encode()).hexdigest()[:20]}"
+        box = (self.pages.width, PICTURE_HIGH)
+        return self.add_picture(id, name, (size[0], size[1]), box, [" ".join(dict.fromkeys(spoken))], self.on_the_page)
+
     def add_picture(
         self, id: str, name: str, size: tuple[int, int], box: tuple[float, float], spoken: Sequence[str], place: Place
     ) -> Paragraph:
@@ -250,8 +260,8 @@ def language_of_value(answer: Answer) -> str:
 
 
 def value_lines(text: str, part: Part) -> list[str]:
-    """What was said in a field that is no words, line by line; a telephone number is not divided."""
-    held = text.strip().replace(" ", NO_BREAK_SPACE) if part.type == "phone" else text
+    """What was said in a field that is no words, line by line; a telephone number, and a number with its ends, is not divided."""
+    held = text.strip().replace(" ", NO_BREAK_SPACE) if part.type in ("phone", "scale") else text
     return [line.rstrip() for line in ooxml.xml_text(held).split("\n")]
 
 

@@ -133,7 +133,9 @@ class Table:
                 self.setter.add("Paper Note", typed(hint.text), hint.language, cell, language)
 
     def _hints(self, part: Part, reading: Reading) -> list[Fixed]:
-        hints = [Fixed(line.text, line.language) for line in by_hand.scale_ends(part, reading.language)]
+        # What the ends mean stands under the chart above, where there is one.
+        ends = () if self.listed.charts else by_hand.scale_ends(part, reading.language)
+        hints = [Fixed(line.text, line.language) for line in ends]
         other = next((one for one in self.parts if part.only_if and one.key == part.only_if.key), None)
         if self.setter.is_blank and other:
             hints.append(by_hand.condition(part, other, reading.language))
