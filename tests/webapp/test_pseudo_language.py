@@ -272,6 +272,10 @@ def _begun_plan(home: Home, visitor: Visitor) -> str:
         Write(f"{pen}.3", "together", "rules/r1/who@value", [home.people["ewa"]], 0),
         Write(f"{pen}.4", "together", "people@value", people, 9),
         Write(f"{pen}.5", "together", "title@en", "nieuwe woorden", 0),
+        Add(f"{pen}.6", "together", "scales", "s1", None),
+        Write(f"{pen}.7", "together", "scales/s1/who@value", [home.people["ewa"]], 0),
+        Write(f"{pen}.8", "together", "scales/s1/on@value", "2027-03-18", 0),
+        Write(f"{pen}.9", "together", "scales/s1/number@value", {"number": 6, "from": 1, "to": 10}, 0),
     ]
     save_changes(home.database, id, home.story.account.id, form, changes, lambda *_: True)
     return plan
