@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from .document import Document
 from .family import Family, Person
@@ -139,7 +139,7 @@ def _rows(part: Part, place: str, document: Document, family: Family) -> Iterato
         value = item.value(scale)
         if person is None or person.is_child or not isinstance(value, dict):
             continue
-        said = cast("dict[str, Any]", value)
+        said: dict[str, Any] = value
         day = item.text(on)
         yield _Row(
             person,

@@ -315,6 +315,9 @@ class Flow:
             count = len(cast("Any", paragraph).runs)
             if named:
                 ooxml.add_lines(paragraph, self._name_lines(named, side), language, in_order)
+            if is_title and len(item.fields) == 1 and not item.lists:
+                # Nothing stands under it to hold on to: a list of such items would be one piece.
+                paragraph.paragraph_format.keep_with_next = False
             if named and is_title:
                 self.setter.anchor(paragraph, named.place, language if named.is_words else "value", after=count)
         return named if is_title else None
