@@ -227,7 +227,7 @@ def test_the_judges_page_has_no_number_and_no_word_of_the_child(plan: Plan, lott
 def test_each_bottom_line_stands_beside_its_rules_and_people_for_the_judge(plan: Plan, lotte: Visitor) -> None:
     said = paper(lotte, plan, "claes")
     assert "1–6, 8–11" in said
-    for words in ("maandag 15 maart", "maandag 22 maart", "donderdag 18 maart"):
+    for words in ("Getest: 15 maart", "Nog open: 22 maart", "donderdag 18 maart 2027"):
         assert words in said
 
 
