@@ -13,7 +13,17 @@ from .document import Document, Item, Value
 from .family import Family
 from .part import Part
 from .week_said import week_said
-from .wording import clock_time, enumeration, fixed, full_date, in_turn, language_name, locale_of, weekday
+from .wording import (
+    clock_time,
+    enumeration,
+    fixed,
+    full_date,
+    in_turn,
+    language_name,
+    locale_of,
+    runs_otherwise,
+    weekday,
+)
 
 _DAYS_OF_A_WEEK = 7
 
@@ -81,7 +91,8 @@ def _people(part: Part, value: Any, facts: Facts, language: str) -> str:
     if part.ordered:
         # One after the other: no "and" that would make them come together.
         names = [person.name for id in value if (person := facts.family.person(id))]
-        return in_turn(names, language)
+        # Names alone that all run the other way keep to their own way.
+        return ", ".join(names) if runs_otherwise(" ".join(names), language) else in_turn(names, language)
     return enumeration([person.name for person in facts.family.those(tuple(cast("list[str]", value)))], language)
 
 

@@ -115,8 +115,13 @@ def test_a_time_that_is_taken_out_is_gone_and_the_others_stay(week: Page) -> Non
 def _from_elsewhere(world: World, page: Page, days: list[str]) -> None:
     """Another tablet fills in that Kasia is away on these days, whatever stands there."""
     document = page.url.rpartition("/documents/")[2].partition("/")[0]
-    shown = world.client().get(f"{world.site.url}/documents/{document}/fill").text
-    form = shown.partition('value="week@value"')[2]
+    address, form = f"{world.site.url}/documents/{document}/fill", ""
+    # What was typed last in the line may still be on its way.
+    for _ in range(50):
+        form = world.client().get(address).text.partition('value="week@value"')[2]
+        if 'value="21:55"' in form:
+            break
+        page.wait_for_timeout(100)
     said = {
         "address": "week@value",
         "change": f"{new_id()}.1",

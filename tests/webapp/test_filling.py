@@ -243,7 +243,7 @@ def test_an_item_with_many_fields_is_a_card_with_a_page_of_its_own(form: Form, f
     opened = form.visitor.get(whole.link("1 Ewa is with us. Kasia ›"))
     assert opened.address.endswith(f"/fill/{rule}?in=en")
     assert "At what hours" in opened.said
-    assert opened.link("Done").startswith(f"/documents/{form.id}/fill?in=en#")
+    assert opened.link("Back to the form").startswith(f"/documents/{form.id}/fill?in=en#")
     assert form.shown("fill/rules/0").status == 404
 
 
