@@ -8,7 +8,9 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import docx
@@ -33,6 +35,14 @@ SERVING_S = 30
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "instance"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def drawn_once() -> Iterator[None]:
+    """The same picture is painted once for all Word files here: half a second each, and what comes out depends on nothing else."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(commands, "png", cache(commands.png))
+        yield
 
 
 @pytest.fixture(scope="module")
