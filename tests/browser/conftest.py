@@ -6,7 +6,6 @@ import io
 import os
 import re
 import shutil
-import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,6 +22,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
+from tests.ports import free_port
 from webapp import create_app
 from webapp.config import config_for
 from webapp.store import accounts
@@ -85,12 +85,6 @@ def serving(folder: Path, **settings: object) -> Iterator[Site]:
         answering.join()
         server.server_close()
         app.extensions["database"].close()
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 @pytest.fixture

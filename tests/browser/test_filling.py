@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from webapp.store.documents import read_document
 
@@ -165,3 +165,65 @@ def test_what_another_tablet_ticked_is_ticked_here_and_not_written_over(world: W
     stored = read_document(world.database, document)
     assert stored is not None
     assert sorted(stored.document.ids("came")) == ["ewa", "rita"]
+
+
+def _in_the_store(world: World, document: str) -> list[str]:
+    stored = read_document(world.database, document)
+    assert stored is not None
+    return sorted(stored.document.ids("came"))
+
+
+def test_who_ticks_on_while_a_tick_is_on_its_way_does_not_overtake_themselves(world: World, phone: Page) -> None:
+    document = _begin(world, phone, "network-meeting")
+    came, answers = phone.locator("#field-came--value"), list[int]()
+
+    def late(route: Route) -> None:
+        answer = route.fetch()
+        answers.append(answer.status)
+        phone.wait_for_timeout(500)
+        route.fulfill(response=answer)
+
+    phone.route("**/values", late)
+    said = came.locator("[name=seen]").get_attribute("value")
+    for name in ("Kasia", "Rita", "Ewa"):
+        came.get_by_label(name, exact=True).tap()
+    for _ in range(50):
+        if _in_the_store(world, document) == ["ewa", "kasia", "rita"]:
+            break
+        phone.wait_for_timeout(100)
+    assert _in_the_store(world, document) == ["ewa", "kasia", "rita"]
+    expect(came.locator("[name=seen]")).not_to_have_value(said or "")
+    came.get_by_label("Ewa", exact=True).tap()
+    expect(came.locator("form[data-unsaved]")).to_have_count(0)
+    assert _in_the_store(world, document) == ["kasia", "rita"]
+    assert set(answers) == {200}
+    phone.unroute_all(behavior="wait")
+
+
+def test_what_could_not_be_saved_does_not_come_over_what_another_tablet_filled_in(world: World, phone: Page) -> None:
+    document = _begin(world, phone, "network-meeting")
+    came = phone.locator("#field-came--value")
+    phone.route("**/values", lambda route: route.abort())
+    came.get_by_label("Kasia", exact=True).tap()
+    world.write(document, {"came@value": ["ewa"]}, definition="network-meeting")
+    world.write(document, {"ground_rules@nl": "Om de beurt."}, definition="network-meeting")
+    expect(phone.locator("textarea").filter(has_text="Om de beurt.")).to_be_visible(timeout=8_000)
+    expect(came.get_by_label("Kasia", exact=True)).to_be_checked()
+    phone.unroute("**/values")
+    came.get_by_label("Rita", exact=True).tap()
+    expect(phone.locator("form.asked")).to_be_visible()
+    assert _in_the_store(world, document) == ["ewa"]
+
+
+def test_the_question_which_stays_stays_when_another_tablet_fills_in_more(world: World, phone: Page) -> None:
+    document = _begin(world, phone, "network-meeting")
+    world.write(document, {"came@value": ["ewa"]}, definition="network-meeting")
+    phone.locator("#field-came--value").get_by_label("Kasia", exact=True).tap()
+    asked = phone.locator("form.asked")
+    expect(asked).to_be_visible()
+    world.write(document, {"ground_rules@nl": "Om de beurt."}, definition="network-meeting")
+    expect(phone.locator("textarea").filter(has_text="Om de beurt.")).to_be_visible(timeout=8_000)
+    expect(asked).to_be_visible()
+    asked.get_by_text(says("Keep what I filled in"), exact=True).tap()
+    expect(asked).to_have_count(0)
+    assert _in_the_store(world, document) == ["kasia"]

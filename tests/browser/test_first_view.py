@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.ports import free_port
 from webapp import create_app
 from webapp.config import config_for
 
@@ -30,7 +31,6 @@ from .conftest import (
     Site,
     add_person,
     drawing_on_a_table,
-    free_port,
     new_family,
     new_story,
     ready,

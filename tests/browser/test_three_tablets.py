@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page
 from playwright.sync_api import Error as PlaywrightError
 
 from tests.faults.test_killed import start
+from tests.ports import free_port
 from webapp import create_app
 from webapp.config import config_for
 from webapp.store import Database, accounts, documents
@@ -29,7 +30,7 @@ from webapp.store.sessions import save_new_session
 from words_pictures.change import Kept, Write, pen_of
 from words_pictures.document import Entry
 
-from .conftest import PASSWORD, TABLET, free_port, story_made
+from .conftest import PASSWORD, TABLET, story_made
 from .conftest import Site as RunningSite
 
 OFFLINE_FROM, OFFLINE_FOR, KILLED_AT = 1 / 4, 1 / 3, 2 / 3

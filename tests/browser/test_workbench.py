@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from webapp.store import documents
 
@@ -64,6 +64,29 @@ def test_what_stood_there_when_its_writer_left_is_kept(site: Site, bench: Page) 
     words_field(bench).fill("Toen dat.")
     wait_until_saved(bench)
     assert kept_words(site, bench) == ["Eerst dit.", "Toen dat."]
+
+
+def test_on_a_slow_line_nobody_is_asked_about_their_own_words(site: Site, bench: Page) -> None:
+    answers = list[int]()
+
+    def late(route: Route) -> None:
+        answer = route.fetch()
+        answers.append(answer.status)
+        bench.wait_for_timeout(700)
+        route.fulfill(response=answer)
+
+    bench.route("**/changes", late)
+    with bench.expect_request("**/changes"):
+        words_field(bench).fill("Eerst dit.")
+    words_field(bench).press_sequentially(" En dat.")
+    words_field(bench).blur()
+    wait_until_saved(bench)
+    words_field(bench).focus()
+    words_field(bench).press_sequentially(" Toen nog iets.")
+    wait_until_saved(bench)
+    bench.unroute_all(behavior="wait")
+    assert answers == [200, 200, 200]
+    assert kept_words(site, bench) == ["Eerst dit. En dat.", "Eerst dit. En dat. Toen nog iets."]
 
 
 def test_what_is_written_next_belongs_to_who_was_tapped(site: Site, bench: Page) -> None:

@@ -9,7 +9,6 @@ import http.client
 import os
 import random
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -20,6 +19,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ports import free_port
 from webapp.config import config_for
 from webapp.store import Database, accounts, documents
 from webapp.store.sessions import save_new_session
@@ -55,9 +55,7 @@ def evening(tmp_path: Path) -> Evening:
     document_id = documents.save_new_document(database, family_id, account.id, story, scenes)
     cookie = save_new_session(database, account.id).token
     database.close()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return Evening(tmp_path, free.getsockname()[1], document_id, cookie)
+    return Evening(tmp_path, free_port(), document_id, cookie)
 
 
 def test_no_answered_save_is_lost_in_twelve_kills(evening: Evening) -> None:

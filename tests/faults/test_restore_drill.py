@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -19,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ports import free_port
 from webapp.config import Config, config_for
 from webapp.store import Database, accounts
 from webapp.store.bringing import read_shown, save_brought_in
@@ -122,9 +122,7 @@ def _do(*words: str) -> None:
 
 def serve_once(folder: Path, family: str) -> None:
     """Start the app as people do, sign in and look at a family."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "webapp.commands", "serve", "--data", str(folder), "--port", str(port)]
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
     browser.addheaders = [("Origin", f"http://127.0.0.1:{port}")]

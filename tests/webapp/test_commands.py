@@ -18,6 +18,7 @@ import pytest
 from click.testing import CliRunner, Result
 from docx.oxml.ns import qn
 
+from tests.ports import free_port
 from webapp import commands
 from webapp.config import config_for
 from webapp.store import Database, accounts, loading
@@ -193,14 +194,14 @@ def test_a_name_is_given_once(folder):
 def test_a_key_that_others_can_read_stops_the_start_with_one_sentence(folder):
     said("account", "add", "Pieter", "--data", str(folder), "--password", SENTENCE)
     (folder / "keys" / "database.key").chmod(0o644)
-    refused = said("serve", "--data", str(folder), "--port", str(_free_port()))
+    refused = said("serve", "--data", str(folder), "--port", str(free_port()))
     assert refused.exit_code == 1
     assert "Others can read the key" in refused.output
 
 
 def test_a_broken_form_of_an_agencys_own_is_named_before_anyone_is_served(folder, tmp_path):
     (tmp_path / "own.toml").write_text('id = "own"\nreading = "story"\nname = 3\n')
-    refused = said("serve", "--data", str(folder), "--port", str(_free_port()), "--definitions", str(tmp_path))
+    refused = said("serve", "--data", str(folder), "--port", str(free_port()), "--definitions", str(tmp_path))
     assert refused.exit_code == 1
     assert "own.toml:3" in refused.output
 
@@ -246,8 +247,8 @@ def test_a_port_in_use_is_named():
 def test_the_demo_is_put_in_an_empty_database_once(folder, monkeypatch):
     monkeypatch.setattr(loading, "DOCUMENTS", ("story-youngest", "plan", "contact-sheet"))
     monkeypatch.setattr(commands._Server, "run", lambda server: None)
-    first = said("serve", "--demo", "--data", str(folder), "--port", str(_free_port()))
-    again = said("serve", "--demo", "--data", str(folder), "--port", str(_free_port()))
+    first = said("serve", "--demo", "--data", str(folder), "--port", str(free_port()))
+    again = said("serve", "--demo", "--data", str(folder), "--port", str(free_port()))
     name, password = (re.search(rf"{what} +(.+)", first.output)[1] for what in ("Name", "Password"))
     assert f"Password {password}" in again.output
     database = _opened(folder)
@@ -262,13 +263,13 @@ def test_the_demo_is_put_in_an_empty_database_once(folder, monkeypatch):
 def test_the_demo_is_not_mixed_with_real_families(folder, monkeypatch):
     monkeypatch.setattr(commands._Server, "run", lambda server: None)
     said("account", "add", "Pieter", "--data", str(folder), "--password", SENTENCE)
-    started = said("serve", "--demo", "--data", str(folder), "--port", str(_free_port()))
+    started = said("serve", "--demo", "--data", str(folder), "--port", str(free_port()))
     assert started.exit_code == 0
     assert "the demo family is not added" in started.output
 
 
 def test_a_new_installation_prints_where_the_first_account_is_made_and_serves_it(folder):
-    port = _free_port()
+    port = free_port()
     with _serving(folder, port) as server:
         printed = ""
         for line in server.stdout:
@@ -581,12 +582,6 @@ def _answer(address: str) -> int:
             if time.monotonic() > until:
                 raise
             time.sleep(0.1)
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 def _opened(folder: Path) -> Database:

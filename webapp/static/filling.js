@@ -55,23 +55,30 @@
 })();
 // What others fill in renews the fields of the page, but a browser keeps showing what was ticked or typed by hand. Where all of a form is
 // saved, and nobody is typing in it, it shows what stands on the server: else the next tick would write over what somebody else filled in.
+// What is not saved yet stays as it is, with what its writer has seen (morphSkip in base.html), so that the server asks which stays.
 (() => {
   "use strict";
   const live = document.getElementById("live");
-  const unsaved = new WeakSet();
+  const filledIn = new WeakMap(); // form -> how often something was filled in
   const formOf = (event) => event.target.closest?.("form.value");
   const isTyping = (form) => form.contains(document.activeElement) && document.activeElement.matches("input:not([type=checkbox], [type=radio])");
 
   for (const said of ["input", "change"]) document.addEventListener(said, (event) => {
-    if (formOf(event)) unsaved.add(formOf(event));
+    const form = formOf(event);
+    if (!form) return;
+    filledIn.set(form, (filledIn.get(form) ?? 0) + 1);
+    form.dataset.unsaved = "";
   }, true);
+  document.addEventListener("htmx:config:request", (event) => {
+    event.detail.ctx.filledIn = filledIn.get(event.target);
+  });
   document.addEventListener("htmx:after:request", (event) => {
-    const { response, sourceElement } = event.detail.ctx;
-    if (response?.status < 300) unsaved.delete(sourceElement);
+    const { response, sourceElement: form, filledIn: sent } = event.detail.ctx;
+    if (response?.status < 300 && sent === filledIn.get(form)) delete form.dataset?.unsaved;
   });
   document.addEventListener("htmx:after:swap", (event) => {
     if (event.detail.ctx?.sourceElement !== live) return;
-    for (const form of live.querySelectorAll("form.value:not(.asked, .week)")) if (!unsaved.has(form) && !isTyping(form)) form.reset();
+    for (const form of live.querySelectorAll("form.value:not(.asked, .week, [data-unsaved])")) if (!isTyping(form)) form.reset();
   });
 })();
 // A week: while one of its times is open nothing that others fill in comes into its form (morphSkip in base.html). It comes when all are
@@ -99,10 +106,10 @@
     shift.removeAttribute("open");
     shift.querySelector("summary").focus();
   });
-  // Once it is decided which week stays, the question goes.
+  // Once it is decided which stays, the question goes.
   document.addEventListener("htmx:after:request", (event) => {
     const { response, sourceElement: form } = event.detail.ctx;
-    if (!form.matches?.("form.week.asked") || response.status >= 300) return;
+    if (!form.matches?.("form.asked") || response.status >= 300) return;
     form.classList.remove("asked");
     asRead();
   });

@@ -99,7 +99,7 @@
     keeping.set(form, setTimeout(() => putBy(form), PAUSE));
   });
 
-  // Enter in a one-line field goes on to the next field: a title has no second line.
+  // A title has no second line: Enter goes on to the next field.
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing || !event.target.closest?.("form.passage.heading")) return;
     event.preventDefault();
@@ -125,6 +125,15 @@
     body.set("change", change);
     event.detail.ctx.words = field(form).value;
     hidden(form, "change").value = change;
+  });
+
+  // Who went on during the last save has seen what that one made.
+  document.addEventListener("htmx:before:request", (event) => {
+    const { ctx } = event.detail;
+    const form = ctx.sourceElement;
+    if (!form.matches?.("form.value, form[data-passage]")) return;
+    ctx.request.body.set("seen", hidden(form, "seen").value);
+    ctx.target = form.querySelector(".saved");
   });
 
   document.addEventListener("htmx:after:request", (event) => {
@@ -158,7 +167,7 @@
 
   window.addEventListener("online", () => dirty().forEach(send));
 
-  // Leaving: what is not kept yet goes first. Where that fails a form waits; a link is followed when the browser has asked (beforeunload).
+  // Leaving: what is not kept yet goes first. Where that fails a form waits, and a link goes on (beforeunload asks).
   function post(form) {
     const body = new URLSearchParams(new FormData(form));
     body.set("change", nextChange(form));
@@ -230,7 +239,7 @@
     if (whose) for (const form of passages()) if (!form.dataset.view) hidden(form, "by").value = whose;
   }
 
-  // Which words stay? The question takes the place of the editor, with what was typed meanwhile in its field, and the caret.
+  // Which words stay? The question takes the place of the editor, with what was typed meanwhile, and the caret.
   let typing = null;
 
   document.addEventListener("htmx:before:swap", (event) => {
@@ -265,14 +274,14 @@
 
   const typedUnderQuestions = () => [...document.querySelectorAll("form.overtaken")].filter((form) => keeping.has(form));
 
-  // Put by on the tablet as well, and as words that saw nothing: whoever comes back to them is asked again.
+  // Put by on the tablet as words that saw nothing: whoever comes back to them is asked again.
   function putByAsked(form) {
     clearTimeout(keeping.get(form));
     keeping.delete(form);
     return waiting.keep(hidden(form, "address").value, { words: field(form).value, form: { ...about(form), seen: "0" } });
   }
 
-  // Decided: what was typed lies with the earlier words, so nothing has to wait for it any more.
+  // Decided: what was typed lies with the earlier words, so nothing has to wait.
   function forgetAsked(form) {
     clearTimeout(keeping.get(form));
     keeping.delete(form);
@@ -292,7 +301,7 @@
   });
 
   // ---- The other tablets. The page asks every moment what is new; htmx morphs it in, but for an editor that somebody is in
-  // (morphSkip in base.html). That comes as soon as it is left: the tag holds which one is open.
+  // (morphSkip in base.html): that comes once it is left.
   const openForm = () => document.activeElement?.closest?.("form[data-passage]");
   const questions = () => [...live.querySelectorAll("form.overtaken")].map((form) => form.dataset.asked);
   const openNow = () => [...[...passages()].filter(isOpen).map((form) => hidden(form, "address").value), ...questions()];
