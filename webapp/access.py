@@ -16,6 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, g, redirect, render_template, request, url_for
@@ -33,8 +35,9 @@ from words_pictures.audience import (
     worker,
 )
 from words_pictures.change import JUDGE, TOGETHER, Change, Write
-from words_pictures.definition import Definition, Part, definitions
+from words_pictures.definition import Definition, Part, definitions, read_edition
 from words_pictures.document import Document
+from words_pictures.errors import BadDefinition
 from words_pictures.family import Family, Person, read_family
 from words_pictures.masking import Masking
 from words_pictures.wording import LANGUAGES, WORK_LANGUAGES
@@ -45,6 +48,7 @@ from .origin import check_token
 from .store import Database
 from .store import accounts as stored_accounts
 from .store import documents as stored_documents
+from .store.editions import read_edition_texts
 from .store.sessions import HandedOver, Session, read_session, token_hash
 from .store.watching import Watched, read_watched
 
@@ -182,11 +186,11 @@ def document(document_id: str) -> Opened:
     if handed is not None and handed.document_id != document_id:
         abort(404)
     file = _file(stored.family_id)
-    definition = definition_of(stored.document.definition)
     if stored.document.definition == stored_documents.FILE:
         abort(404)
+    definition = definition_of(stored)
     viewer = _viewer(file)
-    seen = project(definition, stored.document, definition_of("family"), file, viewer)
+    seen = project(definition, stored.document, family_form(), file, viewer)
     return Opened(stored.family_id, definition, seen.document, seen.file, stored.document, file, viewer, stored.made_at)
 
 
@@ -211,7 +215,7 @@ def at(document_id: str, place: str) -> Opened:
 def is_form(document_id: str) -> bool:
     """Whether a document is filled in field by field. Who may see it is not asked here."""
     stored = stored_documents.read_document(database(), document_id)
-    return stored is not None and definition_of(stored.document.definition).is_form
+    return stored is not None and definition_of(stored).is_form
 
 
 def file_of(opened: Opened) -> Opened:
@@ -220,7 +224,7 @@ def file_of(opened: Opened) -> Opened:
     entries = {**opened.file.entries, **({"languages@value": languages} if languages else {})}
     return replace(
         opened,
-        definition=definition_of("family"),
+        definition=family_form(),
         document=replace(opened.file, entries=entries),
         whole=opened.whole_file,
         beside=opened,
@@ -252,7 +256,7 @@ def as_seen_by(
 
     Never more than who asks may see: what a child named its own readers for is not in the book that somebody else leafs through for it.
     """
-    form, file_form = opened.definition, definition_of("family")
+    form, file_form = opened.definition, family_form()
     own = project(form, whole or opened.whole, file_form, file or opened.whole_file, opened.viewer)
     return own if viewer == opened.viewer else project(form, own.document, file_form, own.file, viewer)
 
@@ -262,7 +266,7 @@ def family(family_id: str) -> tuple[Document, Family]:
     if not stored_accounts.is_assigned(database(), family_id, account().id):
         abort(404)
     file = _file(family_id)
-    seen = projected_file(definition_of("family"), file, _viewer(file))
+    seen = projected_file(family_form(), file, _viewer(file))
     return seen, read_family(seen, g.language)
 
 
@@ -271,9 +275,30 @@ def viewer_of(person: Person | None) -> Viewer:
     return Viewer(person.id, adult=not person.is_child) if person else Viewer()
 
 
-def definition_of(definition_id: str) -> Definition:
-    """A definition by its id; 404 when an agency has taken it away."""
-    return definitions(config().definitions).get(definition_id) or abort(404)
+def family_form() -> Definition:
+    """The definition of a family's file: that goes with the app, whenever the file was made."""
+    return definitions(config().definitions)[stored_documents.FILE]
+
+
+def definition_of(stored: stored_documents.Stored) -> Definition:
+    """The definition that a document was made with, or as it is now where nothing else is known; 404 where there is neither."""
+    made_with = stored.document.made_with
+    now = definitions(config().definitions).get(stored.document.definition)
+    if now is not None and made_with in ("", now.edition):
+        return now
+    return _edition(read_edition_texts(database(), stored.family_id, made_with)) or now or abort(404)
+
+
+def _edition(sources: tuple[str, ...]) -> Definition | None:
+    try:
+        return _definition_from(sources, config().definitions) if sources else None
+    except BadDefinition:  # it shows a list that the family's file has no more
+        return None
+
+
+@lru_cache(maxsize=64)
+def _definition_from(sources: tuple[str, ...], folder: Path | None) -> Definition:
+    return read_edition(sources, definitions(folder))
 
 
 def part_at(definition: Definition, place: str) -> Part:

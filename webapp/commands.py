@@ -8,6 +8,7 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -264,7 +265,7 @@ def translate_in(
     if taken and back.language not in document.languages() and definition.part_at("languages"):
         document = _with_language(document, back.language, definition)
     with _refused_plainly():
-        output.write_bytes(write_bundle(Bundle(document, opened.file, opened.pictures)))
+        output.write_bytes(write_bundle(replace(opened, document=document)))
     open_rows = [row for row in back.rows if row.needs_somebody and (row not in taken or row.is_to_be_looked_at)]
     for line in came_back.lines(back, taken, open_rows, seen.document):
         click.echo(line)
@@ -400,11 +401,11 @@ def _there(data: Path) -> Config:
 
 
 def _word_file(opened: Bundle, language: str) -> bytes:
-    known = definitions()
-    definition = known.get(opened.document.definition)
+    definition = opened.definition
     if definition is None or definition.reading != "story":
         raise click.ClickException(f"Only stories become a Word file; this is {opened.document.definition!r}.")
-    seen = project(definition, opened.document, known["family"], opened.file, _child(opened.document, opened.file))
+    child, file_form = _child(opened.document, opened.file), definitions()["family"]
+    seen = project(definition, opened.document, file_form, opened.file, child)
     family = read_family(seen.file, language)
     story, drawn = read_story(seen.document, family, language), drawings(seen.document, family.looks, (language,))
     words = book_words(language, story.look)
@@ -426,9 +427,8 @@ def _opened_bundle(bundle: Path) -> Bundle:
 
 def _as_a_worker(opened: Bundle) -> tuple[Definition, Projected]:
     # What a child or a person keeps for themselves stays with them.
-    known = definitions()
-    definition = known[opened.document.definition]
-    return definition, project(definition, opened.document, known["family"], opened.file, worker(None))
+    definition = opened.definition or definitions()[opened.document.definition]
+    return definition, project(definition, opened.document, definitions()["family"], opened.file, worker(None))
 
 
 def _read_table(file: Path, seen: Projected, definition: Definition, language: str | None) -> Returned:

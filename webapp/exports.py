@@ -69,7 +69,7 @@ def bundle(document_id: str) -> Response:
     opened = access.document(document_id)
     pictures = {one: _original(opened.family_id, one) for one in shown_pictures(opened.document)}
     file = spoken_of(opened.definition, opened.document, opened.file)
-    data = write_bundle(Bundle(opened.document, file, pictures))
+    data = write_bundle(Bundle(opened.document, file, pictures, opened.definition))
     log.save_event(access.database(), "exported", account=access.account().id, document=document_id, about="bundle")
     return download(data, "application/zip", "zip")
 

@@ -55,9 +55,7 @@ def make() -> Response | tuple[str, int]:
     if wrong:
         return render_template("families/new.html", wrong=wrong, name=name, age=age, address_form=address_form), 422
     changes = [*_child(name, int(age) if age else None), *_helper(access.account()), *_first_facts(name, address_form)]
-    family_id, _ = stored.save_new_family(
-        access.database(), access.account().id, access.definition_of("family"), changes
-    )
+    family_id, _ = stored.save_new_family(access.database(), access.account().id, access.family_form(), changes)
     return back_to("families.show", family_id=family_id)
 
 
@@ -85,7 +83,7 @@ def show(family_id: str) -> str:
 def choose_address_form(family_id: str) -> Response:
     """The parents are spoken to as they want it: asked once, kept in the family's file."""
     file, _ = access.family(family_id)
-    part = access.part_at(access.definition_of("family"), "address_form")
+    part = access.part_at(access.family_form(), "address_form")
     changed = fields.changes_from(
         request.form, [fields.field_of(file, part, "address_form", g.language)], _own_voice(file)
     )
@@ -157,7 +155,7 @@ def save_file(file: Document, changes: list[Change]) -> None:
         access.database(),
         file.id,
         access.account().id,
-        access.definition_of("family"),
+        access.family_form(),
         changes,
         lambda _document, _change: True,
     )
@@ -188,7 +186,7 @@ def _stories(family_id: str, family: Family) -> list[tuple[access.Opened, Story,
         (
             opened,
             read_story(opened.document, family, _first_language(opened.document)),
-            access.definition_of(opened.document.definition),
+            opened.definition,
         )
         for opened in documents
     ]
@@ -203,7 +201,7 @@ def _opened(family_id: str) -> list[access.Opened]:
 
 
 def _role_names() -> dict[str, str]:
-    role = access.part_at(access.definition_of("family"), "people/one/role")
+    role = access.part_at(access.family_form(), "people/one/role")
     return dict(zip(role.options, role.option_labels, strict=True))
 
 

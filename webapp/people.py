@@ -107,7 +107,7 @@ def _fields(file: Document, person_id: str) -> list[fields.Field]:
 
 
 def _parts() -> list[Part]:
-    people = access.part_at(access.definition_of("family"), "people")
+    people = access.part_at(access.family_form(), "people")
     return [part for key in ASKED if (part := people.part(key)) is not None]
 
 

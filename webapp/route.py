@@ -227,7 +227,7 @@ def _is_holiday(day: datetime.date) -> bool:
 
 
 def _parts(at: str, keys: Iterable[str]) -> list[Part]:
-    form = access.definition_of("family")
+    form = access.family_form()
     return [access.part_at(form, f"{at}{key}") for key in keys]
 
 

@@ -1,9 +1,11 @@
 """A bundle: a document with its pictures and the facts it uses, as one `.zip`. To hand over, to keep, to bring back.
 
-    bundle.json            {"format": 1, "document": {…}, "file": {…}}
+    bundle.json            {"format": 1, "document": {…}, "file": {…}, "definition": ["…"]}
     pictures/<id>.jpg      every picture the document shows, made safe (`.png` for drawings of few colours)
 
 `document` and `file` are as `document.to_json` writes them; `file` is the family's file, as far as the document speaks of it.
+`definition`, which may be missing, are the texts of the definition that the document was made with (definition.read_edition): elsewhere
+that form may be another one, or unknown.
 What one voice says where two say it in two ways stands at `…/words@nl.<voice>` (voices.py).
 Format 1 is the only one there is. A reader refuses any other, anything in the zip that is not named here, and a document that its
 definition would not have let anybody write: a bundle comes from anywhere. Its pictures are bytes still to be made safe (picture.py).
@@ -22,15 +24,17 @@ from dataclasses import dataclass
 from typing import cast
 
 from .change import JUDGE, TOGETHER, pen_of
-from .definition import AUDIENCES, Definition, definitions
+from .definition import AUDIENCES, Definition, definitions, read_edition
 from .document import Document, from_json, to_json
-from .errors import BadBundle, BadDocument, NotSaid
+from .errors import BadBundle, BadDefinition, BadDocument, NotSaid
 
 FORMAT = 1
 MOST_BYTES = 500 * 1024 * 1024
 """Unpacked, all together: the limit of a family (trust.md R-141)."""
 MOST_TEXT_BYTES = 8 * 1024 * 1024
 """`bundle.json` unpacked: more than a document of 60,000 entries takes (5.8 MB, core.md 4); what a parser makes of it is 20 times that."""
+MOST_DEFINITION_LETTERS = 200_000
+"""Of the definition that comes along: ten times the longest of ours."""
 MOST_FILES = 301
 MOST_REVISIONS = 10**9
 """More than anybody will ever write in one document, and room to go on."""
@@ -51,11 +55,15 @@ class Bundle:
     document: Document
     file: Document
     pictures: Mapping[str, bytes]
+    definition: Definition | None = None
+    """What the document is made of: the definition it was made with, or that of its kind as it is now."""
 
 
 def write_bundle(bundle: Bundle) -> bytes:
     """The bundle as the bytes of a .zip; the same bundle gives the same bytes."""
-    content = {"format": FORMAT, "document": to_json(bundle.document), "file": to_json(bundle.file)}
+    content: dict[str, object] = {"format": FORMAT, "document": to_json(bundle.document), "file": to_json(bundle.file)}
+    if bundle.definition is not None and bundle.document.made_with:
+        content["definition"] = list(bundle.definition.sources)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as package:
         text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
@@ -79,6 +87,7 @@ def read_bundle(packed: bytes, known: Mapping[str, Definition] | None = None, mo
     except (
         zipfile.BadZipFile,
         zlib.error,
+        BadDefinition,
         BadDocument,
         NotSaid,
         ValueError,
@@ -120,13 +129,30 @@ def _read(package: zipfile.ZipFile, known: Mapping[str, Definition], most_bytes:
     said = cast("dict[str, object]", content) if isinstance(content, dict) else {}
     if said.get("format") != FORMAT:
         raise BadBundle("no bundle.json of a format known here")
-    document, file = _document(said["document"], known), _document(said["file"], known)
-    if known[document.definition].reading == "family" or known[file.definition].reading != "family":
+    document, file = from_json(said["document"]), from_json(said["file"])
+    definition = _definition_of(document, said.get("definition"), known)
+    _check(document, definition)
+    _check(file, known.get(file.definition))
+    if definition.reading == "family" or known[file.definition].reading != "family":
         raise BadBundle("a document and a family's file, in that order")
     missing = shown_pictures(document) - set(pictures)
     if missing:
         raise BadBundle(f"pictures are missing: {sorted(missing)}")
-    return Bundle(document, file, pictures)
+    return Bundle(document, file, pictures, definition)
+
+
+def _definition_of(document: Document, sources: object, known: Mapping[str, Definition]) -> Definition:
+    # What it was made with: the one known here, or the one that comes along.
+    here = known.get(document.definition)
+    if here is not None and document.made_with in ("", here.edition):
+        return here
+    texts = [str(one) for one in cast("list[object]", sources)] if isinstance(sources, list) else []
+    if sum(map(len, texts)) > MOST_DEFINITION_LETTERS:
+        raise BadBundle("a definition that is too long")
+    definition = read_edition(texts, known)
+    if (definition.id, definition.edition) != (document.definition, document.made_with):
+        raise BadBundle(f"another definition than the document was made with: {definition.id!r}")
+    return definition
 
 
 def _unpacked(package: zipfile.ZipFile, file: zipfile.ZipInfo, limit: int) -> bytes:
@@ -143,9 +169,7 @@ def _unpacked(package: zipfile.ZipFile, file: zipfile.ZipInfo, limit: int) -> by
     return unpacked.getvalue()
 
 
-def _document(content: object, known: Mapping[str, Definition]) -> Document:
-    document = from_json(content)
-    definition = known.get(document.definition)
+def _check(document: Document, definition: Definition | None) -> None:
     if definition is None or not _ID.fullmatch(document.id):
         raise BadBundle(f"a document of a kind not known here: {document.definition!r}, {document.id!r}")
     for address, entry in document.entries.items():
@@ -164,4 +188,3 @@ def _document(content: object, known: Mapping[str, Definition]) -> Document:
         raise BadBundle("an item stands twice")
     if any(id in _NOBODYS_ID for _, id in places):
         raise BadBundle("somebody goes by the name of a circle, or of a voice")
-    return document

@@ -35,7 +35,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -126,7 +126,22 @@ def read_definition(
     except tomllib.TOMLDecodeError as wrong:
         line = re.search(r"line (\d+)", str(wrong))
         raise BadDefinition(file, int(line[1]) if line else max(1, len(text.splitlines())), str(wrong)) from wrong
-    return _Reader(file, text.splitlines(), known or {}, _begins(text, content)).definition(content)
+    return _Reader(file, text, text.splitlines(), known or {}, _begins(text, content)).definition(content)
+
+
+def read_edition(sources: Sequence[str], known: Mapping[str, Definition]) -> Definition:
+    """The definition that was once read from these texts, its own the last of them; what it shows of the family's file is as that is now.
+
+    Raises BadDefinition when they are none, and when the family's file has no such list any more.
+    """
+    found = {id: one for id, one in known.items() if id == "family"}
+    definition = None
+    for text in sources:
+        definition = read_definition(text, known=found)
+        found[definition.id] = definition
+    if definition is None or definition.reading == "family":
+        raise BadDefinition("definition.toml", 1, "no definition of a document")
+    return definition
 
 
 _LONG_TEXT = re.compile(r"\"{3}|'{3}")
@@ -179,6 +194,7 @@ class _Reader:
     """Reads one file, and knows on which line something stands."""
 
     file: str
+    text: str
     lines: list[str]
     known: Mapping[str, Definition]
     begins: Mapping[int, int]
@@ -197,6 +213,7 @@ class _Reader:
             parts=(*(self.known[like].parts if like else ()), *(self._part(part) for part in parts)),
             frames=tuple(self._frame(frame) for frame in frames),
             variants=tuple(self._variant(variant) for variant in variants),
+            sources=(*(self.known[like].sources if like else ()), self.text),
         )
         self._each_once(parts, already=[part.key for part in self.known[like].parts] if like else [])
         self._each_once(frames)
@@ -452,5 +469,6 @@ __all__ = [
     "definitions",
     "is_language",
     "read_definition",
+    "read_edition",
     "texts",
 ]

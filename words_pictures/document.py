@@ -138,6 +138,8 @@ class Document:
     entries: Mapping[str, Entry] = field(default_factory=lambda: {})
     out: Mapping[str, int] = field(default_factory=lambda: {})
     """Items taken out and not brought back: item place -> the revision that took it out."""
+    made_with: str = ""
+    """The edition of its definition that it was made with (part.py); empty for one that goes with its definition as that is now."""
 
     def entry(self, address: str) -> Entry | None:
         """What stands at an address with its facet, or None where nothing was ever written."""
@@ -231,9 +233,11 @@ class Document:
 
 def to_json(document: Document) -> dict[str, Any]:
     """The document as JSON values; `from_json` gives the same document back."""
+    made_with = {"made_with": document.made_with} if document.made_with else {}
     return {
         "id": document.id,
         "definition": document.definition,
+        **made_with,
         "revision": document.revision,
         "order": {place: list(ids) for place, ids in document.order.items()},
         "entries": {
@@ -263,6 +267,7 @@ def _from_json(content: dict[str, Any]) -> Document:
         order={place: _texts(ids) for place, ids in content["order"].items()},
         entries=entries,
         out={place: _number(revision) for place, revision in content["out"].items()},
+        made_with=_text(content.get("made_with", "")),
     )
 
 

@@ -5,9 +5,11 @@ How a definition is read from its file: definition.py. What each type of field t
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, cast
 
 from .document import CHECKED, Value, cleaned, facts_wording, split, view_of
@@ -135,7 +137,14 @@ class Definition:
     parts: tuple[Part, ...]
     frames: tuple[Frame, ...] = ()
     variants: tuple[Variant, ...] = ()
+    sources: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """The texts it was read from: those it is like first, its own last."""
     _places: dict[str, Part] = field(default_factory=lambda: {}, compare=False, repr=False)
+
+    @cached_property
+    def edition(self) -> str:
+        """Which version of the definition this is: a digest of its texts, 32 hexadecimal figures."""
+        return hashlib.sha256("\0".join(self.sources).encode()).hexdigest()[:32]
 
     @property
     def is_form(self) -> bool:

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 from words_pictures import bundle as packing
 from words_pictures.bundle import MOST_TEXT_BYTES, Bundle, read_bundle, shown_pictures, write_bundle
-from words_pictures.definition import read_definition
-from words_pictures.document import Document, to_json
+from words_pictures.definition import definitions, read_definition
+from words_pictures.document import Document, Entry, to_json
 from words_pictures.errors import BadBundle
 
 DRAWING, PHOTO = "a" * 32, "b" * 32
@@ -36,7 +36,7 @@ def bundle(story: Document, file: Document) -> Bundle:
         ("scenes/home/picture@nl", "<&{{ Een huis, كتبت 🦊"),
         ("scenes/plan/picture@value", {"id": PHOTO, "width": 1, "height": 1}),
     )
-    return Bundle(document, file, {DRAWING: PNG, PHOTO: JPEG})
+    return Bundle(document, file, {DRAWING: PNG, PHOTO: JPEG}, definitions()[document.definition])
 
 
 @pytest.fixture(scope="module")
@@ -113,6 +113,43 @@ def test_an_agencys_own_definition_is_known_when_it_is_given(bundle: Bundle) -> 
     assert read_bundle(packed, {"own": own, "file": family}).document.definition == "own"
     with pytest.raises(BadBundle):
         read_bundle(packed)
+
+
+OWN = 'id = "own"\nreading = "form"\nname = "Own"\n[[parts]]\nkey = "{key}"\ntype = "date"\naudience = "everyone"\n'
+
+
+def _made_with_own() -> Bundle:
+    own = read_definition(OWN.format(key="on"))
+    made = Document("1", "own", 1, {}, {"on@value": Entry("2027-03-18", 1, "together", "a.1")}, made_with=own.edition)
+    return Bundle(made, Document("2", "family"), {}, own)
+
+
+@pytest.mark.parametrize("now", ["", OWN.format(key="day")], ids=["unknown here", "another one here"])
+def test_a_document_comes_with_the_definition_it_was_made_with(now: str) -> None:
+    made, here = _made_with_own(), {**definitions(), **({"own": read_definition(now)} if now else {})}
+    back = read_bundle(write_bundle(made), here)
+    assert (back.document, back.definition) == (made.document, made.definition)
+    assert write_bundle(back) == write_bundle(made)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        None,
+        [],
+        [OWN.format(key="day")],
+        [OWN.format(key="on").replace('"own"', '"other"')],
+        [OWN.format(key="on") + "#" * 200_000],
+        [7],
+        ["id = "],
+    ],
+    ids=["none", "no text", "another", "of another name", "too long", "a number", "not whole"],
+)
+def test_no_other_definition_is_taken_for_it(texts: object) -> None:
+    content = json.loads(_files(write_bundle(_made_with_own()))["bundle.json"])
+    content["definition"] = texts
+    with pytest.raises(BadBundle):
+        read_bundle(_packed({"bundle.json": json.dumps(content).encode()}))
 
 
 def _entry(content: dict[str, Any], address: str, value: Any) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from words_pictures.definition import LIMITS, TYPES, Definition, definitions, read_definition, texts
+from words_pictures.definition import LIMITS, TYPES, Definition, definitions, read_definition, read_edition, texts
 from words_pictures.document import Value, cleaned
 from words_pictures.errors import BadDefinition, NotSaid, TooLong
 
@@ -271,6 +271,19 @@ def test_an_agencys_definition_takes_the_place_of_ours(tmp_path: Path) -> None:
     assert own["x"].parts == own["words-and-pictures"].parts
     assert definitions()["family"].name != "Ons dossier"
     assert own["safety-plan"].part_at("goals/g1/words") is own["family"].part_at("goals/g1/words")
+
+
+@pytest.mark.parametrize("definition", [one for one in EVERY if one.reading != "family"], ids=lambda one: one.id)
+def test_an_edition_is_read_again_from_its_texts_alone(definition: Definition) -> None:
+    again = read_edition(definition.sources, {"family": definitions()["family"]})
+    assert again == definition
+    assert again.edition == definition.edition
+
+
+def test_no_two_editions_are_the_same() -> None:
+    editions = [one.edition for one in EVERY]
+    assert len(set(editions)) == len(editions)
+    assert _read("").edition != _read("# a word more").edition
 
 
 def test_a_list_of_the_familys_file_has_its_fields_and_is_not_written_in_a_document_that_shows_it() -> None:

@@ -20,6 +20,7 @@ from . import log, tables
 from .accounts import CONSULENT, Account
 from .database import Database
 from .documents import document_within, insert_document, insert_family, save_within
+from .editions import insert_edition
 from .pictures import insert_picture
 from .sealing import Seal
 
@@ -51,7 +52,7 @@ def save_brought_in(
     with database.saving() as connection:
         added = added_by(bundle.file, document_within(connection, seal, bundle.file.id), account.id)
         save_within(connection, seal, bundle.file.id, account.id, form, added)
-        document_id = _insert(connection, seal, account, bundle.document, pictures)
+        document_id = _insert(connection, seal, account, bundle, pictures)
     return Brought(family_id, document_id, is_new_family=False)
 
 
@@ -70,19 +71,22 @@ def _save_new(
         file = brought_file(bundle.file, own_id(bundle.file.id, _taken(connection, tables.documents, bundle.file.id)))
         insert_document(connection, seal, file)
         save_within(connection, seal, file.id, account.id, form, _helper(file, account))
-        document_id = _insert(connection, seal, account, bundle.document, pictures)
+        document_id = _insert(connection, seal, account, bundle, pictures)
     return Brought(family_id, document_id, is_new_family=True)
 
 
 def _insert(
-    connection: Connection, seal: Seal, account: Account, document: Document, pictures: Mapping[str, SafePicture]
+    connection: Connection, seal: Seal, account: Account, bundle: Bundle, pictures: Mapping[str, SafePicture]
 ) -> str:
+    document = bundle.document
     document_id = own_id(document.id, _taken(connection, tables.documents, document.id))
     shown: dict[str, Shown] = {}
     for id, picture in pictures.items():
         own = own_id(id, _taken(connection, tables.pictures, id))
         insert_picture(connection, seal, picture, own)
         shown[id] = Shown(own, picture.original.width, picture.original.height)
+    if bundle.definition is not None and document.made_with:
+        insert_edition(connection, seal, bundle.definition)
     insert_document(connection, seal, brought_document(document, document_id, shown))
     log.add(
         connection,

@@ -28,6 +28,7 @@ from words_pictures.translation import Making, facts_of, forgetting, words_pen
 
 from . import log, tables
 from .database import Database
+from .editions import insert_edition
 from .keys import FamilyErased
 from .packing import now
 from .sealing import Seal
@@ -94,7 +95,8 @@ def save_new_document(
     """A new document of a family, with its first changes. Gives back its id."""
     document_id, seal = new_id(), database.keys.seal_of(family_id)
     with database.saving() as connection:
-        insert_document(connection, seal, Document(document_id, definition.id))
+        insert_edition(connection, seal, definition)
+        insert_document(connection, seal, Document(document_id, definition.id, made_with=definition.edition))
         log.add(
             connection, "document_made", account=account_id, family=family_id, document=document_id, about=definition.id
         )
@@ -102,10 +104,14 @@ def save_new_document(
     return document_id
 
 
-def save_whole_document(database: Database, family_id: str, document: Document) -> None:
-    """A document that was made elsewhere (a bundle), as it is, without its history."""
+def save_whole_document(
+    database: Database, family_id: str, document: Document, definition: Definition | None = None
+) -> None:
+    """A document that was made elsewhere (a bundle), as it is, without its history; with the definition that it was made with, if any."""
     seal = database.keys.seal_of(family_id)
     with database.saving() as connection:
+        if definition is not None:
+            insert_edition(connection, seal, definition)
         insert_document(connection, seal, document)
 
 

@@ -75,6 +75,7 @@ def _delete(connection: Connection, family_id: str) -> None:
         tables.kept_copies.delete().where(tables.kept_copies.c.document_id.in_(documents)),
         tables.changes.delete().where(tables.changes.c.document_id.in_(documents)),
         tables.documents.delete().where(tables.documents.c.family_id == family_id),
+        tables.editions.delete().where(tables.editions.c.family_id == family_id),
         tables.picture_files.delete().where(tables.picture_files.c.picture_id.in_(pictures)),
         # All of them in one statement, for they refer to each other.
         tables.pictures.delete().where(tables.pictures.c.family_id == family_id),

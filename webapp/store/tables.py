@@ -62,6 +62,14 @@ documents = Table(
     Index(None, "family_id", "definition"),
 )
 
+editions = Table(
+    "editions",
+    metadata,
+    _to("families", primary=True),
+    Column("id", String(32), primary_key=True),  # as `Definition.edition`
+    Column("content", LargeBinary, nullable=False),
+)
+
 changes = Table(
     "changes",
     metadata,

@@ -10,7 +10,7 @@ from typing import Any
 from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
-from sqlalchemy import Column, select
+from sqlalchemy import Column, inspect, select
 
 from webapp.store import Database, tables
 from webapp.store.packing import unpack
@@ -23,6 +23,7 @@ BOUND_TO: dict[Column[Any], tuple[str, ...]] = {
     tables.documents.c.content: ("id", "revision"),
     tables.changes.c.content: ("document_id", "revision"),
     tables.kept_copies.c.content: ("id", "document_id", "telling"),
+    tables.editions.c.content: ("id",),
     tables.picture_files.c.data: ("picture_id", "size"),
 }
 
@@ -39,9 +40,11 @@ def everything_kept(database: Database) -> bytes:
 
 
 def sealed_values(database: Database) -> list[tuple[Column[Any], bytes]]:
-    """Every sealed value, as it lies in its column."""
+    """Every sealed value, as it lies in its column; an older database has not every table yet."""
     with database.reading() as connection:
-        return [(column, value) for column in BOUND_TO for value in connection.execute(select(column)).scalars()]
+        tables_there = set(inspect(connection).get_table_names())
+        there = [column for column in BOUND_TO if column.table.name in tables_there]
+        return [(column, value) for column in there for value in connection.execute(select(column)).scalars()]
 
 
 def decrypted_pages(file: Path, key: str) -> bytes:

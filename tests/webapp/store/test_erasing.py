@@ -230,7 +230,7 @@ def test_every_table_that_belongs_to_a_family_is_known_to_be_erased_with_it() ->
         for one in table.foreign_keys
         if one.column.table in owners
     }
-    erased = "assignments documents pictures log changes kept_copies presences picture_files"
+    erased = "assignments documents editions pictures log changes kept_copies presences picture_files"
     assert refers == set(erased.split()), "a new table of a family is erased with it, in erasing.py"
 
 

@@ -97,7 +97,7 @@ def test_eight_at_once_lose_nothing_that_was_acknowledged(writers: Writers) -> N
     assert set(writers.acknowledged) == said
     assert writers.covered_unseen() == 0
     assert [one.revision for one in changes] == list(range(1, len(changes) + 1))
-    empty = Document(writers.document_id, STORY.id)
+    empty = Document(writers.document_id, STORY.id, made_with=STORY.edition)
     assert rules.replayed(empty, changes) == writers.document
 
 
