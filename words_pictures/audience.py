@@ -325,7 +325,8 @@ def _without_dangling(definition: Definition, document: Document, file: Document
         place, facet = split(address)
         part = definition.part_at(place)
         if facet == "value" and part is not None and part.type == "people":
-            entries[address] = replace(entry, value=_known(entry.value, known))
+            if (value := _known(entry.value, known)) != entry.value:
+                entries[address] = replace(entry, value=value)
         elif facet == "value" and part is not None and part.type == "composition" and entry.value:
             entries[address] = replace(entry, value=_drawn_known(entry.value, known))
         elif facet == "value" and part is not None and part.type == "week":

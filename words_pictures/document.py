@@ -16,7 +16,7 @@ import re
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeAlias, cast
 
 from .errors import BadDocument
@@ -47,6 +47,7 @@ def new_id() -> str:
     return secrets.token_hex(16)
 
 
+@lru_cache(maxsize=16_384)
 def split(address: str) -> tuple[str, str]:
     """`scenes/7f3a/words@nl` as (`scenes/7f3a/words`, `nl`). Raises BadDocument if it is no address."""
     found = ADDRESS.fullmatch(address)

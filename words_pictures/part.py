@@ -9,7 +9,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, cast
 
 from .document import CHECKED, Value, cleaned, facts_wording, split, view_of
@@ -126,6 +126,13 @@ class Variant:
     frames: tuple[str, ...]
 
 
+@lru_cache(maxsize=16_384)
+def _keys_of(place: str) -> tuple[str, bool]:
+    """The keys on the way to a place, without the ids of items, and whether it is an item: `rules/7f3a` is (`rules`, True)."""
+    steps = place.split("/")
+    return "/".join(steps[::2]), len(steps) % 2 == 0
+
+
 @dataclass(frozen=True)
 class Definition:
     """What a kind of document is made of."""
@@ -161,16 +168,14 @@ class Definition:
 
     def part_at(self, place: str) -> Part | None:
         """The part that a place belongs to (an item belongs to its list), or None where the definition has no such place."""
-        keys = "/".join(place.split("/")[::2])
+        keys, is_item = _keys_of(place)
         if keys not in self._places:
             found = self._find(keys.split("/"))
             if found is None:
                 return None
             self._places[keys] = found
         part = self._places[keys]
-        if len(place.split("/")) % 2 == 0 and part.type != "list":
-            return None
-        return part
+        return None if is_item and part.type != "list" else part
 
     def _find(self, keys: list[str]) -> Part | None:
         part = next((part for part in self.parts if part.key == keys[0]), None)
