@@ -41,9 +41,9 @@ TRANSLATED = tuple(
 
 FAMILY_READS = tuple(
     """
-    templates/reading/ templates/example/ templates/translating/ templates/filling/ templates/papers/ templates/signing/
+    templates/reading/ templates/example/ templates/translating/ templates/filling/ templates/papers/ templates/signing/ templates/photos/
     templates/base.html templates/_form.html templates/_sure.html templates/_unchecked.html
-    templates/wrong.html templates/_wrong.html templates/_wrong_words.html
+    templates/wrong.html templates/_wrong.html templates/_wrong_words.html templates/pictures/_problem.html
     templates/handing/covered.html templates/handing/_languages.html
     templates/documents/own_base.html templates/documents/write.html templates/documents/too_long.html
     templates/documents/_own_live.html templates/documents/_passage.html templates/documents/_elsewhere.html

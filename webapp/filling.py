@@ -22,7 +22,7 @@ from words_pictures.readiness import questions
 from words_pictures.safety_plan import read_plan
 from words_pictures.said import Facts, item_name, said
 from words_pictures.signing import VERSION, signatures_in
-from words_pictures.story import ScenePicture, composed_picture, wording
+from words_pictures.story import ScenePicture, composed_picture, picture_at, wording
 from words_pictures.week_said import WeekSaid, week_said
 
 from . import access, fields, watching, weeks, wordings
@@ -84,6 +84,8 @@ class Box:
     """Of a week: when the parents are away, and who is there then."""
     week: WeekSaid | None = None
     """Of a week: as it reads."""
+    photo: ScenePicture | None = None
+    """The photo that stands here, or that shows the paper with the signature."""
 
     @property
     def address(self) -> str:
@@ -233,16 +235,25 @@ def _form_at(document_id: str, place: str) -> access.Opened:
 
 
 def _back_to(opened: access.Opened, place: str, anchor: str) -> Response:
-    endpoint, values = _page_of(opened, place)
+    endpoint, values = page_of(opened, place)
     return back_to(endpoint, **values, _anchor=anchor)
 
 
-def _page_of(opened: access.Opened, place: str) -> tuple[str, dict[str, str]]:
+def page_of(opened: access.Opened, place: str) -> tuple[str, dict[str, str]]:
     """The page that a field stands on: that of the whole form, or of its item."""
     values, steps = {"document_id": opened.page.document.id}, place.split("/")
     if len(steps) > 2 and is_in_cards(opened, steps[0]):
         return ".show_item", {**values, "place": "/".join(steps[:2])}
     return ".show", values
+
+
+def photo_at(opened: access.Opened, part: Part, place: str) -> ScenePicture | None:
+    """The photo of a field of pictures, or of a paper that was signed; None where there is none."""
+    if part.type == "picture":
+        return picture_at(opened.document, place, g.language)
+    value = opened.document.value(place) if part.type == "signature" else None
+    shown = value.get("picture") if isinstance(value, dict) else None
+    return ScenePicture(shown["id"], shown["width"], shown["height"], "") if shown else None
 
 
 def is_in_cards(opened: access.Opened, place: str) -> bool:
@@ -349,7 +360,7 @@ class _Filling:
 
     def sections(self) -> Iterator[Box | Lines]:
         for part in self.opened.definition.parts:
-            is_form = part.label and part.key not in ABOUT and part.key != _signing(self.opened)
+            is_form = part.label and part.key not in (*ABOUT, _signing(self.opened)) and part.type != "composition"
             if is_form and self.opened.shows(part.key) and is_asked(self.document, part):
                 yield self.section(part)
 
@@ -427,7 +438,7 @@ class _Filling:
             item.id,
             number,
             *self.name_of(item),
-            tuple(self.box(one, f"{item.place}/{one.key}") for one in shown if one.type not in ("list", *DESCRIBED)),
+            tuple(self.box(one, f"{item.place}/{one.key}") for one in shown if one.type not in ("list", "composition")),
             tuple(self.lines(one, f"{item.place}/{one.key}") for one in shown if one.type == "list"),
             version=seen,
             picture=self.picture(item),
@@ -467,6 +478,7 @@ class _Filling:
             beside=beside,
             views=views,
             only_by=only_by(self.opened.definition, place),
+            photo=photo_at(self.opened, part, place),
             **self.week(part, value, self.facts),
         )
 
@@ -506,7 +518,7 @@ def _again(opened: access.Opened, part: Part, place: str, why: str, change: Writ
         rows = weeks.rows_of(change.value, opened.family(g.language), g.language)
         box = replace(box, rows=rows)
     mine = said(part, change.value, facts_of(opened, g.language), g.language) if why == "overtaken" else ""
-    endpoint, values = _page_of(opened, place)
+    endpoint, values = page_of(opened, place)
     back = url_for(endpoint, **values, left=str(box.version), _anchor=f"field-{box.dom_id}")
     template = "filling/_box.html" if wants_part() else "filling/again.html"
     return render_template(template, **around(opened, None), box=box, why=why, mine=mine, kept=request.form, back=back)

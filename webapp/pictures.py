@@ -160,7 +160,7 @@ def describe(document_id: str, scene_id: str) -> Answer | tuple[str, int]:
     language, words = language_of(opened), _described()
     address, seen = f"{scene.place}/picture@{language}", request.form.get("seen_description", 0, type=int)
     try:
-        save(opened, [Write(f"{_pen()}.1", voice_of(opened), address, words, seen)])
+        save(opened, [Write(f"{pen_of_form()}.1", voice_of(opened), address, words, seen)])
     except TooLong as refused:
         return _choose_page(opened, scene, problem=problem_of(refused, "description")), 422
     except Overtaken as overtaken:
@@ -176,7 +176,7 @@ def take_away(document_id: str, scene_id: str) -> Answer | tuple[str, int]:
     """The page without its picture. It can be put back."""
     opened = access.document(document_id)
     scene = standing_scene(opened.document, scene_id)
-    return _written(opened, scene, Write(f"{_pen()}.1", voice_of(opened), _address(scene), None, _seen()))
+    return _written(opened, scene, Write(f"{pen_of_form()}.1", voice_of(opened), _address(scene), None, _seen()))
 
 
 @blueprint.post(f"{SCENE}/put-back")
@@ -188,7 +188,7 @@ def put_back(document_id: str, scene_id: str) -> Answer | tuple[str, int]:
     taken_away = _taken_away(opened, scene) or abort(404)
     # It is put back by who puts it back now: a picture is nobody's words.
     hand = voice_of(opened)
-    return _written(opened, scene, replace(undo(taken_away, f"{_pen()}.1", hand), by=hand))
+    return _written(opened, scene, replace(undo(taken_away, f"{pen_of_form()}.1", hand), by=hand))
 
 
 @blueprint.post(f"{SCENE}/shown")
@@ -198,7 +198,7 @@ def show_which(document_id: str, scene_id: str) -> Answer:
     opened = access.document(document_id)
     scene = standing_scene(opened.document, scene_id)
     chosen, seen = request.form.get("shown"), request.form.get("seen_shown", 0, type=int)
-    save(opened, [Write(f"{_pen()}.1", voice_of(opened), f"{scene.place}/shown@value", chosen, seen)])
+    save(opened, [Write(f"{pen_of_form()}.1", voice_of(opened), f"{scene.place}/shown@value", chosen, seen)])
     return back_to("documents.scene", document_id=document_id, scene_id=scene_id, **{"in": language_of(opened)})
 
 
@@ -320,7 +320,7 @@ def _keep(opened: access.Opened, picture_id: str, safe: SafePicture, source: str
 
 def _id_of(opened: access.Opened, *made_of: str) -> str:
     secret = str(current_app.config["SECRET_KEY"])
-    said = "\n".join((secret, access.account().id, opened.document.id, _pen(), *made_of))
+    said = "\n".join((secret, access.account().id, opened.document.id, pen_of_form(), *made_of))
     return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
@@ -338,7 +338,7 @@ def _placed(opened: access.Opened, scene: Item, picture_id: str, photo_id: str) 
     """On to the page with the picture in its place. 409: another picture stands there by now, or the page was taken out."""
     file = read_picture(access.database(), opened.family_id, picture_id, "original") or abort(404)
     value = {"id": picture_id, "width": file.width, "height": file.height}
-    pen, by = _pen(), voice_of(opened)
+    pen, by = pen_of_form(), voice_of(opened)
     changes: list[Change] = [Write(f"{pen}.1", by, _address(scene), value, _seen())]
     for address, words, seen in _descriptions(opened, scene, photo_id):
         changes.append(Write(f"{pen}.{len(changes) + 1}", by, address, words, seen))
@@ -391,7 +391,7 @@ def _seen() -> int:
     return request.form.get("seen", 0, type=int)
 
 
-def _pen() -> str:
+def pen_of_form() -> str:
     """The pen of the form, one for each time a page is shown: who taps twice does it once."""
     pen = request.form.get("pen", "")
     return pen if pen.isascii() and pen.isalnum() and len(pen) <= 40 else new_id()

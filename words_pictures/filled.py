@@ -13,7 +13,7 @@ from .document import Document
 from .part import DESCRIBED, WORDS, Definition, Part
 from .said import Facts, said
 from .scales import ScaleChart, charts_of
-from .story import ScenePicture, composed_picture, sent_picture, written_in
+from .story import ScenePicture, composed_picture, picture_at, written_in
 from .translation import standing
 from .voices import View, all_views_of
 from .week_said import WeekSaid, week_said
@@ -180,12 +180,11 @@ class _Reading:
         return Answer(part, place, words, language or self.language, views, is_to_be_checked=unchecked)
 
     def _picture(self, part: Part, place: str) -> Answer:
-        item, _, key = place.rpartition("/")
-        family = self.facts.family
         if part.type == "composition":
-            picture = composed_picture(self.document, item, self.language, family)
+            item = place.rpartition("/")[0]
+            picture = composed_picture(self.document, item, self.language, self.facts.family)
         else:
-            picture = sent_picture(self.document.item(item), self.language, key=key) if item else None
+            picture = picture_at(self.document, place, self.language)
         return Answer(part, place, "", self.language, picture=picture)
 
 

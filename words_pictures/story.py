@@ -234,10 +234,15 @@ def composed_picture(
     return ScenePicture(id, WIDTH, HEIGHT, description, described_in, is_composed=True)
 
 
-def sent_picture(item: Item, language: str, otherwise: str = "", key: str = "picture") -> ScenePicture | None:
+def sent_picture(item: Item, language: str, otherwise: str = "") -> ScenePicture | None:
     """The drawing or photo of a scene with what is on it, or `otherwise`; None where there is none."""
-    description, described_in = wording(item.document, f"{item.place}/{key}", language)
-    value = item.value(key)
+    return picture_at(item.document, f"{item.place}/picture", language, otherwise)
+
+
+def picture_at(document: Document, place: str, language: str, otherwise: str = "") -> ScenePicture | None:
+    """The drawing or photo that stands in a field, with what is on it, or `otherwise`; None where there is none."""
+    description, described_in = wording(document, place, language)
+    value = document.value(place)
     if not isinstance(value, dict):
         return None
     id, width, height = str(value["id"]), int(value["width"]), int(value["height"])

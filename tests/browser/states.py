@@ -1229,6 +1229,48 @@ def _(tour: Tour) -> None:
     page.locator("form.value.asked").wait_for()
 
 
+def _circles(tour: Tour) -> str:
+    """Where a photo is sent to a form that has one already."""
+    site, world = tour.world.site.url, tour.world
+    made = world.client().post(
+        f"{site}/families/{world.family}/documents/new", data={"kind": "network-circles", "language": world.writes}
+    )
+    document = made.location.rpartition("/documents/")[2].partition("/")[0]
+    page = tour.enter("worker").open(f"/documents/{document}/photo/drawn")
+    page.locator("#picture").set_input_files(drawing_on_a_table(tour.folder))
+    page.locator("#description").fill(tour.said(LONG, ARABIC[1][1]))
+    page.locator("form[enctype] button.large").tap()
+    page.locator(".field-photo").wait_for()
+    return document
+
+
+@state("form-with-a-photo", BENCH)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"/documents/{_circles(tour)}/fill")
+
+
+@state("form-photo", BENCH)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"/documents/{_circles(tour)}/photo/drawn")
+
+
+@state("form-photo-none", BENCH)
+def _(tour: Tour) -> None:
+    page = tour.enter("worker").open(f"/documents/{_circles(tour)}/photo/drawn")
+    text = {"name": "brief.jpg", "mimeType": "image/jpeg", "buffer": b"no picture at all"}
+    page.locator("#picture").set_input_files(text)  # type: ignore[arg-type]
+    page.locator("form[enctype] button.large").tap()
+    page.locator("#problem").wait_for()
+
+
+@state("form-signed-on-paper", BENCH)
+def _(tour: Tour) -> None:
+    address = _meeting(tour)
+    place = tour.enter("worker").open(f"{address}/fill").locator("a[href*='/photo/signatures']").first
+    place.tap()
+    tour.page.locator("#picture").wait_for()
+
+
 def _plan(tour: Tour) -> str:
     """Where a safety plan is, with some of it filled in."""
     return tour.world.plan(tour.said(LONG, ARABIC[1][1]))

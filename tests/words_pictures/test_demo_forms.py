@@ -25,6 +25,7 @@ LANGUAGES = ("nl", "en", "pl")
 JUDGES = Viewer("claes", adult=True)
 PHONE = re.compile(r"0400|\d{2}(?: \d{2}){3}")
 LEFT_EMPTY = {
+    "network-circles": {"drawn"},
     "advice": {"grounds", "extension_why", *("child_says", "child_says/whose", "child_says/says")}
     | {"child_says/heard_by", "child_says/readers", "scales/why"},
     "evaluation-2": {"child_says", *(f"child_says/{one}" for one in ("whose", "says", "heard_by", "readers"))},

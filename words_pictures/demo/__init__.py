@@ -120,7 +120,8 @@ def demo_drawing(name: str, number: int, language: str = "nl") -> Drawn:
 def demo_bundle(name: str) -> Bundle:
     """One of `DOCUMENTS` with the whole file of its family. Pictures are in it as data. Raises KeyError for any other name."""
     made_by = demo_form if name in FORMS else demo_plan if name in PLANS else demo_story
-    return Bundle(*made_by(name), {})
+    document, file = made_by(name)
+    return Bundle(document, file, {}, definitions()[document.definition])
 
 
 def demo_bundles() -> dict[str, Bundle]:
