@@ -403,6 +403,7 @@ def test_the_rubber_takes_away_the_lines_it_touches(easel: Easel, page: Page) ->
     finger.drag((300, 300), (200, 100))
     finger.drag((300, 800), (200, 100))
     saved(easel, lambda value: len(value["strokes"]) == 2)
+    page.wait_for_timeout(600)  # the answer is on the page, and its tools are those that are tapped
     finger.tap(page.get_by_label(says("rubber")).locator(".."))
     finger.drag((400, 250), (0, 200))
     saved(easel, lambda value: len(value["strokes"]) == 1)

@@ -77,7 +77,8 @@ def test_a_face_chosen_by_touch_is_seen_where_one_writes(tablet: BrowserContext,
     expect(answer(page, "cover", "woolly_hat")).to_have_attribute("aria-pressed", "true")
     expect(page.get_by_role("group", name=says("Which colour?"))).to_be_visible()
     wait_until_drawn_anew(page, before)
-    page.get_by_role("link", name=says("Ready")).tap()
+    with page.expect_navigation():
+        page.get_by_role("link", name=says("Ready")).tap()
     page.goto(story)
     samira = page.locator(".writers").get_by_role("button", name="Samira")
     expect(samira.locator("svg")).to_be_visible()

@@ -221,6 +221,10 @@ def papers(home: Home, visitor: Visitor) -> Iterator[Page]:
         yield visitor.get(f"{paper}/{address}")
     for asked in ({}, {"blank": "1"}, {"language": "pl", "beside": "en"}):
         yield visitor.post(f"{paper}/paper.docx", asked)
+    circles = visitor.post(f"/families/{home.id}/documents/new", {"kind": "network-circles", "language": "en"})
+    photo = f"{circles.address.partition('/fill')[0]}/photo/drawn"
+    yield visitor.get(photo)
+    yield visitor.post(photo, {})
     yield from plans(home, visitor)
 
 
