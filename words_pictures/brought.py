@@ -33,8 +33,7 @@ def own_id(id: str, taken: Collection[str]) -> str:
 def brought_document(document: Document, id: str, pictures: Mapping[str, Shown]) -> Document:
     """The document under that id, each picture of it as it stands here."""
     entries = {
-        address: replace(entry, value=_shown(entry.value, pictures)) if address.endswith("/picture@value") else entry
-        for address, entry in document.entries.items()
+        address: replace(entry, value=_shown(entry.value, pictures)) for address, entry in document.entries.items()
     }
     return replace(document, id=id, entries=entries)
 
@@ -80,7 +79,10 @@ def _fields_of(document: Document, place: str) -> Iterator[tuple[str, Entry]]:
 
 
 def _shown(value: Value, pictures: Mapping[str, Shown]) -> Value:
+    # A picture, or a signature that is a photo of the paper: as `bundle.shown_pictures` finds them.
     if not isinstance(value, dict):
         return value
-    shown = pictures[str(value["id"])]
-    return {"id": shown.id, "width": shown.width, "height": shown.height}
+    if set(value) == {"id", "width", "height"}:
+        shown = pictures[str(value["id"])]
+        return {"id": shown.id, "width": shown.width, "height": shown.height}
+    return {key: _shown(one, pictures) if key == "picture" else one for key, one in value.items()}

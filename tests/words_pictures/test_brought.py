@@ -11,7 +11,7 @@ from words_pictures.brought import Shown, added_by, brought_document, brought_fi
 from words_pictures.bundle import shown_pictures
 from words_pictures.change import Add, Change, TakeOut, Write, apply
 from words_pictures.definition import definitions
-from words_pictures.document import Document, new_id
+from words_pictures.document import Document, Entry, new_id
 
 FORM = definitions()["family"]
 PHOTO, DRAWING = "a" * 32, "b" * 32
@@ -61,6 +61,17 @@ def test_every_picture_is_shown_by_the_id_and_the_size_it_has_here(story: Docume
     rest = {address for address in document.entries if not address.endswith("/picture@value")}
     assert all(brought.entries[address] == document.entries[address] for address in rest)
     assert (brought.order, brought.out, brought.revision) == (document.order, document.out, document.revision)
+
+
+def test_a_photo_of_a_form_and_one_of_a_signed_paper_are_shown_by_their_own_ids_too() -> None:
+    photo, signed = {"id": PHOTO, "width": 9, "height": 9}, {"way": "paper", "name": "Ewa", "on": "2027-03-18"}
+    values = {"drawn@value": photo, "signatures/1/signed@value": {**signed, "picture": {**photo, "id": DRAWING}}}
+    entries = {address: Entry(value, 1, "together", "a.1") for address, value in values.items()}
+    here = {PHOTO: Shown("c" * 32, 3, 2), DRAWING: Shown("d" * 32, 2, 3)}
+    brought = brought_document(Document("1", "network-circles", entries=entries), "2", here)
+    assert brought.value("drawn") == {"id": "c" * 32, "width": 3, "height": 2}
+    assert brought.value("signatures/1/signed") == {**signed, "picture": {"id": "d" * 32, "width": 2, "height": 3}}
+    assert shown_pictures(brought) == {"c" * 32, "d" * 32}
 
 
 def test_a_picture_that_was_taken_away_stays_away(story: Document) -> None:
