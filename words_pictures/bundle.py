@@ -62,7 +62,7 @@ class Bundle:
 def write_bundle(bundle: Bundle) -> bytes:
     """The bundle as the bytes of a .zip; the same bundle gives the same bytes."""
     content: dict[str, object] = {"format": FORMAT, "document": to_json(bundle.document), "file": to_json(bundle.file)}
-    if bundle.definition is not None and bundle.document.made_with:
+    if bundle.definition is not None and bundle.document.made_with == bundle.definition.edition:
         content["definition"] = list(bundle.definition.sources)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as package:
@@ -142,11 +142,11 @@ def _read(package: zipfile.ZipFile, known: Mapping[str, Definition], most_bytes:
 
 
 def _definition_of(document: Document, sources: object, known: Mapping[str, Definition]) -> Definition:
-    # What it was made with: the one known here, or the one that comes along.
+    # What it was made with: the one known here, or the one that comes along. Where none comes along it is looked over with the one here.
     here = known.get(document.definition)
-    if here is not None and document.made_with in ("", here.edition):
-        return here
     texts = [str(one) for one in cast("list[object]", sources)] if isinstance(sources, list) else []
+    if here is not None and (not texts or document.made_with in ("", here.edition)):
+        return here
     if sum(map(len, texts)) > MOST_DEFINITION_LETTERS:
         raise BadBundle("a definition that is too long")
     definition = read_edition(texts, known)

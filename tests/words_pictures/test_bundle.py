@@ -132,6 +132,19 @@ def test_a_document_comes_with_the_definition_it_was_made_with(now: str) -> None
     assert write_bundle(back) == write_bundle(made)
 
 
+def test_without_its_definition_it_is_looked_over_with_the_one_that_is_known() -> None:
+    made = _made_with_own()
+    assert made.definition is not None
+    content = json.loads(
+        _files(write_bundle(replace(made, definition=read_definition(OWN.format(key="day")))))["bundle.json"]
+    )
+    assert "definition" not in content
+    packed = _packed({"bundle.json": json.dumps(content).encode()})
+    assert read_bundle(packed, {**definitions(), "own": made.definition}).document == made.document
+    with pytest.raises(BadBundle):
+        read_bundle(packed, {**definitions(), "own": read_definition(OWN.format(key="day"))})
+
+
 @pytest.mark.parametrize(
     "texts",
     [
