@@ -1,4 +1,4 @@
-/* Writes down, in order, every write, truncation, sync and removal of the files in one folder: what a power cut can cut through.
+/* Writes down, in order, every write, truncation, sync, second name and removal of the files in one folder: what a power cut can cut through.
 
    cc -shared -fPIC -o power.so power.c -ldl;  LD_PRELOAD=power.so POWER_FOLDER=… POWER_LOG=… program
 
@@ -114,8 +114,18 @@ TRUNCATE(ftruncate64, off64_t)
 SYNC(fsync)
 SYNC(fdatasync)
 
+static const char *within(const char *path) {
+    return book >= 0 && folder && !strncmp(path, folder, strlen(folder)) ? path + strlen(folder) : NULL;
+}
+
+int link(const char *from, const char *to) {
+    int done = REAL(link)(from, to);
+    if (!done && within(from) && within(to)) note('l', within(to), 0, within(from), strlen(within(from)));
+    return done;
+}
+
 int unlink(const char *path) {
     int done = REAL(unlink)(path);
-    if (!done && book >= 0 && folder && !strncmp(path, folder, strlen(folder))) note('u', path + strlen(folder), 0, NULL, 0);
+    if (!done && within(path)) note('u', within(path), 0, NULL, 0);
     return done;
 }

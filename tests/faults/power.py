@@ -19,11 +19,12 @@ from random import Random
 ROOT = Path(__file__).parents[2]
 SECTOR = 512
 HEADER = struct.Struct("<cHqI")
+_WITH_DATA = (b"w", b"l")
 
 
 @dataclass(frozen=True)
 class Record:
-    """Something that was done to a file: `w`ritten, `t`runcated, `s`ynced or `u`nlinked."""
+    """Something that was done to a file: `w`ritten, `t`runcated, `s`ynced, `l`inked (`data`: to which other name) or `u`nlinked."""
 
     kind: str
     name: str
@@ -90,6 +91,8 @@ def cut_at(records: list[Record], places: list[int], chance: Random) -> Iterator
             answered.add(record.data.decode().strip())
         elif record.kind == "u":
             files.pop(record.name, None)
+        elif record.kind == "l":
+            files[record.name] = files[record.data.decode()]
         elif record.kind == "s":
             files.setdefault(record.name, File()).sync()
         else:
@@ -117,5 +120,5 @@ def _read(book: Path) -> Iterator[Record]:
         kind, named, place, length = HEADER.unpack_from(said, at)
         at += HEADER.size
         name, at = said[at : at + named].decode(), at + named
-        yield Record(kind.decode(), name, place, said[at : at + length] if kind == b"w" else b"")
-        at += length if kind == b"w" else 0
+        yield Record(kind.decode(), name, place, said[at : at + length] if kind in _WITH_DATA else b"")
+        at += length if kind in _WITH_DATA else 0

@@ -23,6 +23,7 @@ import time
 import urllib.parse
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import pytest
 
@@ -162,14 +163,17 @@ class Writer:
 
 
 def record(evening: Evening, *flags: str, seconds: float) -> Recorded:
-    recorded = Recorded()
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.server", str(evening.folder), str(evening.port), *flags],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as starter:
+    recorded, log = Recorded(), evening.folder.with_name(f"{evening.folder.name}.log")
+    with (
+        log.open("w") as stderr,
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.faults.server", str(evening.folder), str(evening.port), *flags],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+            text=True,
+        ) as starter,
+    ):
         group = start(starter)
         try:
             wait_until_it_answers(evening)
@@ -182,12 +186,15 @@ def record(evening: Evening, *flags: str, seconds: float) -> Recorded:
                 thread.join()
             time.sleep(0.5)  # what was sent by those who hung up
         finally:
-            stop(group)
+            stop(group, log)
     return recorded
 
 
-def stop(group: int) -> None:
-    os.killpg(group, signal.SIGTERM)
+def stop(group: int, log: Path) -> None:
+    try:
+        os.killpg(group, signal.SIGTERM)
+    except ProcessLookupError:
+        pytest.fail(f"the server stopped by itself: {log.read_text()[-2000:]}")
     time.sleep(1)
     with suppress(ProcessLookupError):
         os.killpg(group, signal.SIGKILL)

@@ -4,6 +4,8 @@ A copy of the database holds every family there was, each sealed with its key. T
 family stays erased in every older copy of the database too (trust.md R-124).
 """
 
+# sqlcipher3 does not say what is in it.
+# pyright: reportAttributeAccessIssue=false
 from __future__ import annotations
 
 import datetime

@@ -1,5 +1,7 @@
 """Whether all is well with what is kept: one plain sentence for each thing that somebody looked at."""
 
+# sqlcipher3 does not say what is in it.
+# pyright: reportAttributeAccessIssue=false
 from __future__ import annotations
 
 import datetime

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import stat
-from contextlib import suppress
+import tempfile
 from pathlib import Path
 
 from sqlalchemy import select
@@ -49,7 +49,8 @@ class Database(EncryptedFile):
         self.keys.close()
 
     def _keys(self, file: Path, master: str) -> Keys:
-        if not file.exists() and self.shape() not in _NOT_SEALED:
+        # In this order: another process may be making all of it just now, the keys before what is read with them.
+        if self.shape() not in _NOT_SEALED and not file.exists():
             raise UnsafeStart(
                 f"The keys of the families {file} are not there, and without them nobody can read a story."
             )
@@ -89,7 +90,8 @@ def database_key(key_file: Path, database: Path) -> str:
     """The master key, 64 hexadecimal figures; made, with mode 0600, when there is no database yet."""
     if key_file.parent.resolve() == database.parent.resolve():
         raise UnsafeStart(f"The key {key_file} lies beside the database. Put it in another folder.")
-    if not key_file.exists() and database.exists():
+    # In this order: of two that start at once the other one makes the key first.
+    if database.exists() and not key_file.exists():
         raise UnsafeStart(f"The key {key_file} is not there, and without it nobody can read the database {database}.")
     return secret_in(key_file)
 
@@ -98,8 +100,7 @@ def secret_in(file: Path) -> str:
     """The secret in a file, 64 hexadecimal figures, made at first start; refused when others can read it."""
     if not file.exists():
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with suppress(FileExistsError):
-            _make_secret(file)
+        _make_secret(file)
     if stat.S_IMODE(file.stat().st_mode) & 0o077:
         raise UnsafeStart(f"Others can read the key {file}. Let only its owner: chmod 600 {file}")
     secret = file.read_text("ascii", errors="replace").strip()
@@ -109,9 +110,19 @@ def secret_in(file: Path) -> str:
 
 
 def _make_secret(file: Path) -> None:
-    # On the disk before anything is encrypted with it; and only by the first of two that start at once.
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as made:
-        made.write(secrets.token_hex(32))
-        made.flush()
-        os.fsync(made.fileno())
-    sync(file.parent)
+    # Whole before it has its name, so that nobody reads half of it, and on the disk before anything is encrypted with it. Of two that
+    # start at once the first one gives it the name: a link is not made over another file.
+    handle, made = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as writing:
+            writing.write(secrets.token_hex(32))
+            writing.flush()
+            os.fsync(writing.fileno())
+        os.link(made, file)
+    except FileExistsError:
+        pass  # the other one was first
+    except OSError as wrong:
+        raise UnsafeStart(f"The key {file} cannot be made there: {wrong.strerror}. Put it on another disk.") from wrong
+    finally:
+        Path(made).unlink()
+        sync(file.parent)

@@ -1,5 +1,7 @@
 """A file of tables, encrypted as a whole: opened with settings under which what was acknowledged is kept, and read back to be sure."""
 
+# sqlcipher3 does not say what is in it.
+# pyright: reportAttributeAccessIssue=false
 from __future__ import annotations
 
 import os

@@ -20,6 +20,7 @@ from sqlalchemy.exc import IntegrityError
 
 from webapp.store import Database, UnsafeStart, database, tables
 from webapp.store.accounts import read_accounts, save_account
+from webapp.store.database import keys_beside, secret_in
 from webapp.store.documents import save_new_document, save_new_family, save_wiped
 from words_pictures.change import Add, Write
 from words_pictures.definition import definitions
@@ -263,3 +264,41 @@ def test_two_that_start_at_once_make_one_database(places: tuple[Path, Path]) -> 
     assert [one.name for one in read_accounts(second)] == ["Pieter"]
     first.close()
     second.close()
+
+
+def test_nobody_reads_half_a_secret_that_another_process_is_making(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two processes serve, and both begin at once: now and then one of them found an empty file, and the whole server stopped."""
+    file, make, theirs = tmp_path / "keys" / "secret.key", secrets.token_hex, list[str]()
+
+    def while_another_starts(length: int) -> str:
+        if not theirs:
+            theirs.append("")
+            theirs[0] = secret_in(file)
+        return make(length)
+
+    monkeypatch.setattr(secrets, "token_hex", while_another_starts)
+    assert secret_in(file) == theirs[0] != ""
+    assert [one.name for one in file.parent.iterdir()] == ["secret.key"]
+
+
+@pytest.mark.parametrize("named", ["master.key", "keys.db"])
+def test_who_looks_for_a_key_just_before_another_makes_it_starts_too(
+    places: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    """A database that is there a moment later is not taken for one whose keys were lost."""
+    looked_for = {"master.key": places[1], "keys.db": keys_beside(places[1])}[named]
+    exists, others, is_begun = Path.exists, list[Database](), list[bool]()
+
+    def just_before(path: Path) -> bool:
+        found = exists(path)
+        if path == looked_for and not is_begun:
+            is_begun.append(True)
+            others.append(Database(*places))
+            others[0].migrate()
+        return found
+
+    monkeypatch.setattr(Path, "exists", just_before)
+    for one in (Database(*places), *others):
+        one.close()
