@@ -10,7 +10,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from .composition import BUBBLES, SIZES, Bubble, Composition, Figure, Part, Point, Stroke, Thing, read, to_value
+from .composition import (
+    BEYOND_PX,
+    BUBBLES,
+    SIZES,
+    Bubble,
+    Composition,
+    Figure,
+    Part,
+    Point,
+    Stroke,
+    Thing,
+    read,
+    to_value,
+)
 from .document import new_id
 from .drawing.composed import Drawn
 from .drawing.look import Look
@@ -229,12 +242,19 @@ def _carried_by(part: Part) -> tuple[str, ...]:
 
 
 def _moved(part: Part, dx: int, dy: int) -> Part:
-    moved = replace(part, x=part.x + dx, y=part.y + dy)
+    # What goes along may stand far beside the page already: it goes no further than a picture knows.
+    def there(point: Point) -> Point:
+        x, y = point
+        return (
+            round(_held(x + dx, -BEYOND_PX, WIDTH + BEYOND_PX)),
+            round(_held(y + dy, -BEYOND_PX, HEIGHT + BEYOND_PX)),
+        )
+
+    x, y = there((part.x, part.y))
+    moved = replace(part, x=x, y=y)
     if not isinstance(moved, Figure):
         return moved
-    hands = {
-        side: (hand[0] + dx, hand[1] + dy) for side in ("left", "right") if (hand := getattr(part, side)) is not None
-    }
+    hands = {side: there(hand) for side in ("left", "right") if (hand := getattr(part, side)) is not None}
     return replace(moved, **hands)
 
 

@@ -69,6 +69,13 @@ def test_what_is_moved_is_never_quite_outside_the_page(composition: Composition,
     assert top < pen.HEIGHT
 
 
+def test_who_is_carried_far_beside_the_page_goes_no_further() -> None:
+    figure = {"y": 0, "who": "mila", "pose": "hug", "feeling": "angry"}
+    parts = [{"id": "p0", "x": 1999, "size": 0.7, "holds": "p1", **figure}, {"id": "p1", "x": -2283, **figure}]
+    moved = arranging.placed(read({"parts": parts}), "p0", -119, 0, LOOKS)
+    assert [one.x for one in moved.figures] == [-119, -2400]
+
+
 @settings(max_examples=40, deadline=None)
 @given(compositions())
 def test_it_survives_a_bundle(composition: Composition) -> None:
