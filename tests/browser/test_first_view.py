@@ -156,7 +156,7 @@ def test_every_file_says_how_long_it_may_be_kept(world: World, fresh: BrowserCon
         for address, headers in view.headers.items():
             kept = "public, max-age=31536000, immutable" if "/static/" in address else "no-store"
             assert headers["cache-control"] == kept, address
-            if headers["content-type"].startswith(("text/", "application/javascript")):
+            if headers.get("content-type", "").startswith(("text/", "application/javascript")):
                 assert headers["content-encoding"] in ("br", "gzip"), address
             policy = headers["content-security-policy"]
             assert "unsafe" not in policy

@@ -224,7 +224,9 @@ class Tablet:
         return seen
 
 
-def go_on(evening: Evening, browser: Browser, seconds: float, *, trouble: bool, least: int = 0) -> list[Tablet]:
+def go_on(
+    evening: Evening, browser: Browser, seconds: float, is_enough: Callable[[list[Tablet]], bool], *, trouble: bool
+) -> list[Tablet]:
     database = opened(evening)
     account = accounts.read_accounts(database)[0]
     tokens = [save_new_session(database, account.id).token for _ in range(3)]
@@ -239,7 +241,7 @@ def go_on(evening: Evening, browser: Browser, seconds: float, *, trouble: bool, 
         page.goto(evening.url + evening.story)
         tablets.append(Tablet(context, page, evening, random.Random(name), name))
     began, was_killed = time.monotonic(), False
-    while (now := time.monotonic() - began) < seconds or (now < AT_MOST_S and len(typed_on(tablets)) < least):
+    while (now := time.monotonic() - began) < seconds or (now < AT_MOST_S and not is_enough(tablets)):
         if trouble:
             tablets[2].context.set_offline(OFFLINE_FROM <= now / seconds < OFFLINE_FROM + OFFLINE_FOR)
         if trouble and now / seconds > KILLED_AT and not was_killed:
@@ -303,7 +305,7 @@ def test_three_tablets_for_a_minute_three_times(tmp_path: Path, browser: Browser
 
 def every_word_is_kept(folder: Path, browser: Browser, *, seconds: float, least: int) -> None:
     with evening(folder) as made:
-        tablets = go_on(made, browser, seconds, trouble=True, least=least)
+        tablets = go_on(made, browser, seconds, lambda all: len(typed_on(all)) >= least, trouble=True)
         for tablet in tablets:
             tablet.context.set_offline(False)
         for tablet in tablets:
@@ -325,7 +327,7 @@ def every_word_is_kept(folder: Path, browser: Browser, *, seconds: float, least:
 @pytest.mark.timeout(200)
 def test_a_store_in_which_the_last_writer_wins_replaces_words_in_silence(tmp_path: Path, browser: Browser) -> None:
     with evening(tmp_path, "last-writer-wins") as made:
-        tablets = go_on(made, browser, 12, trouble=False)
+        tablets = go_on(made, browser, 12, lambda _: bool(replaced_in_silence(kept(made)[0])), trouble=False)
         changes, _ = kept(made)
         for tablet in tablets:
             tablet.context.close()

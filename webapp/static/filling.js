@@ -80,6 +80,31 @@
     if (event.detail.ctx?.sourceElement !== live) return;
     for (const form of live.querySelectorAll("form.value:not(.asked, .week, [data-unsaved])")) if (!isTyping(form)) form.reset();
   });
+
+  // What was filled in while this file was on its way is saved once htmx listens; a field that somebody is in is saved when it is left.
+  const asFilledIn = (form) => String(new URLSearchParams(new FormData(form)));
+  function isAsServed(form) {
+    const copy = form.cloneNode(true);
+    copy.reset();
+    return asFilledIn(form) === asFilledIn(copy);
+  }
+  const early = [...document.querySelectorAll("form.value[hx-post]:not(.asked)")].filter((form) => !isAsServed(form));
+  for (const form of early) form.dataset.unsaved = "";
+  const save = (form) => form.dispatchEvent(new Event("change", { bubbles: true }));
+  function saveEarly() {
+    for (const form of early) {
+      if (!isTyping(form)) { save(form); continue; }
+      form.addEventListener("focusout", function left() {
+        setTimeout(() => {
+          if (form.contains(document.activeElement)) return;
+          form.removeEventListener("focusout", left);
+          if ("unsaved" in form.dataset) save(form);
+        }, 0);
+      });
+    }
+  }
+  if (document.querySelector("form.value[data-htmx-powered]")) saveEarly();
+  else document.addEventListener("htmx:after:init", () => setTimeout(saveEarly, 0), { once: true });
 })();
 // A week: while one of its times is open nothing that others fill in comes into its form (morphSkip in base.html). It comes when all are
 // closed again; what was ticked meanwhile is on the server, so its fields then show what stands there.

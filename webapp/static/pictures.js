@@ -8,6 +8,7 @@
   const JPEG_QUALITY = 0.9;
   const LIGHT_BYTES = 1_500_000; // so light a photo of no more pixels is sent as it is
   const MOST_BYTES = 25_000_000;
+  const SHOWN_WITHIN_MS = 10_000; // after that a photo goes as it is, so that nobody waits for nothing
   const says = (id) => document.getElementById(`says-${id}`)?.content.textContent.trim() ?? "";
 
   // ---- a photo on its way ------------------------------------------------------------------------------------------
@@ -92,7 +93,9 @@
     async function choose(file) {
       showProblem(null);
       preview.src = URL.createObjectURL(file);
-      const readable = await preview.decode().then(() => true, () => false);
+      const shown = preview.decode().then(() => true, () => false); // once the browser paints: behind another window, never
+      const waited = new Promise((done) => setTimeout(done, SHOWN_WITHIN_MS, false));
+      const readable = await Promise.race([shown, waited]);
       preview.hidden = !readable;
       return readable ? lightened(file, preview).catch(() => file) : file;
     }
@@ -170,13 +173,14 @@
       say(text);
     }
 
-    form.addEventListener("change", (event) => {
-      const file = event.target.type === "file" && event.target.files[0];
+    function take(input) {
+      const file = input.type === "file" && input.files[0];
       if (!file) return;
-      const mine = file;
       reset();
-      begin(mine);
-    });
+      begin(file);
+    }
+
+    form.addEventListener("change", (event) => take(event.target));
     form.addEventListener("submit", (event) => {
       if (!chosen) return; // the plain form says that there is no photo yet
       event.preventDefault();
@@ -189,6 +193,7 @@
     });
     document.addEventListener("photo:chosen", (event) => { if (event.detail !== form) reset(); });
     window.addEventListener("pageshow", (event) => { if (event.persisted) reset(); });
+    form.querySelectorAll("input[type=file]").forEach(take); // chosen before this file came over a slow line
   }
 
   document.querySelectorAll("form[data-sends]").forEach(prepareSending);

@@ -386,7 +386,7 @@
       show(form, "waiting", said("saving-words"));
       grow(field(form));
     }
-    dirty().filter((form) => form.dataset.state === "waiting").forEach(send); // and what was typed before anybody listened
+    dirty().forEach(send);
   }
 
   // Somebody typed here before they could come back: they go on their own, and lie with the earlier words.
@@ -401,6 +401,7 @@
 
   passages().forEach(remember);
   const waited = waiting.of(live.dataset.document); // before anything that is typed now can come in their place
+  for (const form of dirty()) show(form, "waiting", said("saving-words")); // typed before this file was here
   new MutationObserver(() => passages().forEach(remember)).observe(document.body, { childList: true, subtree: true });
   if (document.querySelector("form[data-passage][data-htmx-powered]")) restore();
   else document.addEventListener("htmx:after:init", () => setTimeout(restore, 0), { once: true });
