@@ -33,6 +33,8 @@ BRUSSELS = ZoneInfo("Europe/Brussels")
 DAY = 24 * 60
 """Minutes, where no clock is changed."""
 WEEK = 7 * DAY
+UNNAMED = "somebody"
+"""Stands for a person whom a viewer may not see: the children are not alone then, whoever it is (audience.py)."""
 
 _Interval = tuple[int, int]
 """From a minute until another one, which is no longer in it."""
@@ -148,6 +150,11 @@ class WeekStretch:
     def last_weekday(self) -> int:
         """The day of the week it ends on; midnight ends the day before."""
         return (self.weekday + (self.begin + self.minutes - 1) // DAY) % 7
+
+    @property
+    def passes_midnight(self) -> bool:
+        """Whether it goes on into another day; that may be the same day of the next week."""
+        return self.begin + self.minutes > DAY
 
     @property
     def parts(self) -> tuple[tuple[int, int, int], ...]:
@@ -392,7 +399,8 @@ def _uncovered(away: _Hours, there: _Hours) -> list[_Interval]:
 
 
 def _present(away: _Hours, there: _Hours) -> dict[str, list[_Interval]]:
-    absent = _by_person(away)
+    # Two who may not be seen are two people: one of them is there while the other is away.
+    absent = {who: kept for who, kept in _by_person(away).items() if who != UNNAMED}
     return {who: _without(kept, absent.get(who, [])) for who, kept in _by_person(there).items()}
 
 

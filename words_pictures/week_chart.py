@@ -11,7 +11,7 @@ from typing import Literal
 
 from .family import Family
 from .week import DAY, WeekGap, WeekHours
-from .week_value import UNNAMED
+from .week_value import SOMEBODY
 from .wording import clock_time, direction, enumeration, fixed, weekday
 
 _HOUR = 60
@@ -111,7 +111,7 @@ def names_of(ids: Iterable[str], family: Family, language: str) -> list[str]:
     return [
         person.name if person and person.name else fixed("somebody", language)
         for person, id in found
-        if person or id == UNNAMED
+        if person or id in SOMEBODY
     ]
 
 

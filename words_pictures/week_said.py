@@ -199,7 +199,7 @@ class _Saying:
         for one in found:
             # What goes on into another day is said by itself.
             key = replace(one, weekday=0)
-            alike.setdefault(key if one.weekday == one.last_weekday else (key, one.weekday), []).append(one)
+            alike.setdefault((key, one.weekday) if one.passes_midnight else key, []).append(one)
         for some in alike.values():
             yield say(some)
 
@@ -207,7 +207,9 @@ class _Saying:
         first, language = gaps[0], self.language
         if first.minutes == WEEK:
             text = fixed("In the whole week there is nobody yet.", language)
-        elif first.weekday != first.last_weekday:
+        elif _is_nearly_a_week(first):
+            text = fixed("The whole week there is nobody yet, except on %(day)s from %(begin)s to %(end)s.", language)
+        elif first.passes_midnight:
             text = fixed("From %(day)s, %(from_hour)s, to %(last_day)s, %(to_hour)s, there is nobody yet.", language)
         elif first.minutes == DAY:
             text = fixed("%(days)s, the whole day, there is nobody yet.", language)
@@ -219,7 +221,12 @@ class _Saying:
         first, language = doubles[0], self.language
         if first.minutes == WEEK:
             text = fixed("The whole week these are there together: %(names)s.", language)
-        elif first.weekday != first.last_weekday:
+        elif _is_nearly_a_week(first):
+            text = fixed(
+                "The whole week these are there together, except on %(day)s from %(begin)s to %(end)s: %(names)s.",
+                language,
+            )
+        elif first.passes_midnight:
             text = fixed(
                 "From %(day)s, %(from_hour)s, to %(last_day)s, %(to_hour)s, these are there together: %(names)s.",
                 language,
@@ -235,27 +242,19 @@ class _Saying:
         """What is open on days of the coming weeks, unless it is so in their week."""
         if self.today is None:
             return
-        known: dict[Pattern, list[tuple[int, int, int]]] = {
-            pattern: [part for gap in week.typical_gaps(pattern, on) for part in gap.parts] for pattern in PATTERNS
-        }
-        for gap in week.gaps(self.today, self.today + AHEAD):
-            if not all(self._is_known(week, known, *part) for part in _parts(gap)):
-                yield self._dated(gap)
+        weeks = {one: week.in_pattern(one, on) for one in PATTERNS}
+        known = {one: [part for gap in weeks[one].typical_gaps(one) for part in gap.parts] for one in PATTERNS}
+        gone_on = {one: list(_gone_on(weeks[one], one)) for one in PATTERNS}
 
-    def _is_known(
-        self,
-        week: Week,
-        known: Mapping[Pattern, Sequence[tuple[int, int, int]]],
-        day: datetime.date,
-        begin: int,
-        end: int,
-    ) -> bool:
-        # What began before midnight goes on as it began.
-        for one in (day, day - datetime.timedelta(days=1)):
-            pattern: Pattern = "holidays" if week.is_holiday(one) else "usual"
-            if any(day.weekday() == at and first <= begin and end <= last for at, first, last in known[pattern]):
-                return True
-        return False
+        def is_known(day: datetime.date, begin: int, end: int) -> bool:
+            # What began before midnight goes on as it began; anything else is so in the week of its own day.
+            own, before = (_pattern_of(week, day - datetime.timedelta(days=back)) for back in (0, 1))
+            parts = (*known[own], *gone_on[before])
+            return any(day.weekday() == at and first <= begin and end <= last for at, first, last in parts)
+
+        for gap in week.gaps(self.today, self.today + AHEAD):
+            if not all(is_known(*part) for part in _parts(gap)):
+                yield self._dated(gap)
 
     def _dated(self, gap: Gap) -> str:
         until = gap.end - datetime.timedelta(minutes=1)
@@ -325,6 +324,9 @@ class _Saying:
 
     def _stretch(self, alike: Sequence[WeekStretch]) -> dict[str, str]:
         one = alike[0]
+        if _is_nearly_a_week(one):
+            # Then the hours are said that are left of it.
+            one = WeekStretch(one.weekday, one.end, WEEK - one.minutes)
         return {
             "days": self._days([day.weekday for day in alike]),
             "day": weekday(one.weekday, self.language),
@@ -355,6 +357,25 @@ def holiday_name(name: Name, language: str) -> str:
 
 def _begun(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
+
+
+def _is_nearly_a_week(stretch: WeekStretch) -> bool:
+    """Whether it lasts until the same day of the next week, and not the whole week."""
+    return stretch.passes_midnight and stretch.weekday == stretch.last_weekday and stretch.minutes < WEEK
+
+
+def _pattern_of(week: Week, day: datetime.date) -> Pattern:
+    return "holidays" if week.is_holiday(day) else "usual"
+
+
+def _gone_on(week: Week, pattern: Pattern) -> Iterator[tuple[int, int, int]]:
+    """What is open in every week from midnight on because somebody who left the day before is not back, as the parts of a gap."""
+    for gap in week.typical_gaps(pattern):
+        for day, _, end in gap.parts if gap.minutes == WEEK else gap.parts[1:]:
+            left = [one for one in week.away if (day - 1) % 7 in one.days]
+            back = max((one.begin + one.minutes - DAY for one in left), default=0)
+            if back > 0:
+                yield day, 0, min(end, back)
 
 
 def _parts(gap: Gap) -> Iterator[tuple[datetime.date, int, int]]:

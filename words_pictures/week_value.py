@@ -7,11 +7,13 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, cast
 
 from .document import Value
-from .week import Shift, Week, Weeks
+from .week import UNNAMED, Shift, Week, Weeks
 
 LISTS = ("away", "there")
-UNNAMED = "somebody"
-"""Stands for a person whom a viewer may not see: the children are not alone then, whoever it is (audience.py)."""
+ALSO_AWAY = "somebodyaway"
+"""Stands for such a person who is in both lists: they are not there while they are away."""
+SOMEBODY = (UNNAMED, ALSO_AWAY)
+"""What stands for those whom a viewer may not see; people read `somebody`."""
 
 
 def read_week(value: Value, known: Collection[str] | None = None) -> Week:
@@ -49,7 +51,9 @@ def with_people(value: Value, known: Collection[str], unnamed: Collection[str]) 
     """A week that names nobody but those who are known; in the place of those of `unnamed` stands that somebody comes."""
     if not isinstance(value, dict) or people_in(value) <= set(known):
         return value
-    return {key: [_renamed(one, known, unnamed) for one in shifts_in(value, key)] for key in LISTS}
+    away, there = ({who for one in shifts_in(value, key) for who in one["who"]} for key in LISTS)
+    called = {who: ALSO_AWAY if who in away & there else UNNAMED for who in unnamed} | {who: who for who in known}
+    return {key: [_renamed(one, known, called) for one in shifts_in(value, key)] for key in LISTS}
 
 
 def _named(shift: Mapping[str, Any]) -> Iterator[str]:
@@ -57,8 +61,8 @@ def _named(shift: Mapping[str, Any]) -> Iterator[str]:
     yield from shift.get("backups", ())
 
 
-def _renamed(shift: Mapping[str, Any], known: Collection[str], unnamed: Collection[str]) -> dict[str, Any]:
-    who = (one if one in known else UNNAMED for one in shift["who"] if one in known or one in unnamed)
+def _renamed(shift: Mapping[str, Any], known: Collection[str], called: Mapping[str, str]) -> dict[str, Any]:
+    who = (called[one] for one in shift["who"] if one in called)
     backups = [one for one in shift.get("backups", ()) if one in known]
     return {**shift, "who": list(dict.fromkeys(who)), **({"backups": backups} if "backups" in shift else {})}
 
@@ -80,7 +84,7 @@ def _shift(said: Mapping[str, Any], known: Collection[str] | None) -> Shift:
 
 
 def _people(ids: Collection[str], known: Collection[str] | None) -> tuple[str, ...]:
-    return tuple(one for one in dict.fromkeys(ids) if known is None or one in known or one == UNNAMED)
+    return tuple(one for one in dict.fromkeys(ids) if known is None or one in known or one in SOMEBODY)
 
 
 def _shift_value(shift: Shift) -> dict[str, Any]:

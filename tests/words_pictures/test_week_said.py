@@ -9,9 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from weeks_of_the_demo import AWAY, DEMO, EWA, FAMILY, IN_TURN, RITA, WITHOUT_RITA, shift
 
-from words_pictures.holidays import school_holidays
-from words_pictures.week_said import WeekSaid, holiday_name, shift_said, week_said
-from words_pictures.week_value import UNNAMED
+from words_pictures.holidays import is_school_holiday, school_holidays
+from words_pictures.week import Gap
+from words_pictures.week_said import AHEAD, WeekSaid, holiday_name, shift_said, week_said
+from words_pictures.week_value import UNNAMED, read_week, with_people
+from words_pictures.wording import full_date
 
 MADE, SOME_TIME = datetime.date(2027, 3, 18), datetime.date(2027, 5, 3)
 NOBODY = "Wednesday from 17:40 to 21:55 there is nobody yet. Back-up: Nele, Joris, Beata."
@@ -107,6 +109,28 @@ def test_each_kind_of_gap_has_its_own_sentence(away: dict[str, Any], words: str)
     assert gaps(away=(away,)) == [words]
 
 
+def test_of_nearly_a_whole_week_the_hours_are_said_that_are_left() -> None:
+    always = shift("kasia", [0, 1, 2, 3, 4, 5, 6], "00:00-00:00")
+    nele = shift("nele", [0], "09:00-10:00")
+    except_on = "The whole week there is nobody yet, except on Monday from 09:00 to 10:00."
+    assert gaps(nele, away=(always,)) == [except_on]
+    assert gaps(nele | {"weeks": "holidays"}, away=(always,)) == [
+        "The usual week:",
+        "In the whole week there is nobody yet.",
+        "In the school holidays:",
+        except_on,
+    ]
+    week = {"away": [always], "there": [nele]}
+    assert said(week, "nl").about_gaps == ("De hele week is er nog niemand, behalve op maandag van 9 tot 10 uur.",)
+
+
+def test_of_who_are_together_nearly_a_whole_week_the_hours_are_said_that_are_left() -> None:
+    almost = [shift("ewa rita", [0], "10:00-09:00"), shift("ewa rita", [1, 2, 3, 4, 5, 6], "09:00-09:00")]
+    assert said({"away": [], "there": almost}).about_doubles == (
+        "The whole week these are there together, except on Monday from 09:00 to 10:00: Ewa and Rita.",
+    )
+
+
 def test_who_begins_in_these_weeks_counts_and_who_has_ended_does_not() -> None:
     assert gaps(EWA, RITA | {"since": "2027-03-31"}) == [
         "On Wednesday, 24 March 2027 from 17:40 to 21:55 there is nobody yet."
@@ -148,6 +172,103 @@ def test_the_night_before_a_holiday_goes_on_as_it_began() -> None:
     ]
 
 
+def test_on_the_first_day_after_the_holidays_the_week_of_the_holidays_is_no_answer() -> None:
+    monday = shift("kasia", [0], "17:40-21:55")
+    ewa = shift("ewa", [0], "17:30-22:00", weeks="usual", not_on=["2027-04-12"])
+    assert gaps(ewa, away=(monday,), today=datetime.date(2027, 3, 15)) == [
+        "In the school holidays:",
+        "Monday from 17:40 to 21:55 there is nobody yet.",
+        "On Monday, 12 April 2027 from 17:40 to 21:55 there is nobody yet.",
+    ]
+
+
+def test_on_the_first_day_of_the_holidays_the_usual_week_is_no_answer() -> None:
+    monday = shift("kasia", [0], "17:40-21:55")
+    ewa = shift("ewa", [0], "17:30-22:00", weeks="holidays", not_on=["2027-03-29"])
+    assert gaps(ewa, away=(monday,), today=datetime.date(2027, 3, 15))[2:] == [
+        "On Monday, 29 March 2027 from 17:40 to 21:55 there is nobody yet."
+    ]
+
+
+def test_what_begins_at_midnight_did_not_go_on_from_the_day_before() -> None:
+    days = shift("kasia", [6, 0, 1], "00:00-24:00")
+    ewa = shift("ewa", [6, 0, 1], "00:00-24:00", weeks="usual", not_on=["2027-04-12"])
+    assert gaps(ewa, away=(days,), today=datetime.date(2027, 3, 15))[2:] == [
+        "From Sunday, 11 April 2027, 00:00, to Monday, 12 April 2027, 24:00, there is nobody yet."
+    ]
+
+
+_HOURS_OF_A_DAY = st.sampled_from(["00:00", "06:00", "12:00", "18:00", "22:00"])
+_AROUND_EASTER = st.lists(
+    st.sampled_from(["2027-03-27", "2027-03-28", "2027-03-29", "2027-03-30", "2027-04-11", "2027-04-12", "2027-04-13"]),
+    max_size=2,
+    unique=True,
+)
+
+
+def _shifts_of(*names: str) -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries(
+        {
+            "who": st.sampled_from([[one] for one in names]),
+            "days": st.lists(st.integers(0, 6), min_size=1, max_size=7, unique=True),
+            "from": _HOURS_OF_A_DAY,
+            "to": _HOURS_OF_A_DAY,
+            "weeks": st.sampled_from(["always", "usual", "holidays"]),
+            "also_on": _AROUND_EASTER,
+            "not_on": _AROUND_EASTER,
+        }
+    )
+
+
+WEEKS_AROUND_EASTER = st.fixed_dictionaries(
+    {
+        "away": st.lists(_shifts_of("kasia"), min_size=1, max_size=2),
+        "there": st.lists(_shifts_of("ewa", "rita"), max_size=3),
+    }
+)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(WEEKS_AROUND_EASTER)
+def test_every_gap_of_the_coming_weeks_is_said_in_its_week_or_with_its_date(value: Any) -> None:
+    today = datetime.date(2027, 3, 15)
+    lines = said(value, today=today).about_gaps
+    for gap in read_week(value).gaps(today, today + AHEAD):
+        date, hour = full_date(gap.begin.date(), "en"), f"{gap.begin:%H:%M}"
+        begins = (f"On {date} from {hour} ", f"From {date}, {hour}, ")
+        if not any(line.startswith(begins) for line in lines):
+            assert all(_is_open_in_its_week(value, day, hour) for day, hour in _hours_of(gap))
+
+
+def _hours_of(gap: Gap) -> list[tuple[datetime.date, int]]:
+    begin, end = (one.date().toordinal() * 24 + one.hour for one in (gap.begin, gap.end))
+    return [(datetime.date.fromordinal(one // 24), one % 24) for one in range(begin, end)]
+
+
+def _is_open_in_its_week(value: Any, day: datetime.date, hour: int) -> bool:
+    """Whether an hour is open in every week of its kind, or went on past midnight in every week of the day before's kind."""
+    before, at = day - datetime.timedelta(days=1), day.weekday() * 24
+    found, _ = _open_hours(value, is_school_holiday(day))
+    if at + hour in found:
+        return True
+    found, gone_on = _open_hours(value, is_school_holiday(before))
+    return at + hour in gone_on and all((at + one) % 168 in found for one in range(-1, hour + 1))
+
+
+def _open_hours(value: Any, is_holiday: bool) -> tuple[set[int], set[int]]:
+    """The hours of a week, counted from Monday, in which nobody is there; and those for which somebody left the day before."""
+    other = "usual" if is_holiday else "holidays"
+    away, there, gone_on = set[int](), set[int](), set[int]()
+    for key, hours in (("away", away), ("there", there)):
+        for one in value[key]:
+            begin, end = int(one["from"][:2]), int(one["to"][:2])
+            for day in one["days"] if one["weeks"] != other else []:
+                kept = [day * 24 + hour for hour in range(begin, end if end > begin else end + 24)]
+                hours.update(hour % 168 for hour in kept)
+                gone_on.update(hour % 168 for hour in kept if key == "away" and hour >= (day + 1) * 24)
+    return away - there, gone_on
+
+
 @pytest.mark.parametrize(
     ("more", "words"),
     [
@@ -179,6 +300,14 @@ def test_what_is_special_about_a_time_is_said_behind_it(more: dict[str, Any], wo
 )
 def test_what_is_half_filled_in_is_said_as_far_as_it_goes(open_yet: dict[str, Any], words: str) -> None:
     assert shift_said(open_yet, "there", FAMILY, "en") == words
+
+
+def test_whoever_may_not_be_seen_is_somebody_also_who_is_away_at_another_time() -> None:
+    at_home = shift("kasia", [5], "08:00-20:00")
+    seen = with_people({"away": [AWAY], "there": [EWA, at_home]}, known={"ewa"}, unnamed={"kasia"})
+    week = said(seen)
+    assert week.away == ("Monday, Wednesday and Thursday, from 17:40 to 21:55: somebody.",)
+    assert week.there[-1] == "Saturday, from 08:00 to 20:00: somebody."
 
 
 def test_nothing_is_said_of_a_week_in_which_nothing_is_filled_in() -> None:

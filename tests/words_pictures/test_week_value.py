@@ -93,6 +93,22 @@ def test_in_the_place_of_somebody_hidden_stands_that_somebody_comes() -> None:
     assert read_week(seen, known={"kasia", "ewa", "nele"}).typical_gaps("usual") == ()
 
 
+def test_of_two_hidden_people_the_one_is_there_when_the_other_is_away() -> None:
+    seen = with_people(DEMO, known={"ewa"}, unnamed={"kasia", "rita"})
+    week = read_week(seen, known={"ewa"})
+    assert week.typical_gaps("usual") == ()
+    assert [one.who for one in (*week.away, *week.there)] == [(UNNAMED,), ("ewa",), (UNNAMED,)]
+
+
+def test_somebody_hidden_who_is_away_is_not_there_meanwhile() -> None:
+    at_home = shift("kasia", [0, 1, 2, 3, 4, 5, 6], "00:00-24:00")
+    seen = with_people({"away": [AWAY], "there": [EWA, at_home]}, known={"ewa"}, unnamed={"kasia"})
+    assert "kasia" not in people_in(seen)
+    assert [one.weekday for one in read_week(seen, known={"ewa"}).typical_gaps("usual")] == [2]
+    both = with_people({"away": [AWAY], "there": [EWA, RITA, at_home]}, known={"ewa"}, unnamed={"kasia", "rita"})
+    assert read_week(both, known={"ewa"}).typical_gaps("usual") == ()
+
+
 def test_somebody_who_is_in_no_file_at_all_is_dropped() -> None:
     seen = with_people(DEMO, known={"kasia", "ewa"}, unnamed=set())
     assert people_in(seen) == {"kasia", "ewa"}

@@ -22,7 +22,6 @@ _SHARES, _SHARES_TO_FILL = (0.17, 0.29, 0.29, 0.25), (0.17, 0.27, 0.34, 0.22)
 _ROW_TO_FILL = 40.0
 """How high a day is that somebody fills in by hand, in points."""
 _UNDER_A_TITLE = 4.0
-_LINES_FOR_HOLIDAYS = ("Writing Line", "Writing Line Next")
 
 
 def add_week(setter: Setter, weeks: Sequence[WeekSaid]) -> None:
@@ -36,7 +35,7 @@ def add_week(setter: Setter, weeks: Sequence[WeekSaid]) -> None:
 
 
 def add_empty_week(setter: Setter) -> None:
-    """A table with the seven days, and lines for what is different in the school holidays."""
+    """A table with the seven days to fill in; what is different in the holidays is a field of the form."""
     languages = [one.language for one in setter.readings]
     heads = [
         (
@@ -55,9 +54,6 @@ def add_empty_week(setter: Setter) -> None:
         for cell in others:
             setter.add("Cell Words", [], languages[0], cell)
     setter.ends_in_table = True
-    _add_title(setter, [fixed("What is different in the school holidays?", one) for one in languages])
-    for style in _LINES_FOR_HOLIDAYS:
-        setter.add(style, [], languages[0])
 
 
 def _add_days(setter: Setter, charts: Sequence[Chart], title: Fixed) -> None:
