@@ -24,9 +24,19 @@ from .composition import only_known, people_of
 from .composition import read as read_composition
 from .composition import to_value as composition_value
 from .definition import WORDS, Definition, Part
-from .document import Document, Entry, Value, facts_wording, is_wording, prefixes, split, view_of
+from .document import (
+    CHECKED,
+    Document,
+    Entry,
+    Value,
+    facts_wording,
+    is_wording,
+    prefixes,
+    split,
+    view_of,
+)
 from .errors import BadDocument
-from .translation import whose_words
+from .translation import standing, whose_words, words_pen
 from .week_value import people_in as people_of_week
 from .week_value import with_people
 
@@ -68,7 +78,7 @@ def project(
 ) -> Projected:
     """The document and the file as this viewer may see them. A reference to what is left out is left out too."""
     circle = people_in(document)
-    seen = _projected(definition, document, viewer, circle)
+    seen = _projected(definition, document.beside(file), viewer, circle)
     seen_file = _projected(file_definition, file, viewer, circle)
     if not viewer.worker:
         seen_file = spoken_of(definition, seen, seen_file, also=viewer.person or "")
@@ -80,8 +90,11 @@ def project(
 
 
 def spoken_of(definition: Definition, document: Document, file: Document, also: str = "") -> Document:
-    """The family's file with nobody in it but those of whom a document speaks, and whom its children can talk to."""
-    named = _named(definition, document) | {also}
+    """The family's file with nobody in it but those of whom a document speaks, itself or in what it shows of the file.
+
+    Whom one of its children can talk to is there too.
+    """
+    named = _named(definition, document) | _named(definition, _shown_lists(definition, file)) | {also}
     return _only_people(file, named | _safe_people(file, named))
 
 
@@ -97,10 +110,11 @@ def may_write(
     """Whether this viewer may make this change: inside what they see, and where the definition lets them write.
 
     Workers write everywhere they see. An interpreter writes words in their own language, in the voice of those they
-    translate. The family writes where the definition says `written_by = ["family"]`, in their own name: of views only
-    their own. What they may do with words of somebody else is set them apart as that person's view, as they stand.
-    What a part leaves to some alone (`only_by`) nobody else writes. `circle` is `people_in` the document, or of the
-    family's file those in the document that it is looked at from.
+    translate; workers do so too where the words themselves are not theirs to write. The family writes where the
+    definition says `written_by = ["family"]`, in their own name: of views only their own. What they may do with words
+    of somebody else is set them apart as that person's view, as they stand. What a part leaves to some alone
+    (`only_by`) nobody else words. `circle` is `people_in` the document, or of the family's file those in the document
+    that it is looked at from; the document knows the children of its family (`Document.beside`).
     """
     circle = people_in(document) if circle is None else circle
     if not isinstance(change, Write):
@@ -119,8 +133,10 @@ def may_write(
     if viewer.into:
         return _translates(document, viewer, place, facet, change)
     part = definition.part_at(place)
-    if viewer.worker or part is None or not _writes(definition, viewer, place):
-        return viewer.worker and _writes(definition, viewer, place)
+    if viewer.worker:
+        return _writes(definition, viewer, place) or _translates(document, viewer, place, facet, change)
+    if part is None or not _writes(definition, viewer, place):
+        return False
     if facet == "value":
         return part.type not in WORDS and change.by == viewer.person
     return is_wording(facet) and (_in_own_name(change, facet, viewer.person or "") or sets_apart(document, change))
@@ -151,12 +167,33 @@ def _is_for_family(definition: Definition, place: str) -> bool:
 
 
 def _translates(document: Document, viewer: Viewer, place: str, facet: str, change: Write) -> bool:
-    # Words in their own language that translate something, or a fact about them; no fact is taken away by itself.
-    fact_about = facts_wording(facet)[1]
+    # Words that translate something, or a fact about them; no fact is taken away from under its words. An interpreter's are in their own
+    # language, and they correct what the family translated too.
+    kind, fact_about = facts_wording(facet)
     wording = fact_about or facet
-    is_own = is_wording(wording) and view_of(wording)[0] == viewer.into
+    if not is_wording(wording) or viewer.into not in ("", view_of(wording)[0]):
+        return False
+    if viewer.worker and kind != CHECKED and not change.aside and _is_familys(document, f"{place}@{wording}", change):
+        return False
     voice = whose_words(document, f"{place}@{wording}")
-    return is_own and bool(voice) and change.by == voice and not (fact_about and change.value is None)
+    is_bare = bool(fact_about) and change.value is None and bool(document.words(place, wording))
+    return bool(voice) and change.by == voice and not is_bare
+
+
+def _is_familys(document: Document, address: str, change: Write) -> bool:
+    # What somebody of the family said in a second language is theirs like the first. Who writes it down for them goes on with their pen,
+    # and may say that it still fits.
+    place, _, wording = address.partition("@")
+    entry, says = document.entry(address), change.value
+    if standing(document, place, wording).how != "family":
+        return False
+    still_fits = isinstance(says, dict) and says.get("how") == "family"
+    goes_on = entry is not None and _pen(entry.pen) == _pen(change.id)
+    return not (still_fits or goes_on)
+
+
+def _pen(change_id: str) -> str:
+    return words_pen(change_id.rpartition(".")[0])
 
 
 def sets_apart(document: Document, change: Write) -> bool:
@@ -212,7 +249,7 @@ def _of_a_childs_own(document: Document, part: Part, place: str) -> Mapping[str,
     # An item that is a child's own is seen by the child and by those it names: by the workers only until it named somebody.
     if part.own is None:
         return {}
-    children = [one for one in document.ids(f"{place}/{part.own.of}") if one in document.ids("children")]
+    children = [one for one in document.ids(f"{place}/{part.own.of}") if one in document.children]
     if not children:
         return {"for": [WORKERS]} if part.own.readers else {}
     named = document.ids(f"{place}/{part.own.readers}") if part.own.readers else ()
@@ -311,6 +348,16 @@ def _named(definition: Definition, document: Document) -> set[str]:
         elif entry.value and is_wording(facet) and (voice := view_of(facet)[1]):
             named.add(voice)
     return named
+
+
+def _shown_lists(definition: Definition, file: Document) -> Document:
+    # What a document shows of the file; people show nobody but themselves.
+    shown = {
+        address: entry
+        for address, entry in file.entries.items()
+        if not address.startswith("people/") and definition.is_in_file(split(address)[0])
+    }
+    return replace(file, entries=shown)
 
 
 def _safe_people(file: Document, named: set[str]) -> set[str]:

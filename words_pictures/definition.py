@@ -3,6 +3,8 @@
     id = "words-and-pictures"
     reading = "story"                     # how it is read: story.py, family.py, …
     name = "Words and Pictures story"     # every text is English and found in the catalogues by that English
+    title = "The story of %(names)s"      # what a new one is called at first
+    turn = 1                              # where it stands among the kinds that can be begun
 
     [[parts]]
     key = "scenes"
@@ -44,6 +46,7 @@ from typing import Any, cast
 from .errors import BadDefinition
 from .part import (
     AUDIENCES,
+    COMPOSED,
     DESCRIBED,
     HOWS,
     LIMITS,
@@ -173,7 +176,7 @@ def _begins(text: str, content: dict[str, Any]) -> dict[int, int]:
 
 def texts(definition: Definition) -> Iterable[str]:
     """Every text a person reads that a definition holds, in English: what the catalogues translate."""
-    yield from filter(None, (definition.name, definition.help))
+    yield from filter(None, (definition.name, definition.help, definition.title))
     for part in definition.parts:
         yield from _part_texts(part)
     for frame in definition.frames:
@@ -200,7 +203,7 @@ class _Reader:
     begins: Mapping[int, int]
 
     def definition(self, content: dict[str, Any]) -> Definition:
-        self._only(content, "id", "reading", "name", "help", "like", "parts", "frames", "variants")
+        self._only(content, "id", "reading", "name", "help", "title", "turn", "like", "parts", "frames", "variants")
         like = self._text_or_none(content, "like")
         if like and like not in self.known:
             raise self._wrong(content, "like", f"like which definition? {like!r}")
@@ -213,6 +216,8 @@ class _Reader:
             parts=(*(self.known[like].parts if like else ()), *(self._part(part) for part in parts)),
             frames=tuple(self._frame(frame) for frame in frames),
             variants=tuple(self._variant(variant) for variant in variants),
+            title=self._text_or_none(content, "title"),
+            turn=self._turn(content),
             sources=(*(self.known[like].sources if like else ()), self.text),
         )
         self._each_once(parts, already=[part.key for part in self.known[like].parts] if like else [])
@@ -222,7 +227,21 @@ class _Reader:
         own = definition.parts[len(definition.parts) - len(parts) :]
         self._conditions(parts, own)
         self._references(definition, parts, own)
+        self._drawings(definition, parts, own, is_top=True)
         return definition
+
+    def _drawings(
+        self, definition: Definition, tables: list[dict[str, Any]], parts: tuple[Part, ...], *, is_top: bool
+    ) -> None:
+        # Only where there is a page to make them on: a look for a person of the family's file, a picture for an item or a story's cover.
+        for table, part in zip(tables, parts, strict=True):
+            if part.type == "look" and definition.reading != "family":
+                raise self._wrong(table, "type", "how somebody is drawn stands in the family's file, and in no other")
+            if part.type == "composition" and (part.key != COMPOSED or (is_top and definition.is_form)):
+                wrong = f"a picture that is made here stands in an item of a list, and its key is {COMPOSED!r}"
+                raise self._wrong(table, "key" if part.key != COMPOSED else "type", wrong)
+            if part.type == "list" and not part.from_file:
+                self._drawings(definition, self._tables(table, "parts"), part.parts, is_top=False)
 
     def _references(self, definition: Definition, tables: list[dict[str, Any]], parts: tuple[Part, ...]) -> None:
         # A list of this document, or of the family's file: that one is read last, so its lists cannot be looked up here.
@@ -380,6 +399,12 @@ class _Reader:
                 raise self._wrong(
                     table, "only_if", f"{asked.key!r} is no field beside it that can say {asked.values}: it says {may}"
                 )
+
+    def _turn(self, content: dict[str, Any]) -> int:
+        turn = content.get("turn", 0)
+        if type(turn) is not int or turn < 0:
+            raise self._wrong(content, "turn", "a turn is a number, from 1")
+        return turn
 
     def _frame(self, content: dict[str, Any]) -> Frame:
         self._only(content, "key", "kind", "heading", "question", "starters")

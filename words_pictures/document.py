@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any, TypeAlias, cast
 
@@ -141,6 +141,8 @@ class Document:
     """Items taken out and not brought back: item place -> the revision that took it out."""
     made_with: str = ""
     """The edition of its definition that it was made with (part.py); empty for one that goes with its definition as that is now."""
+    family_children: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
+    """The children of its family, where the family's file was read beside it (`beside`). No part of what is kept."""
 
     def entry(self, address: str) -> Entry | None:
         """What stands at an address with its facet, or None where nothing was ever written."""
@@ -160,6 +162,16 @@ class Document:
         """The plain value at a place, if that is a text; else an empty text."""
         value = self.value(place)
         return value if isinstance(value, str) else ""
+
+    @property
+    def children(self) -> frozenset[str]:
+        """The ids of the children it is for, and of all others of the family that are known: what one of them says is its own too."""
+        return self.family_children.union(self.ids("children"))
+
+    def beside(self, file: Document) -> Document:
+        """The document as one that knows who are the children of the family whose file that is."""
+        people = (*file.items("people"), *file.taken_out("people"))
+        return replace(self, family_children=frozenset(one.id for one in people if one.text("role") == "child"))
 
     def ids(self, place: str) -> tuple[str, ...]:
         """The ids that a field of references holds (people of the family, for one), in order."""
@@ -185,20 +197,35 @@ class Document:
                 found.setdefault(wording, []).append(voice)
         return {wording: tuple(sorted(voices)) for wording, voices in found.items()}
 
+    def in_languages(self, languages: Sequence[str]) -> Document:
+        """The document as one whose own languages these are: the family's file has none, and is written in those of what shows it."""
+        own = Entry([*languages], self.revision, "together", "")
+        return replace(self, entries={**self.entries, "languages@value": own}) if languages else self
+
     def written_in(self, place: str) -> tuple[str, ...]:
-        """The languages in which something is written at a place, in one wording or in views: the document's own first."""
+        """The languages in which something is written at a place, in one wording or in views: the document's own first.
+
+        Of the others those that it was said in by itself, before those that it was translated into.
+        """
         return self._written.get(place, ())
 
     @cached_property
     def _written(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, set[str]] = {}
+        made: set[tuple[str, str]] = set()
         for address, entry in self.entries.items():
             place, _, facet = address.partition("@")
-            if entry.value and isinstance(entry.value, str) and is_wording(facet):
+            fact, of = facts_wording(facet)
+            if entry.value and fact == MADE:
+                made.add((place, view_of(of)[0]))
+            elif entry.value and isinstance(entry.value, str) and is_wording(facet):
                 found.setdefault(place, set()).add(view_of(facet)[0])
         own = self.languages()
         return {
-            place: (*(one for one in own if one in languages), *sorted(languages.difference(own)))
+            place: (
+                *(one for one in own if one in languages),
+                *sorted(languages.difference(own), key=lambda one, place=place: ((place, one) in made, one)),
+            )
             for place, languages in found.items()
         }
 

@@ -11,9 +11,7 @@ from .composition import Composition, read
 from .document import Document
 from .drawing.composed import Drawn
 from .drawing.look import Look, look_value
-
-COMPOSED = "composed"
-"""The field in which a composition stands: of a scene, of a rule, or of the document for its cover."""
+from .part import COMPOSED
 
 
 def place_of(item: str) -> str:

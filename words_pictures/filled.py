@@ -6,20 +6,25 @@ A form reads as *sections*, one for each part at its top that is a list, and one
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
-from .document import Document
+from .document import Document, Value
 from .part import DESCRIBED, WORDS, Definition, Part
 from .said import Facts, said
 from .scales import ScaleChart, charts_of
 from .story import ScenePicture, composed_picture, picture_at, written_in
 from .translation import standing
-from .voices import View, all_views_of
+from .voices import View, all_views_of, says_alone
 from .week_said import WeekSaid, week_said
+from .wording import fixed, full_date
 
 ABOUT = ("languages", "children", "people")
 """What says of a document in which languages it is and for whom: it is no answer of the form itself."""
+Strokes = Sequence[Sequence[Sequence[int]]]
+"""Lines of points: [across, down], each from 0 to 1000."""
 
 
 @dataclass(frozen=True)
@@ -34,14 +39,25 @@ class Answer:
     """Of the text: of words the one they are in, of other values the reader's."""
     views: tuple[View, ...] = ()
     """In the place of the text, where people say it in two ways."""
+    says: str = ""
+    """The line above the text, where one says it alone in a passage in which everybody may say it in their own way: "Mama says"."""
+    says_in: str = ""
+    """The language of that line."""
     picture: ScenePicture | None = None
     week: WeekSaid | None = None
     """Of a week: the same as `text`, and the picture of it."""
+    strokes: Strokes = ()
+    """Of a signature: the lines somebody signed with."""
     is_to_be_checked: bool = False
 
     @property
     def is_empty(self) -> bool:
         return not (self.text or self.views or self.picture)
+
+    @property
+    def not_looked_over(self) -> str:
+        """What stands under a translation that nobody has looked over, in its language."""
+        return fixed("This translation has not been looked over yet.", self.language)
 
 
 @dataclass(frozen=True)
@@ -87,6 +103,29 @@ class Filled:
     def is_to_be_checked(self) -> bool:
         """Whether something in it is a translation that nobody has looked over as it stands."""
         return any(answer.is_to_be_checked for answer in self.answers())
+
+    @property
+    def is_in_its_language(self) -> bool:
+        """Whether all words in it are, also those that somebody would have to translate first."""
+        said = (one.language or answer.language for answer in self.answers() for one in (*answer.views, answer))
+        return all(language == self.language for language in said)
+
+    @property
+    def partly_translated(self) -> str:
+        """What stands on it where it is not all in its language, in that language."""
+        return fixed("Not everything here has been translated yet.", self.language)
+
+    @property
+    def nothing_said(self) -> str:
+        """What stands on it where nothing is filled in, in its language."""
+        return fixed("Nothing is filled in yet.", self.language)
+
+    def version_said(self, version: str | None, day: datetime.date) -> str:
+        """Which version it is, where it has versions, and of which day, in its language."""
+        date = full_date(day, self.language)
+        if version is None:
+            return fixed("Made on %(date)s", self.language) % {"date": date}
+        return fixed("Version %(version)s of %(date)s", self.language) % {"version": version, "date": date}
 
     def answers(self) -> Iterator[Answer]:
         """Every answer, in order."""
@@ -164,7 +203,8 @@ class _Reading:
             return self._picture(part, place)
         if part.type == "week":
             return self._week(part, place)
-        return Answer(part, place, said(part, self.document.value(place), self.facts, self.language), self.language)
+        value = self.document.value(place)
+        return Answer(part, place, said(part, value, self.facts, self.language), self.language, strokes=_strokes(value))
 
     def _week(self, part: Part, place: str) -> Answer:
         facts, language = self.facts, self.language
@@ -177,7 +217,8 @@ class _Reading:
         views = all_views_of(self.document, place, language, self.facts.family) if language else ()
         facets = [f"{language}.{view.voice}" for view in views] or [language]
         unchecked = bool(language) and any(standing(self.document, place, one).is_to_be_checked for one in facets)
-        return Answer(part, place, words, language or self.language, views, is_to_be_checked=unchecked)
+        alone = says_alone(self.document, place, language, self.facts.family) if part.views and words else ("", "")
+        return Answer(part, place, words, language or self.language, views, *alone, is_to_be_checked=unchecked)
 
     def _picture(self, part: Part, place: str) -> Answer:
         if part.type == "composition":
@@ -186,6 +227,10 @@ class _Reading:
         else:
             picture = picture_at(self.document, place, self.language)
         return Answer(part, place, "", self.language, picture=picture)
+
+
+def _strokes(value: Value) -> Strokes:
+    return cast("Strokes", value.get("strokes", ())) if isinstance(value, dict) else ()
 
 
 def _answers_in(section: Section) -> Iterator[Answer]:

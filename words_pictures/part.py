@@ -18,6 +18,8 @@ from .values import SCALE_FROM, SCALE_TO, are_ids, check_text, check_value, is_d
 
 DESCRIBED = ("picture", "composition")
 """What is seen, and has words beside it that say what is on it."""
+COMPOSED = "composed"
+"""The field in which a composition stands: of a scene, of a rule, or of a story for its cover."""
 WORDS = ("passage", "short_text")
 """One wording per language; every other type is a plain value."""
 AUDIENCES = ("everyone", "adults", "workers")
@@ -52,7 +54,7 @@ class Condition:
 
 @dataclass(frozen=True)
 class Own:
-    """Which items of a list are a child's own: those whose field `of` names one of the children a document is for."""
+    """Which items of a list are a child's own: those whose field `of` names a child, of those a document is for or of its family."""
 
     of: str
     readers: str = ""
@@ -144,6 +146,10 @@ class Definition:
     parts: tuple[Part, ...]
     frames: tuple[Frame, ...] = ()
     variants: tuple[Variant, ...] = ()
+    title: str = ""
+    """What a new one is called at first, with `%(names)s` for the children it is for; empty: as its kind is."""
+    turn: int = 0
+    """Where it stands among the kinds that can be begun, from 1; 0: behind those that say where, by their names."""
     sources: tuple[str, ...] = field(default=(), compare=False, repr=False)
     """The texts it was read from: those it is like first, its own last."""
     _places: dict[str, Part] = field(default_factory=lambda: {}, compare=False, repr=False)
@@ -157,6 +163,11 @@ class Definition:
     def is_form(self) -> bool:
         """Whether it is filled in field by field, and no story with its pages."""
         return self.reading not in ("story", "family")
+
+    @property
+    def in_turn(self) -> tuple[bool, int, str]:
+        """What kinds of documents are sorted by where one is chosen."""
+        return not self.turn, self.turn, self.name
 
     def frame(self, key: str) -> Frame | None:
         """The frame of that name, or None."""

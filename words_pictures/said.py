@@ -26,6 +26,8 @@ from .wording import (
 )
 
 _DAYS_OF_A_WEEK = 7
+_A_PHRASE = 3
+"""Words from which a choice is a phrase."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,9 @@ def _nothing(part: Part, value: Any, facts: Facts, language: str) -> str:
 def _choice(part: Part, value: Any, facts: Facts, language: str) -> str:
     labels = dict(zip(part.options, part.option_labels, strict=True))
     chosen = [value] if isinstance(value, str) else cast("list[str]", value)
-    return enumeration([fixed(labels[one], language) for one in chosen if one in labels], language)
+    said = [fixed(labels[one], language) for one in chosen if one in labels]
+    # Whole phrases, each with its capital, are no list inside a sentence.
+    return "\n".join(said) if any(len(one.split()) >= _A_PHRASE for one in said) else enumeration(said, language)
 
 
 def _people(part: Part, value: Any, facts: Facts, language: str) -> str:
@@ -104,12 +108,21 @@ def _scale(part: Part, value: Any, facts: Facts, language: str) -> str:
 
 def _hours(part: Part, value: Any, facts: Facts, language: str) -> str:
     days = _days(cast("list[int]", value["days"]), language)
-    if not value["from"] or not value["to"]:
+    begin, end = (clock_time(value[one], language, is_bare=True) if value[one] else "" for one in ("from", "to"))
+    if not begin and not end:
         return days
-    begin, end = (clock_time(value[one], language, is_bare=True) for one in ("from", "to"))
-    if not days:
-        return fixed("From %(begin)s to %(end)s", language) % {"begin": begin, "end": end}
-    return fixed("%(days)s, from %(begin)s to %(end)s", language) % {"days": days, "begin": begin, "end": end}
+    return _between(bool(days), begin, end, language) % {"days": days, "begin": begin, "end": end}
+
+
+def _between(has_days: bool, begin: str, end: str, language: str) -> str:
+    """How hours are said of which the begin, the end or both are known, after days or by themselves."""
+    if begin and end:
+        said = fixed("%(days)s, from %(begin)s to %(end)s", language), fixed("From %(begin)s to %(end)s", language)
+    elif begin:
+        said = fixed("%(days)s, from %(begin)s on", language), fixed("From %(begin)s on", language)
+    else:
+        said = fixed("%(days)s, until %(end)s", language), fixed("Until %(end)s", language)
+    return said[0] if has_days else said[1]
 
 
 def _days(days: list[int], language: str) -> str:

@@ -132,7 +132,8 @@ class _Row:
 
 def _rows(part: Part, place: str, document: Document, family: Family) -> Iterator[_Row]:
     who, on, scale = (_fields(part, kind)[0].key for kind in ("people", "date", "scale"))
-    shapes: dict[str, int] = {}
+    # The same person has the same shape in every picture.
+    shapes = {id: n % len(SHAPES) for n, id in enumerate(one.id for one in family.people if not one.is_child)}
     for item in document.items(place):
         ids = document.ids(f"{item.place}/{who}")
         person = family.person(ids[0]) if ids else None
@@ -147,7 +148,7 @@ def _rows(part: Part, place: str, document: Document, family: Family) -> Iterato
             int(said["number"]),
             int(said["from"]),
             int(said["to"]),
-            shapes.setdefault(person.id, len(shapes) % len(SHAPES)),
+            shapes.get(person.id, 0),
         )
 
 

@@ -108,13 +108,18 @@ def sentences(text: str, language: str = "nl") -> list[str]:
     return _blanks_joined(pieces)
 
 
+def numbers_held(text: str) -> str:
+    """A text in which each number stands on one line with the word behind it: "3 januari", "30 minuten"."""
+    return re.sub(r"(?<=\d) (?=[^\W\d_])", NO_BREAK_SPACE, text)
+
+
 def held_together(sentence: str) -> str:
     """`sentence` with the spaces that no line should break at made no-break, every other character as it was.
 
     Between a number and the word it counts ("4 maart", "8 uur"), and before the last word, so that it never stands
     alone on a line, unless the last two words are longer than `LAST_WORDS`. As long as `sentence`.
     """
-    held = re.sub(r"(?<=\d) (?=[^\W\d_])", NO_BREAK_SPACE, sentence)
+    held = numbers_held(sentence)
     tail = re.search(r"(?<=\s)(\S+) (\S+)\s*$", held)
     if tail is None or len(tail[1]) + len(tail[2]) >= LAST_WORDS:
         return held

@@ -130,8 +130,11 @@ def is_empty(scene: Item) -> bool:
 
 
 def written_in(document: Document, place: str, language: str) -> str:
-    """The language in which something is written at a place: the one asked for, or else the document's own; empty where nothing is."""
-    languages = (language, *document.languages())
+    """The language in which something is written at a place: the one asked for, or else the document's own; empty where nothing is.
+
+    The family's file has no languages of its own: what stands there in no other language is read in the one it was said in.
+    """
+    languages = (language, *(document.languages() or document.written_in(place)))
     return next((one for one in languages if document.words(place, one) or document.voices(place, one)), "")
 
 

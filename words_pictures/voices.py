@@ -16,7 +16,7 @@ from .document import Document, Entry
 from .errors import NotSaid
 from .family import Family
 from .labels import labels
-from .translation import has_lost_its_source
+from .translation import has_lost_its_source, said_first_in
 from .wording import LANGUAGES, WORK_LANGUAGE, fixed
 
 
@@ -58,6 +58,16 @@ def _views(
         for voice in in_order(said_in, family)
         for one in (said_in[voice],)
     )
+
+
+def says_alone(document: Document, place: str, language: str, family: Family) -> tuple[str, str]:
+    """The line above the one wording of a passage that one voice says, and the language it is in, as `says` gives them.
+
+    A translation is said by whoever said the words that it was made from. Empty where it is said together, or by nobody who is known.
+    """
+    entry = document.entry(f"{place}@{said_first_in(document, place, language)}")
+    is_one = entry is not None and bool(entry.value) and (entry.by == JUDGE or family.person(entry.by) is not None)
+    return says(family, entry.by, language) if entry is not None and is_one else ("", "")
 
 
 def in_order(voices: Iterable[str], family: Family) -> list[str]:

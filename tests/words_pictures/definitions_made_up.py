@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from words_pictures.change import JUDGE, TOGETHER
 from words_pictures.definition import AUDIENCES, LIMITS, MOST_DEPTH, TYPES, WORDS, Condition, Definition, Part, Scale
 from words_pictures.document import Document, Entry, Value, cleaned
-from words_pictures.drawing.look import Look, look_value
+from words_pictures.part import COMPOSED
 from words_pictures.values import ANSWERS, WEEKS
 
 LANGUAGES = ("nl", "ar", "ti")
@@ -87,16 +87,17 @@ def as_toml(definition: Definition) -> str:
 @st.composite
 def _parts(draw: st.DrawFn, least: int, most: int, depth: int) -> tuple[Part, ...]:
     keys = draw(st.lists(st.sampled_from(_KEYS), min_size=least, max_size=most, unique=True))
-    kinds = [one for one in (*TYPES, *_OFTEN) if one != "list" or depth < MOST_DEPTH]
+    # How somebody is drawn stands in the family's file only; a picture is made in an item of a list, one in each.
+    cannot = {"look", "composition" if not depth else "", "list" if depth >= MOST_DEPTH else ""}
+    kinds = [one for one in (*TYPES, *_OFTEN) if one not in cannot]
     parts: list[Part] = []
     for key in keys:
         parts.append(draw(_part(key, draw(st.sampled_from(kinds)), depth)))
         if parts[-1].only_if is None and draw(st.booleans()):
             parts[-1] = replace(parts[-1], only_if=draw(_condition(parts[:-1])))
-    # A composition stands in one field only: drawn.COMPOSED.
     (*compositions,) = (part for part in parts if part.type == "composition")
     others = [part for part in parts if part.type != "composition"]
-    return (*others, *(replace(one, key="composed") for one in compositions[:1]))
+    return (*others, *(replace(one, key=COMPOSED) for one in compositions[:1]))
 
 
 @st.composite
@@ -260,7 +261,6 @@ _VALUES: dict[str, Any] = {
     "phone": lambda part: _lines(0, part.limit),
     "picture": _pictures,
     "composition": lambda part: compositions((*PEOPLE, STRANGER), 2),
-    "look": lambda part: st.just(look_value(Look())),
     "people": partial(_some, of=(*PEOPLE, STRANGER)),
     "languages": lambda part: st.lists(st.sampled_from((*LANGUAGES, "pl", "fa-AF")), unique=True),
     "choice": _chosen,

@@ -52,7 +52,7 @@ def test_when_nobody_speaks_it_any_more_nothing_is_left_of_it() -> None:
     assert [_said_by_the_library("nl"), _said_by_the_library("pl")] == before
 
 
-@pytest.mark.parametrize("look", ["child", "young"])
+@pytest.mark.parametrize("look", ["child", "young", "adult"])
 def test_the_fixed_words_of_a_word_file_can_all_be_translated(look: str) -> None:
     with spoken():
         words = vars(book_words("pl", look))
@@ -97,7 +97,9 @@ def test_every_form_and_what_is_said_of_a_picture_is_translated() -> None:
         composed = [one for item in document.items("scenes") if (one := composition_of(document, item.place))]
         told = [describe(one, family, "pl") for one in composed]
         told += [says(family, voice, "pl")[0] for voice in (family.people[0].id, "together", "judge", "nobody")]
-        told += [line for look in ("child", "young") for lines in emergency_lines("pl", look) for line in lines]
+        told += [
+            line for look in ("child", "young", "adult") for lines in emergency_lines("pl", look) for line in lines
+        ]
         told += [wording.fixed(text, "pl") for form in definitions().values() for text in texts(form)]
         # A text to parents holds both ways to speak, for `you` to choose one.
         assert [found for one in told for half in one.split(" | ") if (found := outside(half, THEIRS))] == []
