@@ -9,9 +9,9 @@ from flask import Blueprint, abort, g, render_template, request
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
-from words_pictures.change import Overtaken
+from words_pictures.change import Overtaken, Write
 from words_pictures.definition import HOWS
-from words_pictures.document import cleaned, new_id
+from words_pictures.document import cleaned, is_wording, new_id
 from words_pictures.errors import NotSaid, OtherLanguage, TableRefused, WordFileRefused, WordFileTooLarge
 from words_pictures.masking import Masking
 from words_pictures.translation import sentences_of
@@ -41,7 +41,7 @@ def look(document_id: str, language: str) -> str | tuple[str, int]:
         if sent is None or not sent.filename:
             return _page(opened, language, wrong="nothing"), 422
         names = Masking.of_people(opened.family(g.language))
-        came = read_table(sent.stream.read(), opened.document, opened.definition, names=names, language=language)
+        came = read_table(sent.stream.read(), opened.together, opened.definition, names=names, language=language)
     except (RequestEntityTooLarge, WordFileTooLarge):
         receiving.hear_out()
         return _page(opened, language, wrong="heavy"), 413
@@ -58,19 +58,44 @@ def take(document_id: str, language: str) -> Response | tuple[str, int]:
     opened = opened_in(document_id, language)
     chosen = _chosen(opened, language)
     how = request.form.get("how", "")
-    made = changes(opened.document, chosen, how=how if how in HOWS else "interpreter", pen=new_id())
+    made = changes(opened.together, chosen, how=how if how in HOWS else "interpreter", pen=new_id())
     try:
-        stored.save_changes(access.database(), document_id, access.account().id, opened.definition, made, opened.may)
+        _save(opened, made)
     except Overtaken:
         return _page(opened, language, wrong="overtaken"), 409
     except NotSaid:
         return _page(opened, language, wrong="not_said"), 422
+    except stored.NotAllowed:
+        return _page(opened, language, wrong="not_allowed"), 403
     return back_to("translating.seat", document_id=document_id, language=language)
+
+
+def _refused(opened: access.Opened, rows: list[ReturnedRow]) -> set[str]:
+    # The addresses of what is not to be taken over by who asks: the family itself said it in this language.
+    made = changes(opened.together, rows, how="interpreter", pen=new_id())
+    said = [one for one in made if is_wording(one.address.partition("@")[2])]
+    ways = [(one, access.at_place(opened, one.address.partition("@")[0])) for one in said]
+    return {
+        one.address
+        for one, at in ways
+        if one.value and at.document.words(*one.address.split("@")) and not at.may(at.whole, one)
+    }
+
+
+def _save(opened: access.Opened, made: list[Write]) -> None:
+    # What is said in the family's file comes to stand there, with the rest or not at all.
+    file = access.file_of(opened)
+    in_file = [one for one in made if opened.definition.is_in_file(one.address.partition("@")[0])]
+    own = [one for one in made if one not in in_file]
+    there = [
+        stored.Saving(at.document.id, at.definition, some, at.may) for at, some in ((opened, own), (file, in_file))
+    ]
+    stored.save_all(access.database(), access.account().id, there)
 
 
 def _chosen(opened: access.Opened, language: str) -> list[ReturnedRow]:
     # What the page of the table carried: read there, and ticked by somebody since.
-    standing = {one.address: one for one in sentences_of(opened.document, opened.definition, language)}
+    standing = {one.address: one for one in sentences_of(opened.together, opened.definition, language)}
     ticked, rows = set(request.form.getlist("take")), list[ReturnedRow]()
     for said in _carried():
         address, words = str(said.get("address", "")), said.get("words")
@@ -111,6 +136,7 @@ def _page(
         into=language,
         came=came,
         rows=rows,
+        refused=_refused(opened, rows),
         takeable=json.dumps(
             [
                 {"address": row.address, "words": row.words, "seen": row.seen, "version": row.version}

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Blueprint, abort, g, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from words_pictures import tongues
-from words_pictures.audience import Viewer, is_for_workers, is_put_up
+from words_pictures.audience import Viewer, is_for_workers, is_put_up, sees
 from words_pictures.change import Change, Write
 from words_pictures.definition import DESCRIBED, HOWS, WORDS
 from words_pictures.document import Item, cleaned, is_wording, new_id, view_of
 from words_pictures.drawn import composition_of
 from words_pictures.family import read_family
 from words_pictures.story import ScenePicture, scene_picture
-from words_pictures.translation import Sentence, checked, sentences_of, still_right, whose_words
-from words_pictures.word.interpreters_table import table_docx
+from words_pictures.translation import Sentence, checked, put_together, sentences_of, still_right, whose_words
+from words_pictures.word.interpreters_table import number_of, table_docx
+from words_pictures.wording import fixed
 
 from . import access, handing, masks, watching, wordings
 from .bench import ALONE, NOTHING_OPEN, Asked, Here, Passage, around, here_in, language_of, passage_of, voice_of
 from .exports import DOCX, download
+from .language import gettext
 from .parts import back_to, back_within
 from .store import log
 from .store.packing import today
@@ -53,12 +56,13 @@ class Progress:
 
 @dataclass(frozen=True)
 class Group:
-    """The sentences of one page, with its picture."""
+    """The sentences of one page of a story, with its picture; of a form those of one list, or what stands between two lists."""
 
-    number: int
-    """0: those of the story itself; -1: those that are not in it any more, and somebody is writing in them."""
-    picture: ScenePicture | None
+    mark: str
+    """What it is called among the groups."""
+    heading: str
     rows: tuple[Passage, ...]
+    picture: ScenePicture | None = None
 
 
 @blueprint.get("/documents/<document_id>/languages")
@@ -88,7 +92,7 @@ def choose(document_id: str) -> Response | tuple[str, int]:
 
 
 @blueprint.post("/documents/<document_id>/beside")
-@access.open_to(access.WORKER)
+@access.open_to(access.WORKER, access.WRITER)
 def choose_beside(document_id: str) -> Response:
     """Which language stands beside the one that is written in, on this tablet."""
     opened, beside = access.document(document_id), request.form.get("beside", "")
@@ -183,7 +187,7 @@ def _tag(document_id: str, watched: watching.Watched, asked: Asked = NOTHING_OPE
 
 
 def _progress(opened: access.Opened, language: str) -> Progress:
-    kinds = [one.standing.kind for one in _sentences(opened, language)]
+    kinds = [one.standing.kind for _, one in _sentences(opened, language)]
     languages = opened.document.languages()
     return Progress(
         language,
@@ -195,25 +199,27 @@ def _progress(opened: access.Opened, language: str) -> Progress:
     )
 
 
-def _sentences(opened: access.Opened, language: str) -> Iterator[Sentence]:
-    # What somebody of the family reads, and was not said in this language first.
-    form, document = opened.definition, opened.document
-    for one in sentences_of(document, form, language):
-        if one.source and is_put_up(form, one.place) and not is_for_workers(form, document, one.place):
-            yield one
+def _sentences(opened: access.Opened, language: str) -> Iterator[tuple[access.Opened, Sentence]]:
+    # What somebody of the family reads, and was not said in this language first; with what it is written in.
+    file = access.file_of(opened)
+    for one in sentences_of(opened.together, opened.definition, language):
+        at = file if opened.definition.is_in_file(one.place) else opened
+        is_read = is_put_up(at.definition, one.place) and not is_for_workers(at.definition, at.document, one.place)
+        if one.source and is_read:
+            yield at, one
 
 
 def _seat(
     opened: access.Opened, language: str, others: Iterable[Here], asked: Asked = NOTHING_OPEN
 ) -> dict[str, object]:
-    rows = [
-        passage_of(opened, one.place, one.part, others, asked, one.voice, language)
-        for one in _sentences(opened, language)
-    ]
+    said = list(_sentences(opened, language))
+    rows = [passage_of(at, one.place, one.part, others, asked, one.voice, language) for at, one in said]
     return {
         **around(opened, None),
         "into": language,
         "groups": list(_groups(opened, [*rows, *_held(opened, language, rows, asked)], language)),
+        "theirs": {one.address for at, one in said if one.address not in asked.held and _is_theirs(at, one)},
+        "number_of": partial(number_of, opened.together),
         "count": len(rows),
         "open": [row for row in rows if row.is_open],
         "unchecked": [row for row in rows if row.standing and row.standing.kind == "unchecked"],
@@ -222,6 +228,13 @@ def _seat(
         "masking": masks.of(opened),
         "letters": [f"[{letter}]" for letter in masks.letters(opened)],
     }
+
+
+def _is_theirs(at: access.Opened, sentence: Sentence) -> bool:
+    # What the family said itself in this language: whoever works with it reads it here.
+    voice = whose_words(at.document, sentence.address) or voice_of(at)
+    is_said = at.viewer.worker and bool(sentence.words)
+    return is_said and not at.may(at.whole, Write("a.1", voice, sentence.address, sentence.words, 0))
 
 
 def _how() -> str:
@@ -234,24 +247,44 @@ def _held(opened: access.Opened, language: str, rows: list[Passage], asked: Aske
     shown = {row.address for row in rows}
     for address in asked.held:
         place, _, facet = address.partition("@")
-        part = opened.definition.part_at(place)
+        at, part = access.at_place(opened, place), opened.definition.part_at(place)
         is_words = part is not None and part.type in (*WORDS, *DESCRIBED) and view_of(facet)[0] == language
-        if part and is_words and address not in shown and opened.shows(place):
-            yield passage_of(opened, place, part, (), asked, view_of(facet)[1], language)
+        if part and is_words and address not in shown and at.shows(place):
+            yield passage_of(at, place, part, (), asked, view_of(facet)[1], language)
 
 
 def _groups(opened: access.Opened, rows: list[Passage], language: str) -> Iterator[Group]:
-    scenes = opened.document.items("scenes")
+    document = opened.together
+    standing = [row for row in rows if document.stands(row.place)]
+    yield from _parts(opened, standing) if opened.definition.is_form else _pages(opened, standing, language)
+    gone = tuple(row for row in rows if not document.stands(row.place))
+    if gone:
+        yield Group("gone", gettext("This page was taken out meanwhile"), gone)
+
+
+def _pages(opened: access.Opened, rows: list[Passage], language: str) -> Iterator[Group]:
     own = tuple(row for row in rows if not row.place.startswith("scenes/"))
     if own:
-        yield Group(0, None, own)
-    for number, item in enumerate(scenes, start=1):
+        yield Group("own", gettext("The story itself"), own)
+    for number, item in enumerate(opened.document.items("scenes"), start=1):
         here = tuple(row for row in rows if row.place.startswith(f"{item.place}/"))
         if here:
-            yield Group(number, _picture(opened, item, language), here)
-    gone = tuple(row for row in rows if not opened.document.stands(row.place))
-    if gone:
-        yield Group(-1, None, gone)
+            heading = gettext("Page %(number)s") % {"number": number}
+            yield Group(item.id, heading, here, _picture(opened, item, language))
+
+
+def _parts(opened: access.Opened, rows: list[Passage]) -> Iterator[Group]:
+    # In the order of the form: a list with all that is said in it, and what stands between two lists.
+    form, before = opened.definition, ""
+    marks = dict[str, str]()
+    for part in form.parts:
+        before = part.key if part.type == "list" else before
+        marks[part.key] = part.key if part.type == "list" else f"after-{before}"
+    for mark in dict.fromkeys(marks.values()):
+        here = tuple(row for row in rows if marks.get(row.place.partition("/")[0]) == mark)
+        part = form.part_at(mark)
+        if here:
+            yield Group(mark, fixed(part.label if part else form.name, g.language), here)
 
 
 def _picture(opened: access.Opened, item: Item, language: str) -> ScenePicture | None:
@@ -278,9 +311,15 @@ def _looked_over(opened: access.Opened, place: str, facet: str) -> Change | None
 def table(document_id: str, language: str) -> Response:
     """The sentences as a Word table with two columns, to send to an interpreter: what they would see in the seat."""
     opened = opened_in(document_id, language)
-    seen = access.as_seen_by(opened, Viewer(into=language))
+    interpreter = Viewer(into=language)
+    seen = access.as_seen_by(opened, interpreter)
     data = table_docx(
-        seen.document,
+        put_together(
+            seen.document,
+            opened.definition,
+            seen.file,
+            lambda key: sees(opened.definition, opened.whole, interpreter, key, opened.circle),
+        ),
         opened.definition,
         language,
         made_on=today(),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import Any
 
 from flask import Blueprint, abort, g, render_template, request
 from werkzeug.wrappers import Response
 
 from words_pictures.audience import only_by
 from words_pictures.change import Change, Overtaken, Write, put_aside
-from words_pictures.definition import HOWS
+from words_pictures.definition import HOWS, Definition
 from words_pictures.difference import Piece, compared
 from words_pictures.document import Document, Entry, cleaned, is_wording, new_id, view_of
 from words_pictures.errors import NotSaid, TooLong
@@ -124,16 +125,17 @@ def save(opened: access.Opened, changes: Sequence[Change]) -> Document:
     )
 
 
-def making(opened: access.Opened) -> Making | None:
-    """How the words of a form are made, where they translate others: by whose hand, and from which words; None of a child's."""
+def making(opened: access.Opened) -> Making:
+    """How the words of a form are made, where they translate others: by whose hand, and from which words; a child translates nothing."""
     handed, said, of = access.handed_over(), request.form.get("how", ""), request.form.get("of", "")
     address = request.form.get("address", "")
     seen = {address: of_meant(opened, of, *address.split("@", 1))} if of.isalnum() and "@" in address else {}
+    languages = opened.document.languages() if opened.beside else ()
     if handed is None:
-        return Making(said if said in HOWS else "worker", seen)
+        return Making(said if said in HOWS else "worker", seen, languages)
     if handed.mode == access.TRANSLATE:
-        return Making("interpreter", seen)
-    return None if is_a_childs(opened) else Making("family", seen)
+        return Making("interpreter", seen, languages)
+    return Making("" if is_a_childs(opened) else "family", seen, languages)
 
 
 def of_meant(opened: access.Opened, of: str, place: str, facet: str) -> str:
@@ -181,10 +183,21 @@ def not_yours(opened: access.Opened, place: str) -> tuple[str, int]:
     if part is None or not opened.page.definition.is_form or not opened.shows(place):
         abort(404)
     template = "filling/_not_yours.html" if wants_part() else "filling/not_yours.html"
-    who = only_by(opened.definition, place)
     return render_template(
-        template, **around(opened, None), part=part, place=place, who=who, typed=request.form.get("value", "")
+        template,
+        **around(opened, None),
+        part=part,
+        place=place,
+        who=only_by(opened.definition, place),
+        takes_remark=takes_remark(opened.definition, place),
+        typed=request.form.get("value", ""),
     ), 403
+
+
+def takes_remark(definition: Definition, place: str) -> bool:
+    """Whether a list, or the list that a place stands in, has room for a remark of the consultant."""
+    listed = definition.part_at(place.partition("/")[0])
+    return listed is not None and any("consultant" in one.only_by for one in listed.parts)
 
 
 def too_long(opened: access.Opened, change: Write, refused: TooLong) -> str:
@@ -196,7 +209,7 @@ def too_long(opened: access.Opened, change: Write, refused: TooLong) -> str:
     return render_template("documents/too_long.html", **around(opened, None), refused=refused, change=change, part=part)
 
 
-def scene_of(opened: access.Opened, address: str) -> tuple[str, dict[str, str]]:
+def scene_of(opened: access.Opened, address: str) -> tuple[str, dict[str, Any]]:
     """Where the page of a passage is for who asks: the endpoint, and its values."""
     steps = address.partition("@")[0].split("/")
     handed, values = access.handed_over(), {"document_id": opened.page.document.id}
@@ -210,13 +223,13 @@ def scene_of(opened: access.Opened, address: str) -> tuple[str, dict[str, str]]:
     return f"documents.{'write_first' if is_handed else 'show'}", values
 
 
-def _chosen(opened: access.Opened, change: Write, take: str) -> list[Change]:
+def _chosen(opened: access.Opened, change: Write, take: str) -> Sequence[Change]:
     if take == "theirs":
         return []
     return both_kept(opened.document, change, new_id()) if take == "both" else [change]
 
 
-def _typed_besides(opened: access.Opened, change: Write, own: Write) -> list[Change]:
+def _typed_besides(opened: access.Opened, change: Write, own: Write) -> list[Write]:
     # What was typed under the question and not chosen: nothing is lost, so it lies with the earlier words, under a pen of its own.
     standing = opened.document.entry(change.address)
     if own.value in (None, change.value, standing.value if standing else None):

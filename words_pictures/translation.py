@@ -15,8 +15,8 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from .change import Change, Write, pen_of
@@ -66,7 +66,7 @@ def standing(document: Document, place: str, facet: str) -> Standing:
     if not fact:
         return Standing(language, "own")
     source, how = str(fact["from"]), str(fact["how"])
-    if fact["of"] != digest(document.words(place, _in(source, facet))):
+    if fact["of"] != digest(document.words(place, in_language(source, facet))):
         return Standing(language, "overtaken", source, how)
     seen = _fact(document, place, fact_of(CHECKED, facet))
     if seen.get("same") != digest(words):
@@ -87,22 +87,28 @@ def source_of(document: Document, place: str, facet: str) -> str:
     others = [
         one
         for one in document.written_in(place)
-        if document.words(place, _in(one, facet)) and own not in (one, *_origins(document, place, _in(one, facet)))
+        if document.words(place, in_language(one, facet))
+        and own not in (one, *_origins(document, place, in_language(one, facet)))
     ]
-    said_first = [one for one in others if not _made_from(document, place, _in(one, facet))]
+    said_first = [one for one in others if not _made_from(document, place, in_language(one, facet))]
     return next(iter((*said_first, *others)), "")
+
+
+def said_first_in(document: Document, place: str, facet: str) -> str:
+    """The language in which the words were said that a wording was made from; its own where nobody translated it."""
+    return next(reversed((view_of(facet)[0], *_origins(document, place, facet))))
 
 
 def source_words(document: Document, place: str, facet: str) -> str:
     """The words that a wording is made from, or would be; empty where there are none."""
     source = source_of(document, place, facet)
-    return document.words(place, _in(source, facet)) if source else ""
+    return document.words(place, in_language(source, facet)) if source else ""
 
 
 def has_lost_its_source(document: Document, place: str, facet: str) -> bool:
     """Whether a translation stands there of words that nobody says any more: of one text that became views, or of views made one text."""
     source = _made_from(document, place, facet)
-    return bool(source and document.words(place, facet) and not document.words(place, _in(source, facet)))
+    return bool(source and document.words(place, facet) and not document.words(place, in_language(source, facet)))
 
 
 @dataclass(frozen=True)
@@ -110,9 +116,11 @@ class Making:
     """How the translations among some changes are made."""
 
     how: str
-    """One of `definition.HOWS`."""
+    """One of `definition.HOWS`; empty where nobody translates, and whoever writes says what they mean themselves."""
     seen: Mapping[str, str] = field(default_factory=lambda: {})
     """Address of the translation -> digest of the wording it was made from, as its writer saw it."""
+    languages: tuple[str, ...] = ()
+    """Of the document on whose page it is made, where that is not the one that keeps the words."""
 
 
 def made(document: Document, change: Write, how: str, seen: str = "") -> Write | None:
@@ -125,7 +133,7 @@ def made(document: Document, change: Write, how: str, seen: str = "") -> Write |
     address = f"{place}@{fact_of(MADE, facet)}"
     source = source_of(document, place, facet)
     fact: Value = None
-    if change.value and source:
+    if change.value and source and how:
         of = seen or digest(source_words(document, place, facet))
         fact = {"from": source, "of": of, "how": how}
     entry = document.entry(address)
@@ -148,7 +156,7 @@ def facts_of(document: Document, change: Change, making: Making | None) -> list[
     """What is remembered beside a change that was made to `document`; nothing where it translates nothing."""
     if making is None or not isinstance(change, Write) or change.aside or not is_wording(split(change.address)[1]):
         return []
-    fact = made(document, change, making.how, making.seen.get(change.address, ""))
+    fact = made(document.in_languages(making.languages), change, making.how, making.seen.get(change.address, ""))
     return [fact] if fact else []
 
 
@@ -156,7 +164,7 @@ def whose_words(document: Document, address: str) -> str:
     """In whose voice a translation at an address speaks: of the words it is made from; empty where it is made from none."""
     place, _, facet = address.partition("@")
     source = source_of(document, place, facet)
-    entry = document.entry(f"{place}@{_in(source, facet)}") if source else None
+    entry = document.entry(f"{place}@{in_language(source, facet)}") if source else None
     return entry.by if entry else ""
 
 
@@ -169,7 +177,7 @@ def still_right(
     says of words that they did not see that they fit.
     """
     now = standing(document, place, facet)
-    source = digest(document.words(place, _in(now.source, facet)))
+    source = digest(document.words(place, in_language(now.source, facet)))
     is_as_seen = of in ("", source) and same in ("", digest(document.words(place, facet)))
     if now.kind != "overtaken" or not is_as_seen:
         return None
@@ -222,6 +230,28 @@ class Sentence:
         return view_of(self.facet)[1]
 
 
+def put_together(
+    document: Document, definition: Definition, file: Document, shows: Callable[[str], bool] = lambda key: True
+) -> Document:
+    """A document with the lists of its family's file that it shows: to who translates it they are one, with the addresses of both.
+
+    What is written in it is written in the one or in the other: `Definition.is_in_file` says in which. `shows` says of a list whether
+    whoever it is put together for sees it in the document.
+    """
+    shown = {part.key for part in definition.parts if part.from_file and shows(part.key)}
+    if not shown:
+        return document
+    entries = {at: entry for at, entry in file.entries.items() if at.partition("/")[0] in shown}
+    order = {at: ids for at, ids in file.order.items() if at.partition("/")[0] in shown}
+    out = {at: revision for at, revision in file.out.items() if at.partition("/")[0] in shown}
+    return replace(
+        document,
+        entries={**document.entries, **entries},
+        order={**document.order, **order},
+        out={**document.out, **out},
+    )
+
+
 def sentences_of(document: Document, definition: Definition, language: str) -> tuple[Sentence, ...]:
     """Every passage of a document that has words, in the order of its definition and its lists, to be read in a language."""
     return tuple(_sentences(document, definition.parts, "", language))
@@ -260,11 +290,11 @@ def _origins(document: Document, place: str, facet: str) -> Iterator[str]:
     while (source := _made_from(document, place, facet)) and source not in seen:
         yield source
         seen.add(source)
-        facet = _in(source, facet)
+        facet = in_language(source, facet)
 
 
-def _in(language: str, facet: str) -> str:
-    # The same wording, or the same voice, in another language.
+def in_language(language: str, facet: str) -> str:
+    """The facet of the same wording, or of the same voice, in another language."""
     voice = view_of(facet)[1]
     return f"{language}.{voice}" if voice else language
 

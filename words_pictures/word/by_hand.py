@@ -16,6 +16,7 @@ from .letters import stretches, tongue
 from .words import Fixed, fixed
 
 BOX = "☐"
+RIGHT_TO_LEFT_MARK = "\u200f"
 _MOST_NUMBERS = 21
 """A scale with more numbers than this has a line to write one on."""
 _MOST_PEOPLE, _MOST_PEOPLE_OF_AN_ITEM = 40, 8
@@ -23,6 +24,7 @@ _LEAST_LINES, _MOST_LINES, _LETTERS_OF_A_LINE = 2, 6, 300
 """Of words as long as the field takes: a hand needs less room than that, and another sheet is soon at hand."""
 _MOST_OF_A_ROW = 0.45
 """Of the width: boxes whose words are longer stand under each other."""
+_BETWEEN_LANGUAGES, _MOST_OF_TWO_LANGUAGES = " · ", 0.3
 _OF_A_FEW_LETTERS = ("number", "date", "time", "moment", "scale")
 _NOT_NEEDED = 0.5
 _BETWEEN_BOXES = "\u2003\u2003 "
@@ -43,33 +45,45 @@ class Line(NamedTuple):
 
 
 def room(
-    part: Part, language: str, width: float, facts: Facts | None, signer: str = "", *, is_of_item: bool = False
+    part: Part,
+    languages: Sequence[str],
+    width: float,
+    facts: Facts | None,
+    signer: str = "",
+    *,
+    is_of_item: bool = False,
 ) -> list[Line]:
-    """Where somebody fills in a field by hand, `width` points wide; `signer` is whose signature is asked.
+    """Where somebody fills in a field by hand, `width` points wide; `signer` is whose signature is asked. Set in the first language.
 
-    In each item of a list (`is_of_item`) many names to choose from would fill page after page: there is a line to write on.
+    In each item of a list (`is_of_item`) many names to choose from would fill page after page: there is a line to write on, and a
+    smaller frame to draw in.
     """
+    language = languages[0]
     if part.type == "signature":
-        return place_to_sign(language, signer)
+        return place_to_sign(languages, signer)
     if part.type in ("picture", "composition", "look"):
-        return [Line("Writing Frame", "", language)]
+        return [Line("Writing Frame Small" if is_of_item else "Writing Frame", "", language)]
     if part.type == "scale" and part.scale.last - part.scale.first < _MOST_NUMBERS:
-        return [_numbers(part, language, width), *scale_ends(part, language)]
+        ends = [line for one in languages for line in scale_ends(part, one)]
+        return [_numbers(part, language, width), *dict.fromkeys(ends)]
     if part.type == "hours":
         between = {"begin": GAP_TO_FILL, "end": GAP_TO_FILL}
         said = fixed("From %(begin)s to %(end)s", language)
-        return [*_boxes(_days(language), width), Line("Paper Boxes", said.text % between, said.language)]
-    options = _options(part, language, facts)
+        days = _in_each([_days(one) for one in languages])
+        return [*_boxes(days, width), Line("Paper Boxes", said.text % between, said.language)]
+    options = _in_each([_options(part, one, facts) for one in languages])
     if is_of_item and part.type == "people" and len(options) > _MOST_PEOPLE_OF_AN_ITEM:
         options = []
     boxes = list(_boxes(options, width))
     return boxes if part.type in ("choice", "answer", "yes") else [*boxes, *_lines(part, language, width)]
 
 
-def place_to_sign(language: str, signer: str) -> list[Line]:
+def place_to_sign(languages: Sequence[str], signer: str) -> list[Line]:
     """A line to sign on, with the name of whose it is under it, or what is to be written there."""
-    under = Fixed(signer, language) if signer else fixed("Name and day", language)
-    return [Line("Writing Line", "", language), Line("Paper Note", under.text, under.language)]
+    (under,) = (
+        [Fixed(signer, languages[0])] if signer else _in_each([[fixed("Name and day", one)] for one in languages])
+    )
+    return [Line("Writing Line", "", languages[0]), Line("Paper Note", under.text, under.language)]
 
 
 def scale_ends(part: Part, language: str) -> list[Line]:
@@ -93,13 +107,15 @@ def condition(part: Part, other: Part, language: str) -> Fixed:
     return Fixed(said.text % {"field": fixed(other.label, language).text, "values": either}, said.language)
 
 
-def in_a_cell(part: Part, language: str) -> list[Line]:
+def in_a_cell(part: Part, languages: Sequence[str]) -> list[Line]:
     """What helps to fill in one cell of a table: boxes where there is little to choose from, else nothing."""
     if part.type in ("answer", "yes", "choice"):
-        boxes = [Fixed(f"{BOX}{NO_BREAK_SPACE}{one.text}", one.language) for one in _options(part, language, None)]
+        options = _in_each([_options(part, one, None) for one in languages])
+        boxes = [Fixed(f"{BOX}{NO_BREAK_SPACE}{one.text}", one.language) for one in options]
         return [Line("Cell Words Small", one.text, one.language) for one in boxes]
     if part.type == "scale":
-        return [Line("Paper Note", f"{part.scale.first}{NO_BREAK_SPACE}–{NO_BREAK_SPACE}{part.scale.last}", language)]
+        ends = f"{part.scale.first}{NO_BREAK_SPACE}–{NO_BREAK_SPACE}{part.scale.last}"
+        return [Line("Paper Note", ends, languages[0])]
     return []
 
 
@@ -134,19 +150,46 @@ def _names(part: Part, facts: Facts | None, language: str) -> list[str]:
     return []
 
 
+def _in_each(said: Sequence[Sequence[Fixed]]) -> list[Fixed]:
+    """The same things in one language or in two: what is the same in both is said once."""
+    return [
+        Fixed(_BETWEEN_LANGUAGES.join(dict.fromkeys(one.text for one in same)), same[0].language)
+        for same in zip(*said, strict=True)
+    ]
+
+
 def _days(language: str) -> list[Fixed]:
     return [Fixed(weekday(day, language), language) for day in range(7)]
 
 
 def _boxes(options: Sequence[Fixed], width: float) -> Iterator[Line]:
     """Boxes beside each other, unless their words are long, or do not all run the same way."""
-    boxes = [Fixed(f"{BOX}{NO_BREAK_SPACE}{one.text}", way_of(*one)) for one in options]
+    boxes = [Fixed(f"{BOX}{_turned(one.language)}{NO_BREAK_SPACE}{one.text}", one.language) for one in options]
     widest = max((settings()["Paper Boxes"].width_of(*one) for one in boxes), default=0)
-    if widest <= _MOST_OF_A_ROW * width and len({one.language for one in boxes}) == 1:
-        in_a_row = _BETWEEN_BOXES.join(one.text.replace(" ", NO_BREAK_SPACE) for one in boxes)
-        yield Line("Paper Boxes", in_a_row, boxes[0].language)
+    most = _MOST_OF_A_ROW if not any(_BETWEEN_LANGUAGES in one.text for one in boxes) else _MOST_OF_TWO_LANGUAGES
+    if widest <= most * width and len({one.language for one in boxes}) == 1:
+        yield from (Line("Paper Boxes", row, boxes[0].language) for row in _rows(boxes, width))
         return
     yield from (Line("Paper Boxes", one.text, one.language) for one in boxes)
+
+
+def _rows(boxes: Sequence[Fixed], width: float) -> Iterator[str]:
+    """As many as there is room for on each line. Left to itself a line of names from right to left ends in the middle of one."""
+    width_of, row = settings()["Paper Boxes"].width_of, ""
+    for one in boxes:
+        box = one.text.replace(" ", NO_BREAK_SPACE)
+        longer = f"{row}{_BETWEEN_BOXES}{box}" if row else box
+        if row and width_of(longer, one.language) > width:
+            yield row
+            row = box
+        else:
+            row = longer
+    yield row
+
+
+def _turned(language: str) -> str:
+    """What keeps a box where its reader begins to read, also where a name in other letters stands behind it."""
+    return RIGHT_TO_LEFT_MARK if tongue(language).is_right_to_left else ""
 
 
 def _numbers(part: Part, language: str, width: float) -> Line:

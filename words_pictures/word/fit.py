@@ -10,7 +10,9 @@ from ..sentences import NO_BREAK_SPACE
 from .letters import Letters, tongue
 
 _NARROW, _THIN = frozenset("iljI|.,:;!'’‘ \u00a0"), frozenset('frt()[]-"“”*/')
-_WIDE = frozenset("mwMWæœÆŒ@%—…")
+_WIDE = frozenset("mwMWæœÆŒ@%—…☐")
+_WHOLE = "\u2003"
+"""A blank as wide as its letters are high."""
 _ARABIC = {
     letter: width
     for letters, width in ((" .:!،اـ", 0.24), ("أإآةئرلهب", 0.37), ("طظخسجشحضص", 0.77), ("0123456789", 0.58))
@@ -131,6 +133,8 @@ def _em(letter: str, mean: float) -> float:
         return 0.38
     if letter in _WIDE:
         return 0.86
+    if letter in _WHOLE:
+        return 1.0
     if ord(letter) > 0x2E7F:
         return 1.3
     return 0.68 if letter.isupper() else mean

@@ -120,13 +120,13 @@ STYLES = (
     Style("Writing Line", 14, 29, marks=_UNDER, then="WritingLineNext"),
     Style("Writing Line Next", 14, 29, marks=_UNDER, end=0.5, then="WritingLine"),
     Style("Writing Frame", 14, 230, 6, 6, marks=_THIN_FRAME, indent=2),
+    Style("Writing Frame Small", 14, 130, 6, 6, marks=_THIN_FRAME, indent=2),
     Style("Cell Head", 12, 17, 0, 0, bold=True, colour=ACCENT, marks=_HOLDS_ON),
     Style("Cell Words", 14, 20),
     Style("Cell Words Small", 12, 17.5, based_on="CellWords"),
     Style("Cell Voice", 12, 17, 3, 0, bold=True, marks=_HOLDS_ON, then="CellWords"),
     Style("Cell Number", 12, 19, colour=SOFT_INK),
     Style("Paper Foot", 12, 17, centred=True, colour=SOFT_INK),
-    Style("Paper End", 12, 17, colour=SOFT_INK, marks="<w:keepLines/>"),
 )
 _KNOWN_TO_WORD = ("Title", "Subtitle", "heading 1", "heading 2", "heading 3", "heading 4", "footer")
 

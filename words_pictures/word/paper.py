@@ -13,18 +13,20 @@ from ..filled import Filled
 from ..said import Facts
 from ..wording import WORK_LANGUAGE, enumeration, full_date
 from . import ooxml, paper_ooxml
+from .base import settings
 from .letters import in_order, tongue
 from .package import write_package
 from .pages import Pages, typed
 from .paper_flow import Flow
 from .paper_outline import Field, Outline, outline
 from .paper_said import Reading, Setter
-from .words import BookWords, Fixed, book_words, fixed
+from .words import BookWords, Fixed, book_words, fixed, partly_translated
 
 _FOR_WHOM = ("children", "people")
 """Fields at the top that say for whom a form is (filled.ABOUT): the first that names anybody."""
-_ABOVE_THE_END = 36.0
-"""In points."""
+_LONGEST_NUMBERING = "88 / 88"
+_ABOVE_A_FOOT = 8.0
+"""Between the words of a page and what stands under it, in points."""
 
 
 def paper_docx(
@@ -35,29 +37,36 @@ def paper_docx(
     made_on: date,
     version: str | None,
     beside: Filled | None = None,
+    beside_words: BookWords | None = None,
     is_blank: bool = False,
     emergency: bool = False,
     for_child: bool = False,
+    is_close: bool = False,
     facts: Facts | None = None,
 ) -> bytes:
     """The Word file (.docx) of a form, in its language and direction; the same input gives the same bytes.
 
-    `pictures` gives a picture's bytes by its id, as for `story_docx`. `version` and `made_on` stand on the last page. `beside` is the same
-    form read in a second language. `is_blank`: every field stands there, with room to fill it in by hand. `emergency`: whom to call in
-    danger stands under each page. `for_child`: in large letters, and the pictures of a list two to a page. `facts` are those the form was
-    read with: they give the lines of signatures, and in a form to fill in by hand the people and the items to choose from. Raises
-    PictureUnreadable for bytes that are neither JPEG nor PNG.
+    `pictures` gives a picture's bytes by its id, as for `story_docx`. `version` and `made_on` stand under each page. `beside` is the same
+    form read in a second language, with `beside_words` as its fixed words. `is_blank`: every field stands there, with room to fill it in
+    by hand. `emergency`: whom to call in danger stands under each page. `for_child`: in large letters, and the pictures of a list two to
+    a page. `is_close`: every table in the smaller letters, for who has many papers to read. `facts` are those the form was read with:
+    they give the lines of signatures, and in a form to fill in by hand the people and the items to choose from. Raises PictureUnreadable
+    for bytes that are neither JPEG nor PNG.
     """
-    readings = [Reading(filled, words), *([Reading(beside, book_words(beside.language))] if beside else [])]
+    readings = [
+        Reading(filled, words),
+        *([Reading(beside, beside_words or book_words(beside.language))] if beside else []),
+    ]
     pages = Pages(filled.language)
-    setter = Setter(pages, readings, facts, is_blank=is_blank, for_child=for_child)
+    setter = Setter(pages, readings, facts, is_blank=is_blank, for_child=for_child, is_close=is_close)
     flow, found = Flow(setter), outline([one.filled for one in readings], is_blank=is_blank)
     _set_properties(pages, readings, made_on, facts)
-    _add_foot(pages, readings, emergency=emergency)
+    _add_foot(pages, readings, _versions(readings, version, made_on), emergency=emergency)
     _add_head(flow, found, facts)
     for part in found.parts:
         flow.add(part)
-    _add_end(flow, version, made_on)
+    # Word wants a paragraph behind a table, and makes one where there is none.
+    setter.part_from_table()
     file = io.BytesIO()
     write_package(file, pages.document, pages.pictures, lambda id: setter.signatures.get(id) or pictures(id))
     return file.getvalue()
@@ -74,6 +83,8 @@ def _add_head(flow: Flow, found: Outline, facts: Facts | None) -> None:
     for reading in flow.readings:
         if names and (said := reading.words.read_to).text:
             setter.add("Paper For", [said.text % {"names": enumeration(names, said.language)}], said.language)
+    if len(flow.readings) == 1 and not flow.readings[0].filled.is_in_its_language:
+        setter.add_note(partly_translated(flow.readings[0].language), flow.readings[0].language)
     if setter.is_blank and (help := flow.readings[0].filled.definition.help):
         flow.add_headings("Paper Words", help)
 
@@ -96,36 +107,39 @@ def _for_whom(definition: Definition, facts: Facts | None) -> tuple[str, ...]:
     return tuple(person.name for person in next(filter(None, named), ()))
 
 
-def _add_end(flow: Flow, version: str | None, made_on: date) -> None:
-    """Which version it is, and of which day."""
-    flow.end_columns()
-    setter, said = flow.setter, [one.words.made_on if version is None else one.words.version for one in flow.readings]
+def _versions(readings: list[Reading], version: str | None, made_on: date) -> list[Fixed]:
+    """Which version it is, and of which day, in each language."""
+    said = [one.words.made_on if version is None else one.words.version for one in readings]
     lines = [
         Fixed(one.text % {"version": version, "date": full_date(made_on, one.language)}, one.language)
         for one in said
         if one.text
     ]
-    for number, line in enumerate(dict.fromkeys(lines)):
-        paragraph = setter.add("Paper End", [line.text], line.language)
-        paragraph.paragraph_format.space_before = Pt(0 if number else _ABOVE_THE_END)
-    # Word wants a paragraph behind a table, and makes one where there is none.
-    setter.part_from_table()
+    return list(dict.fromkeys(lines))
 
 
-def _add_foot(pages: Pages, readings: list[Reading], *, emergency: bool) -> None:
-    """Under each page: whom to call, what kind of form it is, and which page of how many."""
+def _add_foot(pages: Pages, readings: list[Reading], versions: list[Fixed], *, emergency: bool) -> None:
+    """Under each page: whom to call, which version it is, what kind of form it is, and which page of how many."""
     section = pages.document.sections[0]
     section.different_first_page_header_footer = False
     into = ooxml.emptied(section.footer)
-    for line in _emergency(readings) if emergency else ():
-        pages.add("Paper Foot", [line.text], line.language, into)
-    names = dict.fromkeys(_name(reading) for reading in readings)
-    paragraph = pages.add("Paper Foot", [], pages.language, into)
-    for name in names:
-        ooxml.add_lines(paragraph, [f"{name.text} · "], name.language, in_order)
+    names = list(dict.fromkeys(_name(reading) for reading in readings))
+    is_on_a_line = _fits_on_a_line([*names, *versions], pages)
+    above = [*(() if is_on_a_line else versions), *(_emergency(readings) if emergency else ())]
+    lines = [pages.add("Paper Foot", [line.text], line.language, into) for line in above]
+    lines.append(paragraph := pages.add("Paper Foot", [], pages.language, into))
+    for one in (*names, *(versions if is_on_a_line else ())):
+        ooxml.add_lines(paragraph, [f"{one.text} · "], one.language, in_order)
     paper_ooxml.add_field(paragraph, "PAGE", tongue(pages.language))
     ooxml.add_lines(paragraph, [" / "], pages.language)
     paper_ooxml.add_field(paragraph, "NUMPAGES", tongue(pages.language))
+    lines[0].paragraph_format.space_before = Pt(_ABOVE_A_FOOT)
+
+
+def _fits_on_a_line(texts: list[Fixed], pages: Pages) -> bool:
+    width_of = settings()["Paper Foot"].width_of
+    whole = sum(width_of(f"{one.text} · ", one.language) for one in texts)
+    return whole + width_of(_LONGEST_NUMBERING, pages.language) <= pages.width
 
 
 def _emergency(readings: list[Reading]) -> list[Fixed]:

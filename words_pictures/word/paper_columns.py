@@ -28,14 +28,14 @@ class Column:
     holds: float = _LEAST
     """All its lines behind each other."""
 
-    def needs(self, text: str, style: str, language: str) -> None:
-        """Make room for a text set in a style."""
+    def needs(self, text: str, style: str, language: str, *, is_beside: bool = True) -> None:
+        """Make room for a text set in a style; with what is not `is_beside` the rest, as one box to tick of some, it asks for no more."""
         width_of = settings()[style].width_of
         # A telephone number is held together when it is set.
         text = "".join(piece.text for piece in in_order(text, language))
         for line in text.split("\n"):
             long = width_of(line, language)
-            self.line, self.holds = max(self.line, min(long, _WIDEST)), self.holds + long
+            self.line, self.holds = max(self.line, min(long, _WIDEST)), self.holds + (long if is_beside else 0)
             self.word = max(self.word, *(width_of(word, language) * _SURE for word in line.split(" ")))
 
     def wants(self, width: float) -> None:

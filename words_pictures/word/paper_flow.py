@@ -32,7 +32,7 @@ from .paper_said import (
     value_lines,
     word_lines,
 )
-from .paper_table import Table
+from .paper_table import Table, scale_above
 from .paper_week import add_empty_week, add_week
 from .words import Fixed, fixed
 
@@ -55,6 +55,8 @@ _MOST_BESIDE = 900
 """Letters that stand beside a picture: with more of them it stands above."""
 _IN_A_BOOK = "Words"
 """The style of words under a picture that a child looks at."""
+_ABOVE_A_NOTE = 10.0
+"""In points: what is to be done for one more is about the whole item, and not about the line above it."""
 _IN_A_BOOK_HIGH, _ABOVE_A_PAGE = 236.0, 14.0
 """How high such a picture is, and the room above it, in points: two stand on a page with their words."""
 
@@ -103,6 +105,9 @@ class Flow:
         if field.part.type == "week":
             self._add_week(field, style)
             return
+        if field.is_empty and self.is_blank and len(self.readings) > 1:
+            self._add_asked(field, style, signer)
+            return
         is_long = (
             sum(len(text) for one in field.said for text in (one.text, *(view.words for view in one.views))) > _LONG
         )
@@ -113,6 +118,12 @@ class Flow:
             self._add_said_in(field, style, signer, self._places(may_break=True), has_label=False)
             return
         self._add_said_in(field, style, signer, self._places())
+
+    def _add_asked(self, field: Field, style: str, signer: str) -> None:
+        """What is asked, in each language over the whole page, and the room for it once: it is filled in in one language only."""
+        self.add_headings(style, field.part.label)
+        self._add_hints(field, self.readings, self.setter.on_the_page)
+        self.setter.add_said(field, 0, self.setter.on_the_page, signer)
 
     def _add_said_in(
         self, field: Field, style: str, signer: str, places: Sequence[Place], *, has_label: bool = True
@@ -154,7 +165,7 @@ class Flow:
             label.paragraph_format.keep_with_next = True
         self._add_hints(field, [reading], place)
 
-    def _add_hints(self, asked: Field | Listed, readings: Iterable[Reading], place: Place) -> None:
+    def _add_hints(self, asked: Field | Listed, readings: Iterable[Reading], place: Place) -> list[Paragraph]:
         """What helps to fill it in by hand: when it is asked at all, and what is meant."""
         part, hints = asked.part, dict[Fixed, str]()
         for reading in readings if self.is_blank else ():
@@ -162,9 +173,10 @@ class Flow:
                 hints.setdefault(by_hand.condition(part, asked.hangs_on, reading.language), reading.language)
             if said := part.question or part.help:
                 hints.setdefault(fixed(said, reading.language), reading.language)
-        for hint, language in hints.items():
-            note = self.setter.add_label("Paper Note", hint, place, language)
+        notes = [self.setter.add_label("Paper Note", hint, place, language) for hint, language in hints.items()]
+        for note in notes:
             note.paragraph_format.keep_with_next = place.cell is None
+        return notes
 
     def _add_picture(self, field: Field, style: str) -> None:
         if not (field.part.type == "composition" and style == _IN_A_BLOCK and field.said[0].picture):
@@ -207,17 +219,38 @@ class Flow:
 
     def _add_list(self, listed: Listed, style: str, item_style: str) -> None:
         headings = self.add_headings(style, listed.part.label)
-        self._add_hints(listed, self.readings, self.setter.on_the_page)
+        hints = self._add_hints(listed, self.readings, self.setter.on_the_page)
         for charts in listed.charts:
             self._add_chart(charts)
         table = Table(self.setter, listed) if may_be_table(listed.part) else None
         if table and table.has_room:
-            for heading in headings[-1:]:
-                heading.paragraph_format.space_after = Pt(_ABOVE_A_TABLE)
+            for line in (*headings, *hints, *self._add_scale_above(listed))[-1:]:
+                line.paragraph_format.space_after = Pt(_ABOVE_A_TABLE)
             table.add()
             return
         for item in listed.items:
             self._add_block(item, item_style, listed.called(item))
+        if self.is_blank:
+            self.end_columns()
+            self._add_notes(
+                [fixed("One more? Copy this part, or go on at the back.", one.language) for one in self.readings]
+            )
+
+    def _add_notes(self, notes: Iterable[Fixed]) -> None:
+        for number, note in enumerate(dict.fromkeys(notes)):
+            line = self.setter.add("Paper Note", typed(note.text), note.language, among=self.readings[0].language)
+            line.paragraph_format.space_before = Pt(0 if number else _ABOVE_A_NOTE)
+
+    def _add_scale_above(self, listed: Listed) -> list[Paragraph]:
+        """What the ends of the scale in a table mean, unless they stand under a picture of it."""
+        part = scale_above(listed)
+        if part is None or listed.charts:
+            return []
+        ends = dict.fromkeys(line for one in self.readings for line in by_hand.scale_ends(part, one.language))
+        lines = self.setter.add_lines(list(ends), None, self.readings[0].language)
+        for line in lines:
+            line.paragraph_format.keep_with_next = True
+        return lines
 
     def _add_chart(self, charts: Sequence[ScaleChart]) -> None:
         """A scale over time as a picture, and under it what its ends mean in each language; the table behind it says the same."""
@@ -232,7 +265,8 @@ class Flow:
 
     def _add_block(self, item: Item, style: str, called: str) -> None:
         # In two languages what was composed stands above all that is said of it, and does not part the columns.
-        above = [field for field in item.fields if field.part.type == "composition" and len(self.readings) > 1]
+        composed = [field for field in item.fields if field.part.type == "composition" and field.said[0].picture]
+        above = composed if len(self.readings) > 1 else []
         for field in above:
             self._add_field(field, _IN_A_BLOCK)
         title = self._add_number(item, style, called)
@@ -291,7 +325,7 @@ class Flow:
         setter = self.setter
         place = Place(None, setter.pages.width, Styles(_IN_A_BOOK, "Voice"))
         for side, (answer, reading) in enumerate(zip(field.said, self.readings, strict=True)):
-            if side or answer.is_empty or answer.views:
+            if side or answer.is_empty or answer.views or answer.says:
                 setter.add_said(field, side, place)
                 continue
             paragraph = setter.add(_IN_A_BOOK, [], answer.language)
@@ -308,7 +342,7 @@ class Flow:
         """A heading with the number of an item and its name; the field of that, where it need not stand again under its label."""
         named = self._name_of(item)
         is_title = named is not None and self._is_title(named)
-        for side, place in enumerate(self._places()):
+        for side, place in enumerate(self._places() if named else self._whole_page()):
             language = named.said[side].language if named else self.readings[side].language
             paragraph = self.setter.add(style, [], language, place.cell)
             ooxml.add_lines(paragraph, [f"{called}. " if named else called], language)
@@ -349,6 +383,10 @@ class Flow:
         cells = paper_ooxml.add_row(columns, self._grid, may_break=may_break)
         return [Place(cell, self._grid.widths[0], self.setter.styles) for cell in cells]
 
+    def _whole_page(self) -> Sequence[Place]:
+        self.end_columns()
+        return [self.setter.on_the_page]
+
     def _opened(self) -> ooxml.Element:
         self.setter.part_from_table()
         first = self.readings[0]
@@ -377,7 +415,7 @@ def _is_short(field: Field) -> bool:
     return not field.is_words or (
         len(set(said)) == len(said)
         and all(0 < len(one.text) <= _LONGEST_NAME for one in field.said)
-        and not any(one.views or one.is_to_be_checked for one in field.said)
+        and not any(one.views or one.says or one.is_to_be_checked for one in field.said)
     )
 
 
@@ -389,4 +427,4 @@ def _may_name(field: Field) -> bool:
 def _is_name(field: Field, longest: int) -> bool:
     text = field.said[0].text
     is_short = bool(text.strip()) and len(text) <= longest and "\n" not in text
-    return is_short and not any(answer.views for answer in field.said)
+    return is_short and not any(answer.views or answer.says for answer in field.said)

@@ -42,6 +42,8 @@ class Grid:
     is_ruled_down: bool = False
     """Whether there are lines between the columns too."""
     is_ruled_across: bool = True
+    room: tuple[float, float] = (4.0, 5.0)
+    """Above the words in a cell, and under them."""
 
 
 def add_table(document: Document, grid: Grid, tongue: Tongue, *, caption: str, description: str) -> ooxml.Element:
@@ -134,7 +136,7 @@ def _table_xml(grid: Grid, is_right_to_left: bool, caption: str, description: st
     columns = "".join(f'<w:gridCol w:w="{one}"/>' for one in wide)
     margins = "".join(
         f'<w:{side} w:w="{_twentieths(room)}" w:type="dxa"/>'
-        for side, room in (("top", 4), ("left", grid.gap), ("bottom", 5), ("right", grid.gap))
+        for side, room in (("top", grid.room[0]), ("left", grid.gap), ("bottom", grid.room[1]), ("right", grid.gap))
     )
     spoken = "".join(
         f"<w:{name} w:val={quoteattr(' '.join(ooxml.xml_text(text).split()))}/>"

@@ -19,6 +19,8 @@ SHORT_WORDS = 400
 _EMPTY_ROWS, _EMPTY_INNER_ROWS = 6, 3
 _EMPTY_BLOCKS, _EMPTY_INNER_BLOCKS = 3, 1
 """Room for so many items in a form to fill in by hand, of a list at the top and of one inside an item."""
+_LARGE_BLOCK = 4
+"""Of an item with more fields than this there is one to fill in, and to copy: three would fill page after page."""
 _EMPTY_ROWS_OF_FILE, _EMPTY_BLOCKS_OF_FILE = 3, 1
 """The same of a list that stands in the family's file: it is written once, and other papers show it."""
 
@@ -158,7 +160,8 @@ class _Outlining:
         if not self.is_blank:
             return 0
         rows = (_EMPTY_INNER_ROWS if depth else _EMPTY_ROWS) if may_be_table(part) else 0
-        blocks = _EMPTY_INNER_BLOCKS if depth else _EMPTY_BLOCKS
+        is_large = sum(bool(one.label) for one in part.parts) > _LARGE_BLOCK
+        blocks = 1 if is_large else _EMPTY_INNER_BLOCKS if depth else _EMPTY_BLOCKS
         if part.from_file:
             rows, blocks = rows and _EMPTY_ROWS_OF_FILE, _EMPTY_BLOCKS_OF_FILE
             return max((rows or blocks) - said, 0)
@@ -185,7 +188,8 @@ class _Outlining:
             answer or Answer(part, place, "", reading.language)
             for answer, reading in zip(known, self.readings, strict=True)
         )
-        field = Field(part, place, said, _hangs_on(part, beside))
+        # An answer may stand under another label than its list has for it.
+        field = Field(known[0].part if known[0] else part, place, said, _hangs_on(part, beside))
         if not field.is_empty or (known[0] and part.type == "signature"):
             return field
         may_stand = known[0] or not place or "/" in place or self._might_be_asked(part, beside)

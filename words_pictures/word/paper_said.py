@@ -81,9 +81,10 @@ class Setter:
         *,
         is_blank: bool,
         for_child: bool = False,
+        is_close: bool = False,
     ) -> None:
         self.pages, self.readings, self.facts, self.is_blank = pages, readings, facts, is_blank
-        self.for_child = for_child
+        self.for_child, self.is_close = for_child, is_close
         self.styles = FOR_A_CHILD if for_child else IN_THE_FLOW
         self.on_the_page = Place(None, pages.width, self.styles)
         self.signatures: dict[str, bytes] = {}
@@ -136,12 +137,15 @@ class Setter:
         if self.ends_in_table:
             self._room_for_picture(None)
 
-    def add_said(self, field: Field, side: int, place: Place, signer: str = "") -> None:
+    def add_said(
+        self, field: Field, side: int, place: Place, signer: str = "", *, says_what_is_missing: bool = True
+    ) -> None:
         """What was said in one of the languages; where nothing was, room for it: to sign always, else in a form to fill in by hand."""
         answer, reading, is_signature = field.said[side], self.readings[side], field.part.type == "signature"
-        if field.is_words and self._is_missing(field, side):
+        if field.is_words and self.is_missing(field, side):
             self.anchor(self.add(place.styles.words, [], reading.language, place.cell), field.place, reading.language)
-            self.add_note(reading.words.not_translated, reading.language, place.cell)
+            if says_what_is_missing:
+                self.add_note(reading.words.not_translated, reading.language, place.cell)
         elif not answer.is_empty:
             self._add_answer(answer, field, place)
             if answer.is_to_be_checked:
@@ -210,6 +214,8 @@ class Setter:
             self._add_view(answer, view, place)
         if not answer.text:
             return
+        if answer.says:
+            self.add_label(place.styles.voice, Fixed(answer.says, answer.says_in), place, among=answer.language)
         if field.is_words:
             lines = word_lines(answer.text, answer.language, place.styles)
             paragraph = self.add(place.styles.words, lines, answer.language, place.cell)
@@ -229,14 +235,16 @@ class Setter:
 
     def _add_room(self, field: Field, reading: Reading, place: Place, signer: str) -> None:
         is_of_item = not field.place or "/" in field.place
-        room = by_hand.room(field.part, reading.language, place.width, self.facts, signer, is_of_item=is_of_item)
+        # Over the whole page there is room once, for whatever language: what helps to fill it in stands there in each.
+        languages = [one.language for one in self.readings] if place.cell is None else [reading.language]
+        room = by_hand.room(field.part, languages, place.width, self.facts, signer, is_of_item=is_of_item)
         paragraphs = self.add_lines(room, place.cell, reading.language)
         for paragraph in paragraphs[:-1] if place.cell is None else ():
             paragraph.paragraph_format.keep_with_next = True
         if room and not room[0].text:
             self.anchor(paragraphs[0], field.place, reading.language if field.is_words else "value")
 
-    def _is_missing(self, field: Field, side: int) -> bool:
+    def is_missing(self, field: Field, side: int) -> bool:
         """Whether nobody has translated it for this side: what is said in neither language stands on the first."""
         if len(field.said) == 1 or field.is_empty:
             return False

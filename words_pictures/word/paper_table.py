@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..part import Part
 from ..wording import enumeration
 from . import by_hand, ooxml, paper_ooxml
@@ -17,13 +19,21 @@ from .words import Fixed, fixed
 _STYLES = (Styles("Cell Words", "Cell Voice", False), Styles("Cell Words Small", "Cell Voice", False))
 """Best first: smaller where not every word has room."""
 _STYLES_FOR_A_CHILD = (Styles("Words Smallest", "Voice", False), *_STYLES)
+_CLOSE = 2.0, 3.0
+"""Above and under the words of a table that is set close, in points."""
 _ROW_TO_FILL = 46.0
 """How high a row is that somebody fills in by hand, in points."""
 _MOST_OF_A_ROW = 420.0
 """A row that is higher than this, in points, may go on over the end of a page: else much of the page before stays white."""
-_WANTED = {"number": 40.0, "scale": 50.0, "time": 55.0, "yes": 45.0, "answer": 70.0, "date": 90.0, "passage": 220.0}
+_WANTED = {"number": 40.0, "scale": 50.0, "time": 55.0, "yes": 45.0, "answer": 70.0, "date": 90.0, "passage": 420.0}
 _WANTED_OTHERWISE = 110.0
 """How wide a column is that somebody fills in by hand, by the type of the field, in points."""
+
+
+def scale_above(listed: Listed) -> Part | None:
+    """The scale of a list whose ends are said once, above its table: where it has only one."""
+    scales = [part for part in listed.part.parts if part.type == "scale"]
+    return scales[0] if len(scales) == 1 else None
 
 
 class Table:
@@ -44,6 +54,7 @@ class Table:
         """The table itself: where the heading of the list stands above it already."""
         setter, part, language = self.setter, self.listed.part, self.setter.readings[0].language
         grid = Grid(self.widths, GAP, HAIR_LINE, is_ruled_down=setter.is_blank)
+        grid = replace(grid, room=_CLOSE) if setter.is_close else grid
         setter.part_from_table()
         table = paper_ooxml.add_table(
             setter.pages.document,
@@ -69,12 +80,17 @@ class Table:
     def _styled(self) -> tuple[Styles, tuple[float, ...]]:
         last = max(self.listed.items, key=lambda item: item.number)
         number = settings()["Cell Number"].width_of(self.listed.called(last), "nl") + 2
-        for styles in _STYLES_FOR_A_CHILD if self.setter.for_child else _STYLES:
+        may = _STYLES_FOR_A_CHILD if self.setter.for_child else _STYLES[-1:] if self.setter.is_close else _STYLES
+        for styles in may:
             columns = [self._column(part, styles) for part in self.parts]
             widths = shared(columns, self._width - number - 2 * GAP)
             if widths:
                 return styles, (number, *widths)
         return _STYLES[-1], ()
+
+    @property
+    def _languages(self) -> list[str]:
+        return [reading.language for reading in self.setter.readings]
 
     @property
     def _width(self) -> float:
@@ -86,8 +102,8 @@ class Table:
         for reading in self.setter.readings:
             label = fixed(part.label, reading.language)
             column.needs(label.text, "Cell Head", label.language)
-            for line in by_hand.in_a_cell(part, reading.language) if self.setter.is_blank else ():
-                column.needs(line.text, line.style, line.language)
+        for line in by_hand.in_a_cell(part, self._languages) if self.setter.is_blank else ():
+            column.needs(line.text, line.style, line.language, is_beside=False)
         for _, fields in self.rows:
             if field := fields.get(part.key):
                 self._make_room(column, field, styles)
@@ -103,6 +119,8 @@ class Table:
                 column.needs(line, styles.words, answer.language)
             for view in answer.views:
                 column.needs(view.says, styles.voice, view.says_in)
+            if answer.says:
+                column.needs(answer.says, styles.voice, answer.says_in)
 
     def _is_high(self, fields: dict[str, Field]) -> bool:
         columns = zip(self.parts, self.widths[1:], strict=True)
@@ -133,8 +151,8 @@ class Table:
                 self.setter.add("Paper Note", typed(hint.text), hint.language, cell, language)
 
     def _hints(self, part: Part, reading: Reading) -> list[Fixed]:
-        # What the ends mean stands under the chart above, where there is one.
-        ends = () if self.listed.charts else by_hand.scale_ends(part, reading.language)
+        # What the ends mean stands above the table, where there is one scale in it.
+        ends = () if scale_above(self.listed) else by_hand.scale_ends(part, reading.language)
         hints = [Fixed(line.text, line.language) for line in ends]
         other = next((one for one in self.parts if part.only_if and one.key == part.only_if.key), None)
         if self.setter.is_blank and other:
@@ -144,31 +162,36 @@ class Table:
     def _add_item(self, item: Item, fields: dict[str, Field], cells: list[ooxml.Element]) -> None:
         setter, (number, *others) = self.setter, cells
         setter.add("Cell Number", [self.listed.called(item)], setter.pages.language, number)
+        # That nobody translated it is said once in a row, and of no number.
+        missing = (part.key for part in self.parts if (field := fields.get(part.key)) and self._is_missing(field))
+        told = next(missing, "")
         for part, cell, width in zip(self.parts, others, self.widths[1:], strict=True):
             if field := fields.get(part.key):
-                self._add_field(field, Place(cell, width, self.styles), item.signer)
+                self._add_field(field, Place(cell, width, self.styles), item.signer, tells=part.key == told)
             if paper_ooxml.is_cell_empty(cell):
                 setter.add(self.styles.words, [], setter.pages.language, cell)
 
-    def _add_field(self, field: Field, place: Place, signer: str) -> None:
+    def _is_missing(self, field: Field) -> bool:
+        has_letters = any(map(str.isalpha, field.said[0].text)) or bool(field.said[0].views)
+        return (
+            field.is_words
+            and has_letters
+            and any(self.setter.is_missing(field, side) for side, _ in enumerate(field.said))
+        )
+
+    def _add_field(self, field: Field, place: Place, signer: str, *, tells: bool) -> None:
         setter = self.setter
         if field.is_empty and field.part.type != "signature":
             self._add_room(field.part, place)
             return
         for side, answer in enumerate(field.said):
             if field.is_words or answer.text not in [one.text for one in field.said[:side]]:
-                setter.add_said(field, side, place, signer)
+                setter.add_said(field, side, place, signer, says_what_is_missing=tells)
         setter.add_signature(field, place)
 
     def _add_room(self, part: Part, place: Place) -> None:
-        languages = [reading.language for reading in self.setter.readings] if self.setter.is_blank else []
-        rooms = {
-            tuple(line.text for line in lines): (lines, one)
-            for one in languages
-            if (lines := by_hand.in_a_cell(part, one))
-        }
-        for lines, language in rooms.values():
-            self.setter.add_lines(lines, place.cell, language)
+        if self.setter.is_blank:
+            self.setter.add_lines(by_hand.in_a_cell(part, self._languages), place.cell, self._languages[0])
 
 
 def _lines(field: Field, styles: Styles) -> list[str]:

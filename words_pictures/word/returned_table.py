@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ..change import TOGETHER, Change, Write
+from ..change import TOGETHER, Write
 from ..definition import DESCRIBED, LIMITS, Definition
 from ..document import Document, cleaned
 from ..errors import NoTable, OtherDocument, OtherLanguage
@@ -148,13 +148,13 @@ def read_table(
     )
 
 
-def changes(document: Document, rows: Iterable[ReturnedRow], *, how: str, pen: str) -> list[Change]:
+def changes(document: Document, rows: Iterable[ReturnedRow], *, how: str, pen: str) -> list[Write]:
     """The changes that put the words of rows in the document, each in the voice of its source, with how it was made and from which words.
 
     `document` is the one that was read. Rows that are the same, gone or unknown give none. Applied, they are refused as ever: where
     somebody wrote since it was read, and where words are too long.
     """
-    found: list[Change] = []
+    found: list[Write] = []
     taken = [row for row in rows if row.sentence is not None and row.is_new and row.kind != "same"]
     for number, row in enumerate(taken, start=1):
         # What stands there gives way to a translation, even where it was said in this language by itself.
@@ -163,7 +163,9 @@ def changes(document: Document, rows: Iterable[ReturnedRow], *, how: str, pen: s
         by = whose_words(before, row.address) or (standing.by if standing else TOGETHER)
         change = Write(f"{pen}.{number}", by, row.address, row.words or None, row.version)
         fact = made(before, change, how, row.seen)
-        found += [change, fact] if fact else [change]
+        # Of the first words it is said before them that they are a translation: who may not word them may translate them.
+        is_first = standing is None or not standing.value
+        found += [change] if fact is None else [fact, change] if is_first else [change, fact]
     return found
 
 

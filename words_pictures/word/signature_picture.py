@@ -7,6 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from ..drawing.composed import png
+from ..filled import Strokes
 
 WIDE, HIGH = 1000, 400
 """The place to sign on the screen: its points go from 0 to 1000 both across and down."""
@@ -15,9 +16,6 @@ _LEAST = (400, 160)
 """However small somebody writes, no more of the place is cut away than this leaves: a dot stays a dot."""
 _PIXELS = 600
 _PLACES = 1000
-
-Strokes = Sequence[Sequence[Sequence[int]]]
-"""Lines of points: [across, down]."""
 
 
 class Drawn(NamedTuple):

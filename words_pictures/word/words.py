@@ -48,7 +48,7 @@ class BookWords:
 
 
 def book_words(language: str, look: str = "child") -> BookWords:
-    """The fixed words of a book in a language; a young person's emergency line names one number more (practice.md 2.11)."""
+    """The fixed words of a book in a language; the emergency lines are those of `look` (emergency.py)."""
     return BookWords(
         file_title=fixed("Story", language),
         read_to=fixed("for %(names)s", language),
@@ -63,6 +63,12 @@ def book_words(language: str, look: str = "child") -> BookWords:
         side_by_side=fixed("The same words in two languages, side by side: %(languages)s", language),
         credit=fixed("The pictures were made with Words & Pictures; whoever likes may use them (CC0).", language),
     )
+
+
+def partly_translated(language: str) -> tuple[Fixed, ...]:
+    """Under the title of a form in one language, where not all of it is in that language; in Dutch too where that is another."""
+    text = "Not everything here has been translated yet."
+    return _once(fixed(text, language), fixed(text, WORK_LANGUAGE))
 
 
 def fixed(text: str, language: str) -> Fixed:

@@ -45,10 +45,6 @@ key = "drawing"
 type = "picture"
 label = "Ons huis"
 [[parts]]
-key = "composed"
-type = "composition"
-label = "Zo willen we het"
-[[parts]]
 key = "until"
 type = "date"
 label = "Tot wanneer?"
@@ -197,9 +193,9 @@ label = "De kamers"
   type = "time"
   label = "Stil vanaf"
   [[parts.parts]]
-  key = "look"
-  type = "look"
-  label = "Wie woont daar"
+  key = "composed"
+  type = "composition"
+  label = "Zo willen we het"
 
 [[parts]]
 key = "agreed"
@@ -249,8 +245,8 @@ FULL: dict[str, Value] = {
     "why@ar.kasia": "كنت أظن أنني أستطيع ذلك وحدي. لا أريد ليلة كهذه لأطفالي مرة أخرى.",
     "drawing@value": {"id": PICTURE, "width": 1600, "height": 1200},
     "drawing@nl": "Mila tekende het huis. Rita staat aan het raam.",
-    "composed@value": {"place": "kitchen", "time": "day", "parts": [], "strokes": []},
-    "composed@nl": "De keuken.",
+    "rooms/k1/composed@value": {"place": "kitchen", "time": "day", "parts": [], "strokes": []},
+    "rooms/k1/composed@nl": "De keuken.",
     "until@value": "2027-04-13",
     "safe_enough@value": {"number": 6, "from": 1, "to": 10},
     "came@value": "no",
@@ -343,7 +339,9 @@ def document(said: dict[str, Value], *, id: str = "5701", form: str = "our-plan"
             items = order.setdefault("/".join(steps[:n]), [])
             if steps[n] not in items:
                 items.append(steps[n])
-    entries = {address: Entry(value, n, "lotte", f"w{n}.1") for n, (address, value) in enumerate(said.items(), start=1)}
+    entries = {
+        address: Entry(value, n, "together", f"w{n}.1") for n, (address, value) in enumerate(said.items(), start=1)
+    }
     return Document(id, form, len(said), {place: tuple(items) for place, items in order.items()}, entries)
 
 

@@ -24,15 +24,19 @@ from words_pictures.safety_plan import read_plan
 from words_pictures.said import Facts, said
 from words_pictures.word import paper_docx
 from words_pictures.word.words import book_words
+from words_pictures.wording import fixed
 
 FAMILY = definitions()["family"]
 ON = datetime.date(2027, 3, 23)
 JUDGE = next(one.id for one in read_family(demo_plan("plan")[1], "nl").people if one.role == "judge")
+Made = tuple[Document, Document]
+"""A plan, and its family's file."""
+STEP_IN = "Hier spring ik in, als iemand niet kan komen"
 PAGE = 734.0
 """The room on a page, in points."""
 
 
-def facts_of(made: tuple[Document, Document], who: str, language: str) -> Facts:
+def facts_of(made: Made, who: str, language: str) -> Facts:
     document, file = made
     reader = read_family(file, language).person(who)
     viewer = Viewer(who, adult=not reader.is_child) if reader else worker(None, "consultant")
@@ -44,22 +48,31 @@ def facts_of(made: tuple[Document, Document], who: str, language: str) -> Facts:
     return Facts(read_family(seen.file, language), seen.document, seen.file, ON)
 
 
-def paper_of(who: str = "", language: str = "nl", name: str = "plan") -> tuple[Filled, Facts]:
-    known = facts_of(demo_plan(name), who, language)
+def paper_of(who: str = "", language: str = "nl", name: str = "plan", made: Made | None = None) -> tuple[Filled, Facts]:
+    made = made or demo_plan(name)
+    known = facts_of(made, who, language)
     whole = read_form(known.document, definitions()["safety-plan"], known, language)
     plan = read_plan(known.document, known.file, known.family, language)
-    family = read_family(demo_plan(name)[1], language)
+    family = read_family(made[1], language)
     phones = {one.id: one.phone for one in family.people}
     reader = family.person(who)
-    return plan_paper(whole, plan, known, reader, numbers_that_may_stand(plan, phones)), known
+    return plan_paper(whole, plan, known, reader, numbers_that_may_stand(plan, phones), phones.values()), known
 
 
-def word(who: str = "", language: str = "nl", *, beside: str = "", name: str = "plan", **how) -> bytes:
-    filled, known = paper_of(who, language, name)
-    other = paper_of(who, beside, name)[0] if beside else None
+def word(
+    who: str = "", language: str = "nl", *, beside: str = "", name: str = "plan", made: Made | None = None, **how
+) -> bytes:
+    filled, known = paper_of(who, language, name, made)
+    other = paper_of(who, beside, name, made)[0] if beside else None
     return paper_docx(
         filled, picture, words=book_words(language), made_on=ON, version="2", beside=other, facts=known, **how
     )
+
+
+def saying(document: Document, *said: tuple[str, object]) -> Document:
+    """A document in which these values stand too, by their address."""
+    entries = {address: Entry(value, document.revision, "lotte", f"w{n}.1") for n, (address, value) in enumerate(said)}
+    return replace(document, entries={**document.entries, **entries})
 
 
 def form_paper(name: str, language: str = "nl", *, beside: str = "", is_blank: bool = False) -> bytes:
@@ -188,12 +201,61 @@ def test_what_a_child_says_is_not_numbered(milas: bytes) -> None:
     assert "Ewa\n0400 11 22 01" in [line.text for line in outline(milas)]
 
 
+def test_two_pages_of_one_child_say_each_who_looks_at_its_own_sign() -> None:
+    plan, file = demo_plan("plan")
+    order = {"child_pages": (*plan.order["child_pages"], "other"), "child_pages/other/looks": ("one",)}
+    ewa = next(one.id for one in read_family(file, "nl").people if one.name == "Ewa")
+    second = saying(
+        replace(plan, order=plan.order | order),
+        *(("child_pages/other/whose@value", ["mila"]), ("child_pages/other/sign@nl", "De rode sjaal.")),
+        ("child_pages/other/looks/one/who@value", [ewa]),
+        ("child_pages/other/looks/one/hours@value", {"days": [1], "from": "", "to": ""}),
+    )
+    looks = [
+        [cell[0].text for row in table.rows for cell in row] for table in tables(word("mila", made=(second, file)))
+    ]
+    assert "Rita" in looks[0]
+    assert looks[1][-2:] == ["Ewa", "dinsdag"]
+    assert "Rita" not in looks[1]
+
+
 def test_a_young_person_without_pictures_reads_the_rules_as_a_list() -> None:
     file = word("yara", name="plan-young-person", for_child=True)
     assert [line for line in outline(file) if line.style == "Words"] == []
     rules = [one for one in docx.Document(io.BytesIO(file)).paragraphs if one.style.name == "Heading 3"]
     assert len(rules) == 7
     assert not [one for one in rules if one.paragraph_format.keep_with_next is not False], "they are no one piece"
+
+
+def test_who_is_a_back_up_in_the_week_reads_when_and_for_whom() -> None:
+    said = {answer.part.label: answer.text.split("\n") for answer in paper_of("nele")[0].answers()}
+    assert said["Our week"] == [
+        "Maandag en donderdag, van 17.30 tot 22 uur: Ewa. Reserve: Nele, Joris, Beata.",
+        "Woensdag, van 17.30 tot 22 uur: Rita. Reserve: Nele, Joris, Beata.",
+    ]
+    lines = outline(word("nele"))
+    first, week = (next(n for n, line in enumerate(lines) if line.text == one) for one in (STEP_IN, "Onze week"))
+    assert "heading 2" not in [line.style for line in lines[first + 1 : week]], "it stands under the rules"
+
+
+def test_who_is_a_back_up_in_the_week_alone_reads_it_under_the_words_for_that() -> None:
+    plan, file = demo_plan("plan")
+    week = plan.value("week")
+    when_away = {**week["away"][0], "backups": ["joris"]}
+    there = [week["there"][0], {**week["there"][1], "who": ["joris"]}]
+    lines = [
+        line.text
+        for line in outline(
+            word("joris", made=(saying(plan, ("week@value", {"away": [when_away], "there": there})), file))
+        )
+    ]
+    at = lines.index(STEP_IN)
+    assert lines[at + 1].split("\n") == [
+        "Maandag, woensdag en donderdag, van 17.40 tot 21.55 uur: Kasia. Reserve: Joris.",
+        "Maandag en donderdag, van 17.30 tot 22 uur: Ewa. Reserve: Nele, Joris, Beata.",
+    ]
+    assert "Onze week" not in lines
+    assert STEP_IN not in [line.text for line in outline(word("ewa"))]
 
 
 def test_a_telephone_number_is_held_together_and_runs_from_left_to_right_in_arabic() -> None:
@@ -208,6 +270,50 @@ def test_the_judges_paper_is_short_and_has_no_telephone_number() -> None:
     filled, _ = paper_of(JUDGE)
     assert {section.part.key for section in filled.sections if section.part} == {"lines", "rules", "helpers", "scales"}
     assert all("0400" not in answer.text for answer in filled.answers())
+
+
+@pytest.mark.parametrize("number", ["tel.0400 11 22 01", "٠٤٠٠ ١١ ٢٢ ٠١", "600 123 456", "22.33.44"])
+def test_no_number_that_somebody_typed_stands_on_the_judges_paper(number: str) -> None:
+    plan, file = demo_plan("plan")
+    ewa = next(one.id for one in read_family(file, "nl").people if one.name == "Ewa")
+    made = (
+        saying(plan, (f"rules/{plan.order['rules'][0]}/words@nl", f"Op 08/03/2027 17.40 uur belt mama Ewa: {number}.")),
+        saying(file, (f"people/{ewa}/phone@value", "22 33 44")),
+    )
+    said_on = [answer.text for answer in paper_of(JUDGE, made=made)[0].answers()]
+    assert "Op 08/03/2027 17.40 uur belt mama Ewa: …." in [text.replace("tel.", "") for text in said_on]
+
+
+def how_far(rule: str, *said: tuple[str, object]) -> list[str]:
+    """How far a rule of the demo is on the judge's paper, with these values in the plan."""
+    plan, file = demo_plan("plan")
+    checks = {f"rules/{rule}/checks": tuple(dict.fromkeys(one.split("/")[1] for one, _ in said if "checks/" in one))}
+    plan = replace(plan, order=plan.order | {key: (*plan.order.get(key, ()), *ids) for key, ids in checks.items()})
+    made = saying(plan, *((f"rules/{rule}/{address}", value) for address, value in said)), file
+    return next(
+        one.text for one in paper_of(JUDGE, made=made)[0].answers() if one.place == f"rules/{rule}/state"
+    ).split("\n")
+
+
+def test_the_judge_reads_that_a_rule_did_not_work_whatever_was_tried_out_before() -> None:
+    better = fixed("It did not work yet: we make it better", "nl")
+    assert how_far("r1", ("state@value", "better")) == ["Getest: 15 maart, Ewa en Kasia, Proefavond: goed", better]
+    assert how_far("r2", ("state@value", "better")) == [better, "Nog open: 24 maart"]
+    assert how_far("r5", ("state@value", "better")) == [better]
+
+
+def test_the_judge_reads_what_was_written_down_without_what_kind_of_look_it_was() -> None:
+    wrong = "Het liep mis, mama was niet thuis."
+    assert how_far("r5", ("checks/new/went@nl", wrong)) == [wrong]
+    assert how_far("r5", ("checks/new/went@nl", wrong), ("checks/new/on@value", "2027-03-20")) == [f"20 maart, {wrong}"]
+    assert how_far("r2", ("checks/new/went@nl", wrong)) == [wrong, "Nog open: 24 maart"]
+
+
+def test_a_look_of_which_nobody_wrote_how_it_went_does_not_hide_how_far_the_rule_is() -> None:
+    still = fixed("Not needed yet", "nl")
+    assert how_far("r5") == [still]
+    assert how_far("r5", ("checks/new/how@value", None)) == [still]
+    assert how_far("r5", ("checks/new/on@value", "2027-03-20")) == ["20 maart", still]
 
 
 def test_a_scale_stands_as_a_chart_above_its_table_and_says_its_numbers() -> None:

@@ -85,7 +85,9 @@ def tables(docx: bytes) -> list[Table]:
 
 def notes(docx: bytes) -> list[str]:
     """What stands small under words, all its languages on one line."""
-    return [line.text.replace("\n", " · ") for line in outline(docx) if line.style == "Note" and line.text]
+    return [
+        line.text.replace("\n", " · ") for line in outline(docx) if line.style in ("Note", "Paper Note") and line.text
+    ]
 
 
 def plain(text: str) -> str:
