@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from flask import Blueprint, abort, g, render_template, request
@@ -20,7 +21,7 @@ from words_pictures.change import (
     pen_of,
 )
 from words_pictures.definition import Definition, Variant, definitions
-from words_pictures.document import Document, cleaned, new_id
+from words_pictures.document import Document, Value, cleaned, new_id
 from words_pictures.errors import NotSaid, TooLong
 from words_pictures.family import AT_WORK, YOUNG_FROM_YEARS, Family, Person
 from words_pictures.story import written_in
@@ -147,6 +148,7 @@ def write(document_id: str) -> Response | str | tuple[str, int]:
     except TooLong as refused:
         return wordings.too_long(opened, change, refused), 422
     except NotAllowed:
+        wordings.keep_aside(opened, change)  # the family may have said it itself while somebody translated it
         return wordings.not_yours(opened, change.address.partition("@")[0])
     if not wants_part():
         return _back_to_scene(access.again(opened), change.address)
@@ -339,11 +341,9 @@ def _about_page(opened: access.Opened, wrong: str = "") -> str:
 
 
 def _new_page(family_id: str, family: Family, wrong: str) -> str:
-    stories = [one for one in definitions(access.config().definitions).values() if one.reading == "story"]
-    kinds = [(one, variant) for one in stories for variant in one.variants]
-    order = ["words-and-pictures.four", "words-and-pictures.long", "immediate-story.immediate"]
-    kinds.sort(key=lambda kind: _place_in(order, f"{kind[0].id}.{kind[1].key}"))
-    forms = [one for one in definitions(access.config().definitions).values() if one.is_form]
+    known = sorted(definitions(access.config().definitions).values(), key=lambda one: one.in_turn)
+    kinds = [(one, variant) for one in known if one.reading == "story" for variant in one.variants]
+    forms = [one for one in known if one.is_form]
     return render_template(
         "documents/new.html",
         family_id=family_id,
@@ -355,10 +355,6 @@ def _new_page(family_id: str, family: Family, wrong: str) -> str:
     )
 
 
-def _place_in(order: list[str], key: str) -> int:
-    return order.index(key) if key in order else len(order)
-
-
 def _first_changes(
     definition: Definition, variant: Variant, family: Family, children: tuple[Person, ...]
 ) -> list[Change]:
@@ -367,9 +363,8 @@ def _first_changes(
     writes = _first_facts(definition, family, children, language)
     by, pen, previous = access.account().id, new_id(), None
     own = next((one.id for one in family.people if one.account == by), by)
-    changes: list[Change] = [
-        Write(f"{pen}.{n}", own, address, value, 0) for n, (address, value) in enumerate(writes, start=1)
-    ]
+    changes: list[Change] = []
+    changes += (Write(f"{pen}.{n}", own, address, value, 0) for n, (address, value) in enumerate(writes, start=1))
     for key in variant.frames:
         frame, item = definition.frame(key), new_id()
         if frame is None:
@@ -386,10 +381,10 @@ def _first_changes(
     return changes
 
 
-def _first_of_a_form(definition: Definition, family: Family) -> list[Change]:
+def _first_of_a_form(definition: Definition, family: Family) -> Sequence[Change]:
     # Everyone who is not at work for this family may read it, until somebody chooses others.
     language = request.form.get("language", "")
-    facts: dict[str, object] = {
+    facts: dict[str, Value] = {
         "languages@value": [language if language in LANGUAGES else g.language],
         "children@value": [child.id for child in family.children],
         "people@value": [one.id for one in family.adults if one.role not in AT_WORK],
@@ -406,7 +401,7 @@ def _numbered(change: Change, change_id: str) -> Change:
 
 def _first_facts(
     definition: Definition, family: Family, children: tuple[Person, ...], language: str
-) -> list[tuple[str, object]]:
+) -> list[tuple[str, Value]]:
     ages = [age for child in children if (age := child.age(today())) is not None]
     around = [
         one.id for one in family.people if not one.is_child and one.role in ("parent", "network", "trusted_person")
@@ -425,6 +420,4 @@ def _first_facts(
 
 def _suggested_title(definition: Definition, children: tuple[Person, ...], language: str) -> str:
     names = enumeration([child.name for child in children], language)
-    if definition.id == "immediate-story":
-        return fixed("The short story for %(names)s", language) % {"names": names}
-    return fixed("The story of %(names)s", language) % {"names": names}
+    return fixed(definition.title or definition.name, language).replace("%(names)s", names)

@@ -18,6 +18,7 @@ from words_pictures.signing import (
     Difference,
     Version,
     differences,
+    last_signed_by,
     number_now,
     signature_changes,
     signature_field,
@@ -25,11 +26,12 @@ from words_pictures.signing import (
     signed_by,
     signed_now,
     what_is_signed,
+    without_childs_own,
 )
 
 from . import access, fields, receiving
 from .bench import around
-from .handing import give
+from .handing import give, language_for
 from .papers import facts_for, filled, paper_readers
 from .parts import back_to
 from .pictures import UPLOAD_BYTES, Busy, NotSent, Problem, problem_of, sent_photo, taken_in
@@ -37,7 +39,7 @@ from .store import documents as stored
 from .store.packing import today
 from .store.pictures import read_picture
 from .store.sessions import HandedOver, save_session
-from .versions import number_of, versions_of
+from .versions import stand_of, versions_of
 
 blueprint = Blueprint("signing", __name__)
 
@@ -73,7 +75,7 @@ def show(document_id: str) -> str:
         has_signed=_named(opened, signed_now(opened.definition, opened.whole, opened.whole_file, signed)),
         signed=list(reversed(signed)),
         names={one.number: _names(opened, one) for one in signed},
-        changes=changes_since(opened, signed, language),
+        changes=changes_since(opened, signed[-1] if signed else None, language),
     )
 
 
@@ -86,7 +88,7 @@ def begin(document_id: str) -> Response:
     if person is None or person.id not in opened.circle:
         abort(404)
     back = f"/documents/{document_id}/sign"
-    return give(HandedOver(document_id, person.id, access.SIGN, back, language=person.language))
+    return give(HandedOver(document_id, person.id, access.SIGN, back, language=language_for(person)))
 
 
 @blueprint.get(f"{SIGN}/own")
@@ -145,7 +147,7 @@ def next_one(document_id: str) -> Response:
     person = _person(opened, request.form.get("person", ""))
     if now is None or now.is_child or person is None or not _goes_round_to(person) or person.id not in opened.circle:
         abort(404)
-    goes_on = replace(handed, person_id=person.id, language=person.language)
+    goes_on = replace(handed, person_id=person.id, language=language_for(person))
     save_session(access.database(), access.session(), handed_over=goes_on)
     return back_to(".own", document_id=document_id)
 
@@ -186,18 +188,28 @@ def save_on_paper(document_id: str, person_id: str) -> Response | tuple[str, int
     return back_to(".show", document_id=document_id)
 
 
-def changes_since(opened: access.Opened, signed: Sequence[Version], language: str) -> tuple[Difference, ...]:
-    """What changed since the last version that was signed, as far as who asks may see it."""
-    if not signed:
+def changes_since(opened: access.Opened, since: Version | None, *languages: str) -> tuple[Difference, ...]:
+    """What changed since a version that was signed, as far as who asks may see it; nothing where there is none.
+
+    Each as it is said in the first of the languages in which it changed: words may be others by now, and their translation not yet.
+    """
+    if since is None:
         return ()
-    copy = signed[-1].copy
-    before = _read(opened, language, replace(opened, whole=copy.document, whole_file=copy.file))
-    return differences(before, _read(opened, language, opened), opened.definition)
+    # As it was then, for those who read it now: to somebody new not all of it is new.
+    was = since.copy.document
+    now = {address: opened.whole.entry(address) for address in ("people@value", "children@value")}
+    entries = {**was.entries, **{address: entry for address, entry in now.items() if entry}}
+    before = replace(opened, whole=replace(was, entries=entries), whole_file=since.copy.file)
+    found: dict[object, Difference] = {}
+    for language in dict.fromkeys(languages):
+        said = differences(_read(opened, language, before), _read(opened, language, opened), opened.definition)
+        found |= {one.about: one for one in said if one.about not in found}
+    return tuple(found.values())
 
 
 def _read(opened: access.Opened, language: str, of: access.Opened) -> Filled:
     facts = facts_for(of, None, language)
-    return read_form(facts.document, opened.definition, facts, language)
+    return read_form(without_childs_own(opened.definition, facts.document), opened.definition, facts, language)
 
 
 def _to_be_signed(document_id: str) -> access.Opened:
@@ -235,13 +247,14 @@ def _seen(opened: access.Opened) -> str:
 
 def _own_page(opened: access.Opened, wrong: str = "") -> str:
     signer, known = _signer(opened), versions_of(opened)
+    since = last_signed_by(opened.definition, known, signer.id) or (known[-1] if known else None)
     languages = opened.document.languages()
     own_language = [one for one in (signer.language, g.language) if one in languages]
     first = next(iter(languages), g.language)
     language = next(iter(own_language), first)
 
     def paper_in(one: str) -> Filled:
-        return _without_childs_own(filled(opened, signer if signer.is_child else None, one))
+        return _without_childs_pages(filled(opened, signer if signer.is_child else None, one))
 
     # Whoever signs a translation sees the words that were agreed beside it: nobody may have looked it over, or they changed since.
     return render_template(
@@ -252,11 +265,10 @@ def _own_page(opened: access.Opened, wrong: str = "") -> str:
         filled=paper_in(language),
         other=paper_in(first) if first != language else None,
         reader=signer,
-        made_on=today(),
-        version=number_of(opened),
+        stand=stand_of(opened),
         emergency=(),
-        number=number_now(opened.definition, opened.whole, opened.whole_file, known),
-        changes=changes_since(opened, known, language),
+        since=since,
+        changes=changes_since(opened, since, language, first),
         same=_seen(opened),
         signature=new_id(),
         wrong=wrong,
@@ -267,7 +279,7 @@ def _own_page(opened: access.Opened, wrong: str = "") -> str:
     )
 
 
-def _without_childs_own(paper: Filled) -> Filled:
+def _without_childs_pages(paper: Filled) -> Filled:
     # What a child says to some is no part of what is signed, and the tablet goes round.
     kept = (one for one in paper.sections if not (one.part and one.part.own and one.part.own.readers))
     return replace(paper, sections=tuple(kept))

@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from .change import Add, Change, Write
-from .document import Document, Entry, Value, new_id
+from .document import CHECKED, MADE, Document, Entry, Value, fact_of, is_wording, new_id, view_of
+from .translation import in_language
 
 ACCOUNT = "account@value"
 """The field that ties a person to an account of a service: never taken over from elsewhere."""
@@ -47,22 +48,40 @@ def brought_file(file: Document, id: str) -> Document:
 def added_by(brought: Document, file: Document, by: str) -> list[Change]:
     """What a brought file knows of people and words that this file does not: the changes that add it.
 
-    An item that is here stays as it is here, also one that was taken out.
+    An item that is here stays as it is here, also one that was taken out; what it says gets the translations that are not here yet.
     """
     changes: list[Change] = []
     for place in sorted(brought.order, key=lambda place: place.count("/")):
         standing = file.order.get(place, ())
         last = standing[-1] if standing else None
         for item in brought.order[place]:
+            if item in standing:
+                changes.extend(_translations(brought, file, f"{place}/{item}"))
             if item in standing or f"{place}/{item}" in file.out or not _is_new(place, file, brought):
                 continue
             changes.append(Add(f"{new_id()}.1", by, place, item, last))
             changes.extend(
-                Write(f"{new_id()}.1", by, address, entry.value, 0)
+                Write(f"{new_id()}.1", view_of(address.partition("@")[2])[1] or by, address, entry.value, 0)
                 for address, entry in _fields_of(brought, f"{place}/{item}")
             )
             last = item
     return changes
+
+
+def _translations(brought: Document, file: Document, place: str) -> Iterator[Write]:
+    # Each with who it is of here, how it was made, from which words, and who looked it over.
+    for address, _ in _fields_of(brought, place):
+        at, _, facet = address.partition("@")
+        made = brought.entry(f"{at}@{fact_of(MADE, facet)}") if is_wording(facet) else None
+        if made is None or not isinstance(made.value, dict) or file.entry(address) is not None:
+            continue
+        source = file.entry(f"{at}@{in_language(made.value['from'], facet)}")
+        if source is None or not source.value:
+            continue
+        for fact in (facet, fact_of(MADE, facet), fact_of(CHECKED, facet)):
+            now = brought.entry(f"{at}@{fact}")
+            if now is not None and now.value is not None:
+                yield Write(f"{new_id()}.1", source.by, f"{at}@{fact}", now.value, file.version(f"{at}@{fact}"))
 
 
 def _is_new(place: str, file: Document, brought: Document) -> bool:

@@ -1,18 +1,19 @@
 """Signing a paper: which version somebody signs, who signed it, and what changed since (practice.md 3.4 no. 16).
 
 What is signed is what the paper says: its words as they were first said, its values, and what it shows of the family's file. A translation,
-who may read it, and a child's own page are no part of that: they change without making another version of what was agreed.
+who may read it, and what is a child's own (its page, its number) are no part of that: they change without making another version.
 """
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from .change import Add, Change, Write
-from .document import MADE, Document, Item, Value, fact_of, facts_wording, is_wording, split
+from .document import MADE, Document, Item, Value, fact_of, is_wording, split
 from .filled import ABOUT, Answer, Filled, Section
 from .part import Definition, Part
 
@@ -57,12 +58,26 @@ class Difference:
     before_in: str
     after_in: str
     """The languages of what is said."""
+    is_moved: bool = False
+    """Of a list: its items are the same, and stand in another order."""
+
+    @property
+    def about(self) -> tuple[str, str, str, bool, bool, bool]:
+        """What it is about, in whichever language it is said."""
+        field = self.field.key if self.field else ""
+        return self.part.key, self.number, field, bool(self.before), bool(self.after), self.is_moved
 
 
 def signatures_in(definition: Definition) -> Part | None:
     """The list in which a document of this definition is signed, or None where it has none."""
     lists = (part for part in definition.parts if part.type == "list" and not part.from_file)
     return next((part for part in lists if signature_field(part)), None)
+
+
+def is_signed_apart(definition: Definition, place: str) -> bool:
+    """Whether a place is among the signatures of a paper that keeps its versions: there nobody writes but by signing."""
+    listed = signatures_in(definition)
+    return listed is not None and listed.part(VERSION) is not None and place.partition("/")[0] == listed.key
 
 
 def signature_field(part: Part) -> Part | None:
@@ -72,6 +87,7 @@ def signature_field(part: Part) -> Part | None:
 
 def what_is_signed(definition: Definition, document: Document, file: Document) -> str:
     """A digest of what a paper says: the same for as long as nobody changes that."""
+    document = document.beside(file)
     said = [sorted(_said(definition, document, in_file=False)), sorted(_said(definition, file, in_file=True))]
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
@@ -134,13 +150,38 @@ def signed_now(
 
 def _brought(definition: Definition, document: Document) -> tuple[int, bool]:
     # The last version that somebody signed, and whether nothing was written since.
-    listed = signatures_in(definition)
-    rows = [one for one in document.items(listed.key) if _is_signed(one, listed)] if listed else []
+    rows = _signed_rows(definition, document)
     numbers = [number for one in rows if isinstance(number := one.value(VERSION), int)]
     last = max((entry.version for one in rows for _, entry in document.under(one.place)), default=0)
-    said = {address for address, _ in _said(definition, document, in_file=False)}
-    is_same = all(document.version(address) <= last for address in said if "@" in address)
-    return max(numbers, default=0), is_same
+    return max(numbers, default=0), _last_said(definition, document) <= last
+
+
+def signed_elsewhere(definition: Definition, document: Document) -> str:
+    """The id of the last signature of a document that comes from elsewhere, signed as it stands; empty where nobody signed it as that.
+
+    A document remembers when something in it was written or taken out, and not when something was moved.
+    """
+    listed = signatures_in(definition)
+    if listed is None or listed.part(VERSION) is None:
+        return ""
+    number, is_same = _brought(definition, document)
+    return _signed_rows(definition, document)[-1].id if number and is_same else ""
+
+
+def _signed_rows(definition: Definition, document: Document) -> list[Item]:
+    listed = signatures_in(definition)
+    return [one for one in document.items(listed.key) if _is_signed(one, listed)] if listed else []
+
+
+def _last_said(definition: Definition, document: Document) -> int:
+    # The revision in which somebody last changed what it says, by emptying a field or taking something out too.
+    is_signed = _signed_places(definition, document, in_file=False)
+    said = (
+        entry.version
+        for address, entry in document.entries.items()
+        if is_signed(split(address)[0]) and _is_said(document, *split(address))
+    )
+    return max((*said, *(since for place, since in document.out.items() if is_signed(place))), default=0)
 
 
 def _is_signed(row: Item, listed: Part | None) -> bool:
@@ -153,6 +194,16 @@ def signed_by(definition: Definition, version: Version) -> frozenset[str]:
     who = _person_field(signatures_in(definition))
     places = (f"{one.place}/{who.key}" for one in version.signatures) if who else ()
     return frozenset(id for place in places for id in version.copy.document.ids(place))
+
+
+def signed_on(definition: Definition, document: Document, number: int) -> datetime.date | None:
+    """The day on which the last of those who signed that version did, as it says beside what they signed with; None where nobody did."""
+    listed = signatures_in(definition)
+    field = signature_field(listed) if listed else None
+    rows = (one for one in document.items(listed.key) if one.value(VERSION) == number) if listed else ()
+    signed = (row.value(field.key) for row in rows) if field else ()
+    days = [datetime.date.fromisoformat(one["on"]) for one in signed if isinstance(one, Mapping)]
+    return max(days, default=None)
 
 
 def signature_changes(
@@ -182,6 +233,24 @@ def differences(before: Filled, after: Filled, definition: Definition) -> tuple[
     return tuple(_differences(before, after, definition))
 
 
+def without_childs_own(definition: Definition, document: Document) -> Document:
+    """A document without the items that are a child's own: what is agreed and signed stands in the others."""
+    owned = {part.key: part.own.of for part in definition.parts if part.own}
+    order = {
+        place: tuple(id for id in ids if document.children.isdisjoint(document.ids(f"{place}/{id}/{owned[place]}")))
+        if place in owned
+        else ids
+        for place, ids in document.order.items()
+    }
+    return replace(document, order=order)
+
+
+def last_signed_by(definition: Definition, signed: Iterable[Version], person: str) -> Version | None:
+    """The version that somebody signed last, of those that were `signed`; None where they signed none of them."""
+    mine = [one for one in signed if person in signed_by(definition, one)]
+    return mine[-1] if mine else None
+
+
 def is_signed_over(part: Part) -> bool:
     """Whether a part at the top of a definition is part of what is signed."""
     is_childs = part.own is not None and bool(part.own.readers)
@@ -189,21 +258,38 @@ def is_signed_over(part: Part) -> bool:
 
 
 def _said(definition: Definition, document: Document, *, in_file: bool) -> Iterator[tuple[str, Value]]:
-    keys = {part.key for part in definition.parts if part.from_file == in_file and is_signed_over(part)}
+    is_signed = _signed_places(definition, document, in_file=in_file)
     for address, entry in document.entries.items():
         place, facet = split(address)
-        if place.partition("/")[0] not in keys or entry.value in (None, "", []) or not document.stands(place):
+        if entry.value in (None, "", []) or not is_signed(place) or not document.stands(place):
             continue
-        if facet == "value" or (is_wording(facet) and not _is_translation(document, place, facet)):
+        if _is_said(document, place, facet):
             yield address, entry.value
     for place, ids in document.order.items():
-        if place.partition("/")[0] in keys and ids and document.stands(place):
-            yield place, list(ids)
+        if (signed := [id for id in ids if is_signed(f"{place}/{id}")]) and document.stands(place):
+            yield place, signed
 
 
-def _is_translation(document: Document, place: str, facet: str) -> bool:
+def _signed_places(definition: Definition, document: Document, *, in_file: bool) -> Callable[[str], bool]:
+    """Whether a place, written in or taken out, is part of what is signed."""
+    parts = {part.key: part for part in definition.parts if part.from_file == in_file and is_signed_over(part)}
+
+    def is_signed(place: str) -> bool:
+        key, _, rest = place.partition("/")
+        part, item = parts.get(key), rest.partition("/")[0]
+        if part is None or part.own is None or not item:
+            return part is not None
+        return document.children.isdisjoint(document.ids(f"{key}/{item}/{part.own.of}"))
+
+    return is_signed
+
+
+def _is_said(document: Document, place: str, facet: str) -> bool:
+    # Values, and words as they were first said: no translation of them, also one that was taken away.
+    if not is_wording(facet):
+        return facet == "value"
     made = document.entry(f"{place}@{fact_of(MADE, facet)}")
-    return bool(facts_wording(facet)[0]) or (made is not None and bool(made.value))
+    return made is None or (not made.value and bool(document.words(place, facet)))
 
 
 def _person_field(listed: Part | None) -> Part | None:
@@ -266,6 +352,8 @@ def _changed_list(was: Section | None, now: Section | None) -> Iterator[Differen
             if _text(then):
                 yield Difference(part, number, then.part, _text(then), "", _language(then), "")
         yield from _changed_inside(part, number, before.lists, after.lists)
+    if [id for id in old if id in new] != [id for id in new if id in old]:
+        yield Difference(part, "", None, "", "", "", "", is_moved=True)
 
 
 def _changed_inside(

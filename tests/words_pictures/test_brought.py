@@ -12,6 +12,7 @@ from words_pictures.bundle import shown_pictures
 from words_pictures.change import Add, Change, TakeOut, Write, apply
 from words_pictures.definition import definitions
 from words_pictures.document import Document, Entry, new_id
+from words_pictures.translation import digest, standing
 
 FORM = definitions()["family"]
 PHOTO, DRAWING = "a" * 32, "b" * 32
@@ -141,6 +142,53 @@ def test_agreed_words_are_added_too_and_an_empty_file_adds_nothing() -> None:
     )
     assert added(brought, family("kasia")).words("words_we_use/w1/words", "nl") == "de nacht"
     assert added_by(Document("f3", "family"), family("kasia"), "a1") == []
+
+
+def test_what_is_said_here_gets_the_translations_that_came_back_elsewhere() -> None:
+    """An interpreter's table is taken in on the command line, and the bundle brought in where the family is known."""
+    line = "bottom_lines/b1/words"
+    here = changed(
+        Document("f1", "family"),
+        Add("a.1", "judge", "bottom_lines", "b1", None),
+        Write("a.2", "judge", f"{line}@nl", "Er is altijd iemand.", 0),
+        Write("a.3", "judge", f"{line}@fr", "Ici on a traduit.", 0),
+    )
+    of = {"from": "nl", "of": digest("Er is altijd iemand."), "how": "interpreter"}
+    brought = changed(
+        Document("f2", "family"),
+        Add("b.1", "judge", "bottom_lines", "b1", None),
+        *(
+            Write(f"b{n}.1", "together", f"{line}@{facet}", value, 0)
+            for n, (facet, value) in enumerate(
+                {
+                    "nl": "Iets anders.",
+                    "ar": "دائما هناك أحد.",
+                    "made-ar": of,
+                    "checked-ar": {"same": digest("دائما هناك أحد."), "by": "Anna", "on": "2027-03-22"},
+                    "fr": "Autre chose.",
+                    "made-fr": of,
+                    "pl": "Samo powiedziane.",
+                }.items()
+            )
+        ),
+    )
+    both = added(brought, here)
+    said = {language: both.words(line, language) for language in ("nl", "ar", "fr", "pl")}
+    assert said == {"nl": "Er is altijd iemand.", "ar": "دائما هناك أحد.", "fr": "Ici on a traduit.", "pl": ""}
+    assert standing(both, line, "ar").checked_by == "Anna"
+    assert both.entries[f"{line}@ar"].by == "judge"
+    assert added(brought, both) == both
+    taken_away = changed(both, Write("z.1", "judge", f"{line}@ar", None, both.version(f"{line}@ar")))
+    assert added(brought, taken_away).words(line, "ar") == "", "it was taken away here on purpose"
+
+
+def test_a_new_item_in_which_somebody_has_a_view_of_their_own_is_added() -> None:
+    brought = changed(
+        Document("f2", "family"),
+        Add("a.1", "judge", "bottom_lines", "b1", None),
+        Write("a.2", "kasia", "bottom_lines/b1/thinks@nl.kasia", "Dat is juist.", 0),
+    )
+    assert added(brought, family("kasia")).words("bottom_lines/b1/thinks", "nl.kasia") == "Dat is juist."
 
 
 def test_bringing_the_same_twice_adds_once() -> None:

@@ -19,7 +19,7 @@ from words_pictures.picture import SafePicture
 from . import log, tables
 from .accounts import CONSULENT, Account
 from .database import Database
-from .documents import document_within, insert_document, insert_family, save_within
+from .documents import document_within, insert_document, insert_family, keep_signed_elsewhere, save_within
 from .editions import insert_edition
 from .pictures import insert_picture
 from .sealing import Seal
@@ -51,8 +51,8 @@ def save_brought_in(
     seal = database.keys.seal_of(family_id)
     with database.saving() as connection:
         added = added_by(bundle.file, document_within(connection, seal, bundle.file.id), account.id)
-        save_within(connection, seal, bundle.file.id, account.id, form, added)
-        document_id = _insert(connection, seal, account, bundle, pictures)
+        file = save_within(connection, seal, bundle.file.id, account.id, form, added)
+        document_id = _insert(connection, seal, account, bundle, pictures, file)
     return Brought(family_id, document_id, is_new_family=False)
 
 
@@ -70,13 +70,18 @@ def _save_new(
         insert_family(connection, family_id, account.id)
         file = brought_file(bundle.file, own_id(bundle.file.id, _taken(connection, tables.documents, bundle.file.id)))
         insert_document(connection, seal, file)
-        save_within(connection, seal, file.id, account.id, form, _helper(file, account))
-        document_id = _insert(connection, seal, account, bundle, pictures)
+        file = save_within(connection, seal, file.id, account.id, form, _helper(file, account))
+        document_id = _insert(connection, seal, account, bundle, pictures, file)
     return Brought(family_id, document_id, is_new_family=True)
 
 
 def _insert(
-    connection: Connection, seal: Seal, account: Account, bundle: Bundle, pictures: Mapping[str, SafePicture]
+    connection: Connection,
+    seal: Seal,
+    account: Account,
+    bundle: Bundle,
+    pictures: Mapping[str, SafePicture],
+    file: Document,
 ) -> str:
     document = bundle.document
     document_id = own_id(document.id, _taken(connection, tables.documents, document.id))
@@ -87,7 +92,11 @@ def _insert(
         shown[id] = Shown(own, picture.original.width, picture.original.height)
     if bundle.definition is not None and document.made_with:
         insert_edition(connection, seal, bundle.definition)
-    insert_document(connection, seal, brought_document(document, document_id, shown))
+    brought = brought_document(document, document_id, shown)
+    insert_document(connection, seal, brought)
+    if bundle.definition is not None:
+        signed = brought_file(bundle.file, file.id)
+        keep_signed_elsewhere(connection, seal, account.id, bundle.definition, brought, signed, file)
     log.add(
         connection,
         "brought_in",

@@ -24,6 +24,7 @@ from words_pictures.change import (
 from words_pictures.definition import Definition
 from words_pictures.document import Document, Entry, from_json, new_id, to_json
 from words_pictures.errors import NotSaid
+from words_pictures.signing import signed_elsewhere, what_is_signed
 from words_pictures.translation import Making, facts_of, forgetting, words_pen
 
 from . import log, tables
@@ -131,6 +132,24 @@ def save_changes(
     with database.saving() as connection:
         seal = _seal_of(database, connection, document_id)
         return save_within(connection, seal, document_id, account_id, definition, changes, may, making)
+
+
+@dataclass(frozen=True)
+class Saving:
+    """Changes to one document, to be saved with those to others."""
+
+    document_id: str
+    definition: Definition
+    changes: Sequence[Change]
+    may: Callable[[Document, Change], bool]
+
+
+def save_all(database: Database, account_id: str, savings: Sequence[Saving]) -> None:
+    """Changes to several documents: all of them, or none; raises as `save_changes`."""
+    with database.saving() as connection:
+        for one in savings:
+            seal = _seal_of(database, connection, one.document_id)
+            save_within(connection, seal, one.document_id, account_id, one.definition, one.changes, one.may)
 
 
 def read_document(database: Database, document_id: str) -> Stored | None:
@@ -300,7 +319,8 @@ def save_told(database: Database, document_id: str, telling: str, account_id: st
     with database.saving() as connection:
         seal = _seal_of(database, connection, document_id)
         document = document_within(connection, seal, document_id)
-        _keep_copy(connection, seal, document, file, telling, account_id, "told")
+        _keep_copy(connection, seal, document, file, telling, account_id)
+        log.add(connection, "told", account=account_id, document=document_id, about=telling)
 
 
 def save_signed(
@@ -330,11 +350,30 @@ def save_signed(
         if (before.revision, file_now.revision) != (stood, file.revision):
             raise ChangedMeanwhile
         document = save_within(connection, seal, document_id, account_id, definition, changes, may)
-        _keep_copy(connection, seal, document, file, telling, account_id, "signed")
+        _keep_copy(connection, seal, document, file, telling, account_id)
+        log.add(connection, "signed", account=account_id, document=document_id, about=telling)
+
+
+def keep_signed_elsewhere(
+    connection: Connection,
+    seal: Seal,
+    account_id: str,
+    definition: Definition,
+    document: Document,
+    signed: Document,
+    file: Document,
+) -> None:
+    """A document that comes signed is kept as what was signed, with the family's file as it came with it (`signed`).
+
+    Where the `file` here says the same, it is kept with that. One that was changed since it was signed is not kept.
+    """
+    if signature := signed_elsewhere(definition, document):
+        is_same = what_is_signed(definition, document, signed) == what_is_signed(definition, document, file)
+        _keep_copy(connection, seal, document, file if is_same else signed, signature, account_id)
 
 
 def _keep_copy(
-    connection: Connection, seal: Seal, document: Document, file: Document, telling: str, account_id: str, what: str
+    connection: Connection, seal: Seal, document: Document, file: Document, telling: str, account_id: str
 ) -> None:
     copy_id, content = new_id(), {"document": to_json(document), "file": to_json(file)}
     connection.execute(
@@ -347,7 +386,6 @@ def _keep_copy(
             content=seal.seal(content, _COPY, copy_id, document.id, telling),
         )
     )
-    log.add(connection, what, account=account_id, document=document.id, about=telling)
 
 
 def read_told(database: Database, document_id: str) -> list[Told]:
@@ -357,11 +395,27 @@ def read_told(database: Database, document_id: str) -> list[Told]:
     with database.reading() as connection:
         copies = connection.execute(rows).all()
         seal = _seal_of(database, connection, document_id) if copies else None
-    found = [(row, seal.unseal(row.content, _COPY, row.id, document_id, row.telling)) for row in copies if seal]
-    return [
-        Told(row.id, document_id, row.telling, row.at, from_json(content["document"]), from_json(content["file"]))
-        for row, content in found
-    ]
+    return [_told(seal, row) for row in copies if seal]
+
+
+def read_last_told(database: Database, document_id: str, tellings: Sequence[str]) -> Told | None:
+    """The told version of the last of some tellings, or signatures, of which there is one; None where there is none."""
+    here = tables.kept_copies.c
+    with database.reading() as connection:
+        kept = connection.execute(select(here.id, here.telling).where(here.document_id == document_id)).all()
+        ids = {one.telling: one.id for one in kept}
+        last = next((ids[one] for one in reversed(tellings) if one in ids), None)
+        if last is None:
+            return None
+        row = connection.execute(select(tables.kept_copies).where(here.id == last)).one()
+        seal = _seal_of(database, connection, document_id)
+    return _told(seal, row)
+
+
+def _told(seal: Seal, row: Row[Any]) -> Told:
+    content = seal.unseal(row.content, _COPY, row.id, row.document_id, row.telling)
+    document, file = from_json(content["document"]), from_json(content["file"])
+    return Told(row.id, row.document_id, row.telling, row.at, document, file)
 
 
 def _seal_of(database: Database, connection: Connection, document_id: str) -> Seal:

@@ -68,7 +68,7 @@ def _save_gone(database: Database, family_id: str, account_id: str) -> None:
 
 def _delete(connection: Connection, family_id: str) -> None:
     documents, pictures = _documents_of(family_id), _pictures_of(family_id)
-    _end_handed_over(connection, set(connection.execute(documents).scalars()))
+    _end_handed_over(connection, {str(one) for one in connection.execute(documents).scalars()})
     for gone in (
         tables.log.delete().where((tables.log.c.family_id == family_id) | tables.log.c.document_id.in_(documents)),
         tables.presences.delete().where(tables.presences.c.document_id.in_(documents)),

@@ -32,7 +32,7 @@ def save_demo(database: Database, config: Config) -> tuple[str, str]:
             family_id = families[bundle.file.id] = documents.save_whole_family(
                 database, account.id, _with_account(bundle.file, account.id)
             )
-        save_bundle(database, family_id, bundle)
+        save_bundle(database, family_id, account.id, bundle)
     file = config.key.with_name("demo-sign-in.txt")
     file.touch(mode=0o600)
     file.write_text(f"{NAME}\n{password}\n", "utf-8")
@@ -48,11 +48,17 @@ def demo_sign_in(config: Config) -> tuple[str, str] | None:
     return name, password
 
 
-def save_bundle(database: Database, family_id: str, bundle: Bundle) -> None:
-    """A bundle's document and pictures, put with a family. The bundle is trusted: our own demo."""
+def save_bundle(database: Database, family_id: str, account_id: str, bundle: Bundle) -> None:
+    """A bundle's document and pictures, put with a family; kept as signed where it was. The bundle is trusted: our own demo."""
     for picture_id, data in bundle.pictures.items():
         pictures.save_picture(database, family_id, made_safe(data), picture_id=picture_id)
-    documents.save_whole_document(database, family_id, bundle.document)
+    seal, file = database.keys.seal_of(family_id), documents.read_file(database, family_id) or bundle.file
+    with database.saving() as connection:
+        documents.insert_document(connection, seal, bundle.document)
+        if bundle.definition is not None:
+            documents.keep_signed_elsewhere(
+                connection, seal, account_id, bundle.definition, bundle.document, file, file
+            )
 
 
 def _with_account(file: Document, account_id: str) -> Document:

@@ -49,6 +49,8 @@ class Session:
     """Who writes now, per document: a person of the family, `together` or `judge`."""
     language: str | None = None
     """The interface's language, once somebody chose."""
+    languages: dict[str, str] = field(default_factory=dict)
+    """The language that somebody of the family chose for their own pages, by who they are: it is theirs again the next time."""
     beside: dict[str, str] = field(default_factory=dict)
     """Which language stands beside the one that is written in, per document; `alone` for none."""
     evening: bool = False
