@@ -10,10 +10,10 @@ from werkzeug.wrappers import Response
 
 from words_pictures.document import Document
 from words_pictures.drawn import drawings
-from words_pictures.emergency import emergency_lines
+from words_pictures.emergency import emergency_lines, look_for
 from words_pictures.family import Person, read_family
 from words_pictures.filled import Filled, read_form
-from words_pictures.plan_papers import FOR_JUDGE, PLAN, numbers_that_may_stand, paper_for, plan_paper
+from words_pictures.plan_papers import FOR_JUDGE, PLAN, judges_paper, numbers_that_may_stand, paper_for, plan_paper
 from words_pictures.safety_plan import read_plan
 from words_pictures.said import Facts
 from words_pictures.word import paper_docx
@@ -27,7 +27,7 @@ from .parts import back_to
 from .store import log
 from .store.packing import today
 from .store.pictures import read_picture
-from .versions import number_of, version_asked
+from .versions import Stand, stand_of, version_asked, version_of
 
 blueprint = Blueprint("papers", __name__)
 
@@ -48,8 +48,7 @@ def show(document_id: str) -> str:
         other=filled(opened, reader, beside) if beside else None,
         people=paper_readers(opened),
         reader=reader,
-        made_on=today(),
-        version=number_of(opened),
+        stand=stand_of(opened),
         asked_version=request.args.get("version", ""),
         emergency=_emergency(opened, reader, language),
     )
@@ -70,9 +69,9 @@ def own(document_id: str) -> str:
         filled=filled(opened, reader, language),
         other=None,
         reader=reader,
-        made_on=today(),
-        version=number_of(opened),
+        stand=stand_of(opened),
         account=access.account(),
+        may_write=handed.mode == access.WRITE,
         address_form="je" if reader and reader.is_child else opened.family(g.language).address_form,
         emergency=_emergency(opened, reader, language),
     )
@@ -81,7 +80,7 @@ def own(document_id: str) -> str:
 def _emergency(opened: access.Opened, reader: Person | None, language: str) -> tuple[tuple[str, str], ...]:
     # Whom to call stands under every plan but the judge's.
     is_plan = opened.definition.reading == PLAN and paper_for(reader) != FOR_JUDGE
-    return emergency_lines(language) if is_plan else ()
+    return emergency_lines(language, look_for(reader)) if is_plan else ()
 
 
 def _without_facts(file: Document) -> Document:
@@ -107,41 +106,50 @@ def word(document_id: str) -> Response:
     language = asked_language(languages)
     beside = asked_beside(languages, language)
     is_blank = "blank" in request.values
-    facts = facts_for(opened, reader, language)
-    if is_blank:
-        empty = replace(
-            facts, document=Document(opened.document.id, opened.definition.id), file=_without_facts(facts.file)
-        )
-        facts, read = empty, read_form(empty.document, opened.definition, empty, language)
-    else:
-        read = filled(opened, reader, language)
-    other = filled(opened, reader, beside) if beside and not is_blank else None
+    read, facts = _blank(opened, reader, language) if is_blank else _written(opened, reader, language)
+    other = (_blank if is_blank else _written)(opened, reader, beside)[0] if beside else None
+    stand = Stand(None, today()) if is_blank else stand_of(opened)
     data = paper_docx(
         read,
         picture_of(opened, facts, (one for one in (language, beside) if one)),
-        words=book_words(language),
-        made_on=today(),
-        version=None if is_blank else number_of(opened),
+        words=book_words(language, look_for(reader)),
+        made_on=stand.made_on,
+        version=stand.version,
         beside=other,
+        beside_words=book_words(beside, look_for(reader)) if beside else None,
         is_blank=is_blank,
         emergency=opened.definition.reading == PLAN and paper_for(reader) != FOR_JUDGE,
         for_child=reader is not None and reader.is_child,
+        is_close=opened.definition.reading == PLAN and paper_for(reader) == FOR_JUDGE,
         facts=facts,
     )
-    about = " ".join(("docx", reader.id if reader else "us", language, "blank" if is_blank else beside)).strip()
+    how = ("docx", reader.id if reader else "us", language, beside, "blank" if is_blank else "")
+    about = " ".join(filter(None, how))
     log.save_event(access.database(), "exported", account=access.account().id, document=document_id, about=about)
     return download(data, DOCX, "docx", name="papier")
+
+
+def _written(opened: access.Opened, reader: Person | None, language: str) -> tuple[Filled, Facts]:
+    return filled(opened, reader, language), facts_for(opened, reader, language)
+
+
+def _blank(opened: access.Opened, reader: Person | None, language: str) -> tuple[Filled, Facts]:
+    # To be filled in by hand: every field, and nothing that somebody said.
+    facts = facts_for(opened, reader, language)
+    document = Document(opened.document.id, opened.definition.id)
+    empty = replace(facts, document=document, file=_without_facts(facts.file))
+    return read_form(document, opened.definition, empty, language), empty
 
 
 def filled(opened: access.Opened, reader: Person | None, language: str) -> Filled:
     """The form as somebody may see it, read in a language, and of a plan the paper of that reader; for the worker where nobody is named."""
     facts = facts_for(opened, reader, language)
     whole = read_form(facts.document, opened.definition, facts, language)
-    if opened.definition.reading != PLAN:
-        return whole
-    plan = read_plan(facts.document, facts.file, facts.family, language)
     phones = {one.id: one.phone for one in read_family(opened.whole_file, language).people}
-    return plan_paper(whole, plan, facts, reader, numbers_that_may_stand(plan, phones))
+    if opened.definition.reading != PLAN:
+        return judges_paper(whole, phones.values()) if paper_for(reader) == FOR_JUDGE else whole
+    plan = read_plan(facts.document, facts.file, facts.family, language, version_of(opened))
+    return plan_paper(whole, plan, facts, reader, numbers_that_may_stand(plan, phones), phones.values())
 
 
 def facts_for(opened: access.Opened, reader: Person | None, language: str) -> Facts:

@@ -8,8 +8,7 @@ bottom line, whom to call) stands in fields of its own. Nothing on a paper is wr
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from babel.dates import format_skeleton
@@ -17,21 +16,21 @@ from babel.dates import format_skeleton
 from .family import AT_WORK, CHILD, PARENT, Person
 from .filled import Answer, Entry, Filled, Section
 from .part import Definition, Part
-from .safety_plan import LETTER, PLANNED, SEEN, TESTED, BottomLine, Check, Plan, Rule, day_in, ids_in
+from .safety_plan import BETTER, LETTER, PLANNED, SEEN, TESTED, BottomLine, Check, Plan, Rule, day_in, ids_in
 from .said import Facts
+from .telephone_numbers import without_numbers
 from .week_said import shift_said
-from .week_value import shifts_in
+from .week_value import LISTS, shifts_in
 from .wording import enumeration, fixed, full_date, locale_of, message
 
 WHOLE, FOR_CHILD, FOR_HELPER, FOR_JUDGE = "whole", "child", "helper", "judge"
 JUDGE = "judge"
 PLAN = "plan"
 """How a definition says that its documents are read as a plan."""
-HIDDEN = "…"
+OR_WHEN, WHEN = message("Or when?"), message("When?")
+"""What a rule asks behind its days, and in their place."""
 AFTER = "helpers"
 """The list behind which the whole plan says whom to call."""
-_PHONE = re.compile(r"(?<![\d.])[+0](?:[\s./()-]*\d){8,13}(?!\d)")
-"""What looks like a telephone number: nine figures or more, which no date and no short number in danger has."""
 
 
 def paper_for(reader: Person | None) -> str:
@@ -45,17 +44,34 @@ def paper_for(reader: Person | None) -> str:
     return WHOLE if reader.role in AT_WORK else FOR_HELPER
 
 
-def plan_paper(whole: Filled, plan: Plan, facts: Facts, reader: Person | None, phones: Mapping[str, str]) -> Filled:
+def plan_paper(
+    whole: Filled,
+    plan: Plan,
+    facts: Facts,
+    reader: Person | None,
+    phones: Mapping[str, str],
+    known: Collection[str],
+) -> Filled:
     """The paper of one reader, from the whole plan as that reader may see it; None reads as those whose work it is.
 
-    `phones` are the telephone numbers that may stand on it, by person.
+    `phones` are the telephone numbers that may stand on it, by person; `known` are all those of the family's file, which the judge
+    reads nowhere.
     """
     whole = _with_lines_by_number(whole, plan)
     kind, paper = paper_for(reader), _Paper(whole, plan, facts, _of_others(phones, reader))
     if reader is None or kind == WHOLE:
         return _with_numbers(whole, paper)
     {FOR_CHILD: _for_child, FOR_HELPER: _for_helper, FOR_JUDGE: _for_judge}[kind](paper, reader)
-    return paper.filled(kind)
+    made = paper.filled(kind)
+    return judges_paper(made, known) if kind == FOR_JUDGE else made
+
+
+def judges_paper(made: Filled, known: Collection[str]) -> Filled:
+    """A paper as the judge reads it: no telephone number stands on it, also where somebody wrote one in a rule (practice.md 3.9).
+
+    `known` are those of the family's file.
+    """
+    return replace(made, sections=tuple(_without_numbers(one, known) for one in made.sections))
 
 
 def _of_others(phones: Mapping[str, str], reader: Person | None) -> dict[str, str]:
@@ -105,11 +121,6 @@ def numbers_that_may_stand(plan: Plan, phones: Mapping[str, str]) -> dict[str, s
     return {who: number for who, number in phones.items() if who in named and number}
 
 
-def without_numbers(text: str) -> str:
-    """A text without the telephone numbers in it; 112 and other short numbers stay."""
-    return _PHONE.sub(HIDDEN, text)
-
-
 # --- the child -------------------------------------------------------------------------------------------------------
 
 
@@ -149,7 +160,7 @@ def _for_helper(paper: _Paper, reader: Person) -> None:
     whole_rule = {
         "words": message("The rule"),
         "hours": message("On which days?"),
-        "when": message("Or when?"),
+        "when": OR_WHEN,
         "where": message("Where?"),
         "details": message("Good to know"),
         "backups": message("Who steps in for me?"),
@@ -161,9 +172,12 @@ def _for_helper(paper: _Paper, reader: Person) -> None:
         "words": message("The rule"),
         "who": message("In the place of whom?"),
         "hours": message("On which days?"),
-        "when": message("Or when?"),
+        "when": OR_WHEN,
     }
-    paper.listed("rules", "step_in", message("I step in here, when somebody cannot come"), step_in, stands_by)
+    stepping_in = message("I step in here, when somebody cannot come")
+    paper.listed("rules", "step_in", stepping_in, step_in, stands_by)
+    week = message("Our week") if any(one.key == "step_in" for one in paper.parts) else stepping_in
+    paper.text("step_in_week", week, "\n".join(_shifts_to_step_in(paper, reader)))
     my_signs = {one.id for one in plan.document.items("signs") if reader.id in ids_in(one, "who")}
     paper.listed(
         "signs",
@@ -188,6 +202,15 @@ def _own_shifts(paper: _Paper, reader: Person) -> Iterator[str]:
     for shift in shifts_in(value, "there"):
         if reader.id in shift["who"]:
             yield shift_said({**shift, "who": [reader.id]}, "there", family, language)
+
+
+def _shifts_to_step_in(paper: _Paper, reader: Person) -> Iterator[str]:
+    # Also while a parent is away: who is asked then stands beside that.
+    value, family, language = paper.plan.document.value("week"), paper.plan.family, paper.language
+    for key in LISTS:
+        for shift in shifts_in(value, key):
+            if reader.id in shift.get("backups", ()) and reader.id not in shift["who"]:
+                yield shift_said(shift, key, family, language)
 
 
 def _what_ifs(paper: _Paper) -> None:
@@ -278,7 +301,6 @@ def _for_judge(paper: _Paper, reader: Person) -> None:
     )
     paper.dates()
     paper.words("asks_judge", message("What is asked of the judge"))
-    paper.hide_numbers()
 
 
 def _is_childs(plan: Plan, ids: Iterable[str]) -> bool:
@@ -291,7 +313,8 @@ def _judged(paper: _Paper, line: BottomLine) -> tuple[str, ...]:
     who = list(dict.fromkeys(id for rule in rules for id in rule.who))
     return (
         line.words,
-        enumeration(_runs([rule.number for rule in rules]), paper.language),
+        enumeration(_runs([rule.number for rule in rules]), paper.language)
+        or fixed("There is no rule for this yet.", paper.language),
         enumeration(paper.plan.names(who), paper.language),
     )
 
@@ -320,14 +343,11 @@ def _agreed_lines(paper: _Paper, rules: Iterable[Rule]) -> Iterator[str]:
 
 
 def _rule_judged(paper: _Paper, rule: Rule) -> tuple[str, ...]:
+    # A look of which nobody chose the kind stands with its words alone.
     said = {TESTED: message("Tried out: %(said)s"), SEEN: message("Seen: %(said)s")}
-    checked = (
-        fixed(said[check.how], paper.language) % {"said": _check_said(paper, check)}
-        for check in rule.checks
-        if check.how in said
-    )
-    still = fixed("Still open: %(said)s", paper.language)
-    return (rule.words, "\n".join((*checked, *(still % {"said": one} for one in _open(paper, rule)))))
+    looks = [(check.how, _check_said(paper, check)) for check in rule.checks if check.how != PLANNED]
+    checked = (fixed(said[how], paper.language) % {"said": words} if how in said else words for how, words in looks)
+    return (rule.words, "\n".join(filter(None, (*checked, *_open(paper, rule)))))
 
 
 def _check_said(paper: _Paper, check: Check) -> str:
@@ -342,17 +362,20 @@ def _short_date(day: datetime.date, language: str) -> str:
 
 
 def _open(paper: _Paper, rule: Rule) -> Iterator[str]:
+    """How far a rule is where no look says it, and always that it did not work; then the looks that are still to come."""
+    still = fixed("Still open: %(said)s", paper.language)
     planned = [check for check in rule.checks if check.how == PLANNED]
-    yield from (_check_said(paper, check) for check in planned)
-    if not planned and not any(check.how in (TESTED, SEEN) for check in rule.checks):
+    is_said = any(check.how or check.went for check in rule.checks)
+    if rule.state == BETTER or not is_said:
         labels = {
             "planned": message("It will be tried out"),
             "runs": message("It runs"),
             "not_needed": message("Not needed yet"),
-            "better": message("It did not work yet: we make it better"),
+            BETTER: message("It did not work yet: we make it better"),
             "": message("Not tried out yet"),
         }
         yield fixed(labels[rule.state], paper.language)
+    yield from (still % {"said": _check_said(paper, check)} for check in planned)
 
 
 def _with_role(person: Person | None) -> str:
@@ -368,11 +391,8 @@ def _agreed(paper: _Paper, agreed: str, on: datetime.date | None) -> str:
 
 
 def _signed(paper: _Paper, who: str) -> str:
-    for row in paper.plan.document.items("signatures"):
-        signed = row.value("signed")
-        if who in ids_in(row, "who") and isinstance(signed, dict):
-            return _short_date(datetime.date.fromisoformat(str(signed["on"])), paper.language)
-    return ""
+    on = paper.plan.signed.get(who)
+    return _short_date(on, paper.language) if on else ""
 
 
 # --- a paper in the making -------------------------------------------------------------------------------------------
@@ -445,7 +465,8 @@ class _Paper:
         ]
         entries = [entry for entry in entries if not entry.is_empty]
         if entries:
-            self._add(part, Section(part, entries=tuple(entries), charts=section.charts))
+            made = _asking_when(Section(part, entries=tuple(entries), charts=section.charts))
+            self._add(made.part or part, made)
 
     def of_items(self, source: str, key: str, label: str, ids: set[str]) -> None:
         """One field of some items of a list of the plan, each at the top under a label of this paper: nothing to number."""
@@ -460,8 +481,8 @@ class _Paper:
                     self._add(part, Section(None, (replace(answer, part=part),)))
             for inner in entry.lists:
                 if inner.part and inner.part.key == key and not inner.is_empty:
-                    part = replace(inner.part, key=key, label=label, only_if=None)
-                    self._add(part, _moved(replace(inner, part=part), place, key))
+                    part = replace(inner.part, key=place, label=label, only_if=None)
+                    self._add(part, replace(inner, part=part))
 
     def rows(
         self,
@@ -514,10 +535,6 @@ class _Paper:
         )
         return text % {"numbers": enumeration(known, self.language), "said": said}
 
-    def hide_numbers(self) -> None:
-        """No telephone number stands on it, also where somebody wrote one in a rule."""
-        self.sections = [_without_numbers(one) for one in self.sections]
-
     def _answers(self, key: str) -> list[Answer]:
         return [
             answer
@@ -549,6 +566,25 @@ class _Paper:
         self.sections.append(section)
 
 
+def _asking_when(section: Section) -> Section:
+    # "Or when?" would be no question where no days stand before it: of a rule, and of the list as the heading of a column.
+    part, entries = section.part, section.entries
+    without = [one for one in entries if not any(answer.part.key == "hours" and answer.text for answer in one.answers)]
+    asked = tuple(
+        replace(one, answers=tuple(replace(answer, part=_when(answer.part)) for answer in one.answers))
+        if one in without
+        else one
+        for one in entries
+    )
+    if part and len(without) == len(entries):
+        part = replace(part, parts=tuple(map(_when, part.parts)))
+    return replace(section, part=part, entries=asked)
+
+
+def _when(part: Part) -> Part:
+    return replace(part, label=WHEN) if part.label == OR_WHEN else part
+
+
 def _moved(section: Section, old: str, new: str) -> Section:
     # The places of what stands in a list inside an item, under the name that the item's list has on this paper.
     def moved(answer: Answer) -> Answer:
@@ -558,13 +594,13 @@ def _moved(section: Section, old: str, new: str) -> Section:
     return replace(section, entries=entries)
 
 
-def _without_numbers(section: Section) -> Section:
+def _without_numbers(section: Section, known: Collection[str]) -> Section:
     def hidden(answer: Answer) -> Answer:
-        views = tuple(replace(view, words=without_numbers(view.words)) for view in answer.views)
-        return replace(answer, text=without_numbers(answer.text), views=views)
+        views = tuple(replace(view, words=without_numbers(view.words, known)) for view in answer.views)
+        return replace(answer, text=without_numbers(answer.text, known), views=views)
 
-    entries = tuple(
-        replace(one, answers=tuple(map(hidden, one.answers)), lists=tuple(map(_without_numbers, one.lists)))
-        for one in section.entries
-    )
-    return replace(section, answers=tuple(map(hidden, section.answers)), entries=entries)
+    def inside(entry: Entry) -> Entry:
+        lists = tuple(_without_numbers(one, known) for one in entry.lists)
+        return replace(entry, answers=tuple(map(hidden, entry.answers)), lists=lists)
+
+    return replace(section, answers=tuple(map(hidden, section.answers)), entries=tuple(map(inside, section.entries)))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -22,8 +23,12 @@ MOST_DANGERS = 3
 """More worries at once than people can work on (practice.md 4.3)."""
 LOOKED_AHEAD = datetime.timedelta(days=60)
 """So far a plan is looked at for holidays, where it names no day to look back."""
+AT_MOST_AHEAD = datetime.timedelta(days=365)
+"""No further, whichever day it names: each holiday comes once a year, and a year may be mistyped."""
 LONG_HOLIDAY = 5
 """Days from which a holiday changes a week: shorter ones are days off."""
+_FIRST_WORDS = 60
+"""So many characters say which bottom line it is."""
 _SERVICE = re.compile(
     r"volgt (?:een )?(?:therapie|begeleiding|cursus)|gaat naar (?:de )?(?:\w*begeleiding|therapie|hulpverlening)|wordt opgevolgd"
     r"|follows (?:a )?(?:therapy|course)|goes to (?:the )?(?:therapy|counselling)|is followed up"
@@ -120,19 +125,23 @@ class _Asking:
     def whether_each_bottom_line_has_a_rule(self) -> Iterator[Question]:
         for line in self.plan.bottom_lines:
             if not self.plan.rules_for(line):
+                words = textwrap.shorten(line.words, _FIRST_WORDS, placeholder=" …").rstrip(".")
                 text = message("Which rule answers %(line)s? There is none yet.")
-                yield Question("no_rule", text, {"line": line.number}, "rules")
+                if words:
+                    text = message("%(line)s (%(words)s): which rule answers this? There is none yet.")
+                yield Question("no_rule", text, {"line": line.number, "words": words}, "rules")
 
     def whether_there_are_enough(self) -> Iterator[Question]:
         plan = self.plan
         asked = [line for line in plan.bottom_lines if line.at_least]
-        ready = [one for one in plan.agreed if one.who in plan.signed]
         for line in asked:
-            if line.at_least and len(ready) < line.at_least:
+            if line.at_least and len(plan.ready) < line.at_least:
                 text = message(
                     "%(line)s asks for %(least)s grown-ups. %(count)s said yes and signed. Who else can help?"
                 )
-                values = {"line": line.number, "least": str(line.at_least), "count": str(len(ready))}
+                if line.at_least == 1:
+                    text = message("%(line)s asks for one grown-up. Nobody said yes and signed yet. Who can help?")
+                values = {"line": line.number, "least": str(line.at_least), "count": str(len(plan.ready))}
                 yield Question("too_few", text, values, "helpers")
         if not asked:
             yield Question("enough", message("Are there enough people, also when someone is ill?"), place="helpers")
@@ -186,10 +195,8 @@ class _Asking:
         has_own_week = any(one.get("weeks") == "holidays" for key in LISTS for one in shifts_in(week, key))
         if document.written_in("in_holidays") or has_own_week:
             return
-        until = max(
-            (day for one in document.items("looking_back") if (day := day_in(one, "on"))),
-            default=self.today + LOOKED_AHEAD,
-        )
+        named = (day for one in document.items("looking_back") if (day := day_in(one, "on")))
+        until = min(max(named, default=self.today + LOOKED_AHEAD), self.today + AT_MOST_AHEAD)
         found = [
             one
             for year in range(self.today.year - 1, until.year + 1)
@@ -197,7 +204,7 @@ class _Asking:
             if one.last >= self.today and one.first <= until and (one.last - one.first).days >= LONG_HOLIDAY
         ]
         if found:
-            names = [holiday_name(one.name, self.language) for one in found]
+            names = list(dict.fromkeys(holiday_name(one.name, self.language) for one in found))
             yield self._question(
                 "holidays", message("What is different in the holidays? %(names)s."), names=names, place="in_holidays"
             )

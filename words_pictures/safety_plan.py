@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, cast
 
 from .document import Document, Item
-from .family import AT_WORK, Family, Person
+from .family import AT_WORK, PARENT, Family, Person
 from .said import item_number
+from .signing import VERSION
 from .story import wording
 
 TESTED, SEEN, PLANNED = "tested", "seen", "planned"
 """What a check of a rule was."""
+BETTER = "better"
+"""How far a rule is that did not work."""
 LETTER = "B"
 
 
@@ -85,6 +89,8 @@ class Plan:
     goals: tuple[Item, ...]
     rules: tuple[Rule, ...]
     helpers: tuple[Helper, ...]
+    version: int | None
+    """Which version it is, of those that are signed; None where nobody keeps versions of it."""
 
     def rules_for(self, line: BottomLine) -> tuple[Rule, ...]:
         """The rules that answer a bottom line; a rule that nobody does answers none."""
@@ -97,10 +103,20 @@ class Plan:
         return tuple(one for one in self.helpers if one.agreed == "yes" and one.who in people)
 
     @property
-    def signed(self) -> set[str]:
-        """The ids of those who signed."""
-        rows = self.document.items("signatures")
-        return {id for one in rows if one.value("signed") for id in ids_in(one, "who")}
+    def ready(self) -> set[str]:
+        """The ids of the grown-ups beside the parents who said yes and signed: each counts once, however often they stand there."""
+        parents = {one.id for one in self.family.adults if one.role == PARENT}
+        return {one.who for one in self.agreed if one.who in self.signed} - parents
+
+    @cached_property
+    def signed(self) -> Mapping[str, datetime.date]:
+        """On which day each of those who signed this version did, the last time; by their ids."""
+        signed: dict[str, datetime.date] = {}
+        for row in self.document.items("signatures"):
+            value = row.value("signed")
+            if isinstance(value, dict) and self.version in (None, row.value(VERSION)):
+                signed |= dict.fromkeys(ids_in(row, "who"), datetime.date.fromisoformat(str(value["on"])))
+        return signed
 
     def names(self, ids: Iterable[str]) -> list[str]:
         """The names of people, in the order of their ids; without those whom the reader may not see."""
@@ -111,8 +127,11 @@ class Plan:
         return [person for id in ids if (person := self.family.person(id))]
 
 
-def read_plan(document: Document, file: Document, family: Family, language: str) -> Plan:
-    """A document and its family's file, as one reader may see them, read as a plan in a language."""
+def read_plan(document: Document, file: Document, family: Family, language: str, version: int | None = None) -> Plan:
+    """A document and its family's file, as one reader may see them, read as a plan in a language.
+
+    `version` is which one it is of those that are signed, where somebody keeps them: who signed an earlier one has not signed it.
+    """
     return Plan(
         document,
         file,
@@ -122,6 +141,7 @@ def read_plan(document: Document, file: Document, family: Family, language: str)
         file.items("goals"),
         tuple(_rule(item, number, family, language) for number, item in enumerate(document.items("rules"), start=1)),
         tuple(_helper(item) for item in document.items("helpers")),
+        version,
     )
 
 
@@ -168,7 +188,7 @@ def _rule(item: Item, number: int, family: Family, language: str) -> Rule:
 
 def _has_hours(item: Item) -> bool:
     said: dict[str, Any] = cast("dict[str, Any]", item.value("hours") or {})
-    return bool(said.get("days") or said.get("from"))
+    return any(said.get(one) for one in ("days", "from", "to"))
 
 
 def _check(item: Item, language: str) -> Check:

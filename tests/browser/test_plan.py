@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import docx
 import pytest
@@ -12,7 +15,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from webapp.store import documents
 from words_pictures.demo import demo_plan
-from words_pictures.document import Document
+from words_pictures.document import Document, new_id
 
 from .conftest import PASSWORD, says
 from .world import World, lived_in
@@ -31,8 +34,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 
 @pytest.fixture
 def plan(world: World) -> str:
-    """The id of the demo's plan in the family of the demo."""
-    document, _ = demo_plan("plan")
+    """The id of a plan like the demo's in the family of the demo."""
+    document = replace(demo_plan("plan")[0], id=new_id())
     documents.save_whole_document(world.database, world.family, document)
     return document.id
 
@@ -43,7 +46,7 @@ def test_a_plan_is_filled_in_signed_changed_and_given_to_the_judge_and_to_grandm
     tablet.add_cookies([{"name": "session", "value": world.token("worker"), "url": world.site.url}])
     page = tablet.new_page()
     page.goto(f"{world.site.url}/documents/{plan}/fill")
-    page.get_by_role("link", name=says("Give the tablet to …")).tap()
+    page.locator(".bench-bar").get_by_role("link", name=says("Give the tablet to …")).tap()
     page.get_by_role("button", name=says("%(name)s writes", name="Kasia")).tap()
     _mum_says_what_she_thinks(page, world, plan)
     _mum_makes_a_rule(page, world, plan)
@@ -70,6 +73,68 @@ def test_a_plan_is_filled_in_signed_changed_and_given_to_the_judge_and_to_grandm
     assert "0400 11 22 01" in rita
     assert "0400 11 22 02" not in rita
     assert MILA_SAYS not in rita
+
+
+def test_milas_paper_printed_by_the_browser_says_whom_to_call_in_danger(
+    world: World, tablet: BrowserContext, plan: str, tmp_path: Path
+) -> None:
+    printed = _printed(_paper(world, tablet, plan, "mila"), tmp_path)
+    assert "Is er gevaar? Bel 112." in printed
+    assert "Awel: 102" in printed
+
+
+def test_what_only_opens_on_a_screen_is_not_printed_closed(
+    world: World, tablet: BrowserContext, plan: str, tmp_path: Path
+) -> None:
+    page = _paper(world, tablet, plan, "claes")
+    table = page.locator(".scale-table")
+    expect(table).to_have_count(1)
+    assert says("The same as a table") not in _printed(page, tmp_path)
+    table.locator("summary").tap()
+    assert says("The same as a table") in _printed(page, tmp_path)
+
+
+def test_what_is_said_in_two_languages_stands_side_by_side(world: World, tablet: BrowserContext, plan: str) -> None:
+    tablet.add_cookies([{"name": "session", "value": world.token("worker"), "url": world.site.url}])
+    page = tablet.new_page()
+    page.goto(f"{world.site.url}/documents/{plan}/fill?in=nl&beside=pl")
+    one, other = (page.locator(".tongues").first.locator(".tongue").nth(n) for n in (0, 1))
+    expect(other).to_be_visible()
+    tops = [side.locator(".tongue-name").bounding_box() for side in (one, other)]
+    assert tops[0]
+    assert tops[1]
+    assert (tops[0]["y"], tops[0]["x"] < tops[1]["x"]) == (tops[1]["y"], True)
+    assert other.evaluate("one => getComputedStyle(one).borderBlockStartWidth") == "0px"
+
+
+def test_a_date_is_not_divided_on_a_paper(world: World, tablet: BrowserContext, plan: str) -> None:
+    page = _paper(world, tablet, plan, "kasia")
+    dates = re.findall(r"donderdag\s18\smaart", page.locator(".printed-paper").inner_text())
+    assert set(dates) == {"donderdag 18\N{NO-BREAK SPACE}maart"}
+
+
+def test_nothing_lies_over_something_else_on_a_printed_paper(
+    world: World, tablet: BrowserContext, plan: str, tmp_path: Path
+) -> None:
+    page = _paper(world, tablet, plan, "joris")
+    page.emulate_media(media="print")
+    shown = "one => [one, ...one.querySelectorAll('.stack, .entries')].map(inner => getComputedStyle(inner).display)"
+    # Chromium lays what is in a grid over what goes on from the page before.
+    assert set(page.locator(".printed-paper").evaluate(shown)) == {"block"}
+
+
+def _paper(world: World, tablet: BrowserContext, plan: str, reader: str) -> Page:
+    tablet.add_cookies([{"name": "session", "value": world.token("worker"), "url": world.site.url}])
+    page = tablet.new_page()
+    page.goto(f"{world.site.url}/documents/{plan}/paper?for={reader}")
+    return page
+
+
+def _printed(page: Page, folder: Path) -> str:
+    file = folder / "paper.pdf"
+    file.write_bytes(page.pdf())
+    told = subprocess.run(["pdftotext", str(file), "-"], check=True, capture_output=True).stdout.decode()
+    return " ".join(told.split())
 
 
 def _mum_says_what_she_thinks(page: Page, world: World, plan: str) -> None:

@@ -17,7 +17,7 @@ from words_pictures.document import Document, facts_wording, is_wording, split, 
 from words_pictures.family import read_family
 from words_pictures.filled import ABOUT, Filled, read_form
 from words_pictures.part import WORDS, Part
-from words_pictures.said import Facts
+from words_pictures.said import Facts, item_name
 from words_pictures.word import paper_docx
 from words_pictures.word.words import book_words
 
@@ -155,6 +155,17 @@ def test_a_bundle_comes_back_as_it_went(name: str) -> None:
 def test_there_is_no_form_of_another_name() -> None:
     with pytest.raises(KeyError):
         demo_form("story")
+
+
+def test_what_nobody_translated_is_read_in_the_language_it_was_said_in() -> None:
+    filled, facts = as_read("what-must-be", "ar")
+    of_file = {part.key for part in definition_of("what-must-be").parts if part.from_file}
+    words = [one for one in filled.answers() if one.part.type in WORDS and one.place.split("/")[0] in of_file]
+    said = [one for one in words if one.text or one.views]
+    assert {one.language for one in said} == {"nl"}
+    assert any("nooit alleen" in one.text for one in said)
+    line = facts.file.items("bottom_lines")[0]
+    assert item_name(line, "ar", "B").startswith("B1. Mila en Oskar")
 
 
 # --- who reads what --------------------------------------------------------------------------------------------------

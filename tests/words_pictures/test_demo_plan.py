@@ -2,12 +2,13 @@
 
 import datetime
 import re
+from typing import Any
 
 import pytest
 
 from words_pictures.audience import Projected, Viewer, project, worker
 from words_pictures.bundle import read_bundle, write_bundle
-from words_pictures.change import JUDGE, TOGETHER, TakeOut, Write, apply
+from words_pictures.change import JUDGE, TOGETHER, Add, TakeOut, Write, apply
 from words_pictures.definition import definitions
 from words_pictures.demo import PLANS, demo_bundle, demo_plan
 from words_pictures.document import Document, facts_wording, is_wording, split, view_of
@@ -144,7 +145,7 @@ def test_the_plan_holds_all_of_the_field_text() -> None:
     count = {key: len(plan.document.items(key)) for key in ("rules", "helpers", "services", "signs", "what_ifs")}
     assert count == {"rules": 13, "helpers": 5, "services": 3, "signs": 4, "what_ifs": 7}
     assert [one.who for one in plan.agreed] == ["ewa", "rita", "nele", "joris", "beata"]
-    assert plan.signed == {"kasia", "mila", "ewa", "rita", "nele", "joris", "beata", "lotte", "pieter"}
+    assert set(plan.signed) == {"kasia", "mila", "ewa", "rita", "nele", "joris", "beata", "lotte", "pieter"}
     assert plan.document.ids("chair") == ("joris",)
     assert {rule.agreed_on for rule in plan.rules} == {SIGNED_ON["plan"]}
     assert all(rule.who and rule.has_time and rule.has_backup and rule.answers and rule.state for rule in plan.rules)
@@ -209,6 +210,51 @@ def test_without_enough_of_them_b3_is_named() -> None:
     assert "too_few" not in keys(asked_when_gone("plan", "rita", "nele"))
 
 
+@pytest.mark.parametrize("again", ["ewa", "kasia", "tomek", "mila"])
+def test_who_helps_twice_counts_once_and_no_parent_counts(again: str) -> None:
+    document, _ = demo_plan("plan")
+    for row in document.items("helpers"):
+        if ids_in(row, "who")[0] in ("nele", "joris", "beata"):
+            place = f"{row.place}/who@value"
+            document = apply(
+                document, Write(f"{row.id}.1", TOGETHER, place, [again], document.version(place)), PLAN
+            ).document
+    asked = questions(read("plan", "en", document=document), "en", SIGNED_ON["plan"])
+    (few,) = [one for one in asked if one.key == "too_few"]
+    assert few.values == {"line": "B3", "least": "3", "count": "2"}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nl", "B3 vraagt één volwassene. Nog niemand zei ja en tekende. Wie kan er helpen?"),
+        ("en", "B3 asks for one grown-up. Nobody said yes and signed yet. Who can help?"),
+    ],
+)
+def test_a_bottom_line_that_asks_for_one_grown_up_says_so(language: str, said: str) -> None:
+    file = without(demo_plan("plan")[1], "ewa", "rita", "nele", "joris", "beata")
+    least = f"bottom_lines/{file.order['bottom_lines'][2]}/at_least@value"
+    file = apply(file, Write("one.1", "pieter", least, 1, file.revision), FAMILY).document
+    assert [one.said(language) for one in open_in("plan", language, file=file) if one.key == "too_few"] == [said]
+
+
+def test_a_bottom_line_without_a_rule_is_asked_about_with_its_first_words() -> None:
+    asked = asked_when_gone("plan", "rita", "ewa", "kasia")
+    said = [one.said("en") for one in asked if one.key == "no_rule"]
+    words = [line.words for line in read("plan", "en").bottom_lines]
+    assert said[0].startswith(f"B2 ({words[1][:20]}")
+    assert said[0].endswith("): which rule answers this? There is none yet.")
+    assert all(len(one) < 120 for one in said)
+
+
+def test_a_bottom_line_without_words_yet_is_asked_about_by_its_number() -> None:
+    file = demo_plan("plan")[1]
+    last = file.order["bottom_lines"][-1]
+    file = apply(file, Add("new.1", "pieter", "bottom_lines", "new", last), FAMILY).document
+    said = [one.said("en") for one in open_in("plan", "en", file=file) if one.key == "no_rule"]
+    assert said == ["Which rule answers B6? There is none yet."]
+
+
 def test_a_bottom_line_whose_rules_nobody_does_any_more_is_named() -> None:
     def open_lines(*gone: str) -> list[str]:
         return [one.values["line"] for one in asked_when_gone("plan", *gone) if one.key == "no_rule"]
@@ -256,6 +302,25 @@ def test_a_translation_does_not_undo_that_something_was_settled_but_other_words_
     assert asked.place == "danger_statements/d1"
 
 
+@pytest.mark.parametrize(
+    ("hours", "is_asked"),
+    [
+        ({"days": [], "from": "20:00", "to": ""}, False),
+        ({"days": [], "from": "", "to": "22:00"}, False),
+        ({"days": [], "from": "", "to": ""}, True),
+    ],
+)
+def test_of_when_a_rule_holds_is_asked_where_nothing_of_it_is_said(hours: Any, is_asked: bool) -> None:
+    document, _ = demo_plan("plan")
+    rule = document.items("rules")[0].place
+    emptied = [(f"{rule}/when@{one}", "") for one in document.written_in(f"{rule}/when")]
+    for n, (address, value) in enumerate([*emptied, (f"{rule}/hours@value", hours)]):
+        change = Write(f"a.{n}", TOGETHER, address, value, document.version(address))
+        document = apply(document, change, PLAN).document
+    asked = questions(read("plan", "en", document=document), "en", SIGNED_ON["plan"])
+    assert ("rule_when" in keys(asked)) == is_asked
+
+
 @in_each_language
 def test_yaras_plan_asks_for_people_and_holidays_and_for_no_week_and_no_number(language: str) -> None:
     asked = {one.key: one for one in open_in("plan-young-person", language)}
@@ -263,6 +328,18 @@ def test_yaras_plan_asks_for_people_and_holidays_and_for_no_week_and_no_number(l
     assert asked["enough"].text == "Are there enough people, also when someone is ill?"
     assert asked["holidays"].text.startswith("What is different in the holidays?")
     assert read("plan-young-person").document.value("week") is None
+
+
+@pytest.mark.parametrize("day", ["9999-04-13", "2207-04-13"])
+def test_a_year_that_was_mistyped_asks_of_the_holidays_of_one_year(day: str) -> None:
+    document, _ = demo_plan("plan-young-person")
+    item = document.items("looking_back")[0].place
+    change = Write("far.1", TOGETHER, f"{item}/on@value", day, document.version(f"{item}/on@value"))
+    plan = read("plan-young-person", "en", document=apply(document, change, PLAN).document)
+    (asked,) = [one for one in questions(plan, "en", datetime.date(2027, 4, 1)) if one.key == "holidays"]
+    assert asked.values["names"] == (
+        "Easter holiday, Summer holiday, Autumn holiday, Christmas holiday and Spring holiday"
+    )
 
 
 def test_each_bottom_line_of_yaras_has_the_rules_of_the_field_text() -> None:

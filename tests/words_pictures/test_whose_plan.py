@@ -6,7 +6,7 @@ import pytest
 
 from words_pictures import audience
 from words_pictures.audience import Viewer
-from words_pictures.change import TOGETHER, Add, Change, TakeOut, Write
+from words_pictures.change import TOGETHER, Add, Change, TakeOut, Write, apply
 from words_pictures.definition import definitions
 from words_pictures.document import Document, Entry
 
@@ -121,3 +121,24 @@ def test_a_childs_number_among_those_of_others_is_for_nobody_else() -> None:
     assert audience.sees(PLAN, plan, Viewer("rita", adult=True), "scales/s1/number")
     assert not audience.sees(PLAN, plan, Viewer("rita", adult=True), "scales/s2/number")
     assert audience.sees(PLAN, plan, FAMILY_WORKER, "scales/s2/number")
+
+
+def test_a_number_of_a_child_of_the_family_whom_the_plan_is_not_for_is_its_own_too() -> None:
+    plan, file = (
+        _plan(**{"children": ["oskar"], "scales/s1/who": ["kasia"], "scales/s2/who": ["mila"]}),
+        Document("f1", "family"),
+    )
+    for id, role in (("mila", "child"), ("oskar", "child"), ("kasia", "parent"), ("rita", "network")):
+        for change in (
+            Add(f"{id}.1", "lotte", "people", id, None),
+            Write(f"{id}.2", "lotte", f"people/{id}/role@value", role, 0),
+        ):
+            file = apply(file, change, FAMILY).document
+    taken_out = apply(file, TakeOut("out.1", "lotte", "people", "mila", file.revision), FAMILY).document
+    for known in (file, taken_out):
+        for viewer, numbers in ((KASIA, {"s1"}), (FAMILY_WORKER, {"s1", "s2"})):
+            seen = audience.project(PLAN, plan, FAMILY, known, viewer).document
+            assert set(seen.order.get("scales", ())) == numbers, viewer
+            assert {
+                one for one in ("s1", "s2") if audience.sees(PLAN, plan.beside(known), viewer, f"scales/{one}/number")
+            } == numbers
