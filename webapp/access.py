@@ -40,6 +40,8 @@ from words_pictures.document import Document
 from words_pictures.errors import BadDefinition
 from words_pictures.family import Family, Person, read_family
 from words_pictures.masking import Masking
+from words_pictures.signing import Version
+from words_pictures.translation import put_together
 from words_pictures.wording import LANGUAGES, WORK_LANGUAGES
 
 from .config import Config
@@ -133,6 +135,8 @@ class Opened:
     _families: dict[str, Family] = field(default_factory=dict[str, Family], compare=False, repr=False)
     maskings: list[Masking | None] = field(default_factory=list["Masking | None"], compare=False, repr=False)
     """How names are masked in it, once somebody asked (masks.py): a page masks some hundred texts."""
+    last_signed: list[tuple[Version, ...]] = field(default_factory=list[tuple[Version, ...]], compare=False, repr=False)
+    """The last version of it that was signed, once somebody asked (versions.py)."""
 
     def family(self, language: str) -> Family:
         """The people and facts of the family as who asks may see them; a page asks for them a dozen times, and they are read once."""
@@ -150,11 +154,20 @@ class Opened:
         """Those whom "everyone" means."""
         return people_in(self.page.whole)
 
+    @property
+    def together(self) -> Document:
+        """The document whose page this stands on, with what it shows of the family's file, as who asks may see both."""
+        return put_together(self.page.document, self.page.definition, self.page.file, self.page.shows)
+
     def shows(self, place: str) -> bool:
         """Whether who asks may see a place, written in or not."""
-        if self.beside is not None and not self.beside.definition.is_in_file(place):
+        if self.beside is not None and not self.beside.shows_of_file(place):
             return False
         return sees(self.definition, self.whole, self.viewer, place, self.circle)
+
+    def shows_of_file(self, place: str) -> bool:
+        """Whether who asks sees on the pages of this document what stands at a place of the family's file."""
+        return self.definition.is_in_file(place) and self.shows(place.partition("/")[0])
 
     def may(self, document: Document, change: Change) -> bool:
         """Whether who asks may make this change, in the voice it names."""
@@ -164,7 +177,9 @@ class Opened:
         """The same for what stood here before, and comes back in the voice that it had then."""
         if self.beside is not None and not self.shows(_place(change)):
             return False
-        return may_write(self.definition, document, self.viewer, change, self.circle)
+        languages = self.page.document.languages() if self.beside else ()
+        stands = document.in_languages(languages).beside(self.whole_file)
+        return may_write(self.definition, stands, self.viewer, change, self.circle)
 
     def _may_speak_as(self, voice: str) -> bool:
         if not self.viewer.worker:
@@ -190,8 +205,9 @@ def document(document_id: str) -> Opened:
         abort(404)
     definition = definition_of(stored)
     viewer = _viewer(file)
-    seen = project(definition, stored.document, family_form(), file, viewer)
-    return Opened(stored.family_id, definition, seen.document, seen.file, stored.document, file, viewer, stored.made_at)
+    whole = stored.document.beside(file)
+    seen = project(definition, whole, family_form(), file, viewer)
+    return Opened(stored.family_id, definition, seen.document, seen.file, whole, file, viewer, stored.made_at)
 
 
 def _place(change: Change) -> str:
@@ -208,7 +224,11 @@ def form(document_id: str) -> Opened:
 
 def at(document_id: str, place: str) -> Opened:
     """What is written in at a place of a document: itself, or the family's file where it shows that; 404 as for `document`."""
-    opened = document(document_id)
+    return at_place(document(document_id), place)
+
+
+def at_place(opened: Opened, place: str) -> Opened:
+    """The same of a document that is open already."""
     return file_of(opened) if opened.definition.is_in_file(place) else opened
 
 
@@ -220,12 +240,10 @@ def is_form(document_id: str) -> bool:
 
 def file_of(opened: Opened) -> Opened:
     """The family's file, as who has a document open sees it there, in the languages of that document."""
-    languages = opened.document.entry("languages@value")
-    entries = {**opened.file.entries, **({"languages@value": languages} if languages else {})}
     return replace(
         opened,
         definition=family_form(),
-        document=replace(opened.file, entries=entries),
+        document=opened.file.in_languages(opened.document.languages()),
         whole=opened.whole_file,
         beside=opened,
         maskings=[],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from flask import abort, g, request
 
@@ -292,7 +293,7 @@ def passage_of(
         change=f"{new_id()}.1",
         view=view,
         says=masked(says(family, view, g.language)[0]) if view else "",
-        here=masked(enumeration(dict.fromkeys(one.name for one in others if one.address == address), g.language)),
+        here=masked(enumeration([*dict.fromkeys(one.name for one in others if one.address == address)], g.language)),
         is_newer=asked.address == address and _is_newer(entry, asked),
         standing=replace(now, checked_by=masked(now.checked_by)),
         source=masked(source),
@@ -417,7 +418,7 @@ def own_page(
     }
 
 
-def _said(opened: access.Opened, item: Item, language: str, others: Iterable[Here], asked: Asked) -> dict[str, object]:
+def _said(opened: access.Opened, item: Item, language: str, others: Iterable[Here], asked: Asked) -> dict[str, Any]:
     # One editor for the words, or one for each view. The one that somebody has open stays, whatever became of its words meanwhile.
     place, heading = f"{item.place}/words", f"{item.place}/heading"
     part = _part(opened, place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from flask import Blueprint, abort, g, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from words_pictures.audience import only_by
+from words_pictures.audience import is_left_to, only_by
 from words_pictures.change import Add, BringBack, Change, Move, Overtaken, TakeOut, Write
 from words_pictures.document import Document, Item, Value, new_id
 from words_pictures.drawn import place_of
@@ -21,7 +21,7 @@ from words_pictures.plan_papers import PLAN
 from words_pictures.readiness import questions
 from words_pictures.safety_plan import read_plan
 from words_pictures.said import Facts, item_name, said
-from words_pictures.signing import VERSION, signatures_in
+from words_pictures.signing import VERSION, is_signed_apart, number_now, signatures_in, signed_now
 from words_pictures.story import ScenePicture, composed_picture, picture_at, wording
 from words_pictures.week_said import WeekSaid, week_said
 
@@ -44,6 +44,7 @@ from .parts import back_to, dom_id, wants_part
 from .store.documents import NotAllowed
 from .store.packing import today
 from .store.watching import Watched
+from .versions import last_version_of, version_of
 
 blueprint = Blueprint("filling", __name__)
 
@@ -54,7 +55,7 @@ LONG_FORM = 15
 """Parts from which a form is long: on its page no item stands open then but one of a single field."""
 ON_CARDS = ("people", "hours", "date", "moment", "choice", "answer", "scale")
 """What a card says of an item beside its name."""
-LONGEST_NAME = 80
+LONGEST_NAME = 140
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,8 @@ class Box:
     views: tuple[Passage, ...] = ()
     only_by: tuple[str, ...] = ()
     """Who alone may write here, of part.WRITERS; empty where it is left to all."""
+    takes_remark: bool = False
+    """Whether the consultant can put a remark here."""
     rows: tuple[weeks.Rows, ...] = ()
     """Of a week: when the parents are away, and who is there then."""
     week: WeekSaid | None = None
@@ -111,7 +114,8 @@ class Lines:
     count: int
     """How many items stand in it, on this page or not."""
     only_by: tuple[str, ...] = ()
-    """As of a box."""
+    takes_remark: bool = False
+    """Both as of a box."""
 
     @property
     def dom_id(self) -> str:
@@ -132,6 +136,8 @@ class One:
     version: int = 0
     summary: tuple[str, ...] = ()
     """Of a card: what else is said in it, in short."""
+    words: tuple[str, str] | None = None
+    """Of a card that is called after a person, a day or a number: its first words, and the language of these."""
     picture: ScenePicture | None = None
     may_draw: bool = False
     """Whether a picture can be made for it by who asks."""
@@ -231,7 +237,8 @@ def items(document_id: str) -> Response | tuple[str, int]:
 
 def _form_at(document_id: str, place: str) -> access.Opened:
     opened = access.at(document_id, place)
-    return opened if opened.page.definition.is_form else abort(404)
+    definition = opened.page.definition
+    return opened if definition.is_form and not is_signed_apart(definition, place) else abort(404)
 
 
 def _back_to(opened: access.Opened, place: str, anchor: str) -> Response:
@@ -239,7 +246,7 @@ def _back_to(opened: access.Opened, place: str, anchor: str) -> Response:
     return back_to(endpoint, **values, _anchor=anchor)
 
 
-def page_of(opened: access.Opened, place: str) -> tuple[str, dict[str, str]]:
+def page_of(opened: access.Opened, place: str) -> tuple[str, dict[str, Any]]:
     """The page that a field stands on: that of the whole form, or of its item."""
     values, steps = {"document_id": opened.page.document.id}, place.split("/")
     if len(steps) > 2 and is_in_cards(opened, steps[0]):
@@ -300,12 +307,13 @@ def _page(
         "sections": list(filling.sections()) if not place else [],
         "about": list(filling.about()) if not place else [],
         "only": filling.only(place) if place else None,
+        "at": place or None,
         "others": [one for one in opened.document.languages() if one != language_of(opened)],
         "beside": {"language": beside} if (beside := beside_of(opened)) else None,
         "changed": request.args.get("changed"),
         "account": access.account(),
         "questions": _questions(opened) if not place else (),
-        "signing": _signing(opened) if not place else None,
+        **_signing(opened, is_shown=not place and access.handed_over() is None),
         "address_form": _spoken_to_with(opened),
         "is_handed": access.handed_over() is not None,
     }
@@ -315,23 +323,43 @@ def _questions(opened: access.Opened) -> list[tuple[str, str]]:
     """What is still open in a plan, each with the address of where it is answered; nothing for any other form."""
     if opened.definition.reading != PLAN:
         return []
-    plan = read_plan(opened.document, opened.file, opened.family(g.language), g.language)
+    plan = read_plan(opened.document, opened.file, opened.family(g.language), g.language, version_of(opened))
     asked = questions(plan, g.language, today())
-    return [(one.said(g.language), _address_of(opened, one.place)) for one in asked if opened.shows(one.place)]
+    return [(one.said(g.language), address_of(opened, one.place)) for one in asked if opened.shows(one.place)]
 
 
-def _address_of(opened: access.Opened, place: str) -> str:
-    part, document_id = opened.definition.part_at(place), opened.document.id
+def address_of(opened: access.Opened, place: str) -> str:
+    """Where a part of a form is on its page, or the page of an item of it."""
     if "/" in place:
-        return url_for(".show_item", document_id=document_id, place=place)
-    anchor = dom_id(place) if part is not None and part.type == "list" else f"part-{place}"
-    return url_for(".show", document_id=document_id, _anchor=anchor)
+        return url_for("filling.show_item", document_id=opened.document.id, place=place)
+    return url_for("filling.show", document_id=opened.document.id, _anchor=anchor_of(opened, place))
 
 
-def _signing(opened: access.Opened) -> str | None:
-    """The key of the list in which a form is signed that keeps its versions; None where it has none."""
+def anchor_of(opened: access.Opened, place: str) -> str:
+    """Where a part of a form, or an item of it, is on the page of the whole."""
+    part = opened.definition.part_at(place)
+    return dom_id(place) if "/" in place or (part is not None and part.type == "list") else f"part-{place}"
+
+
+def is_on_page(opened: access.Opened, place: str) -> bool:
+    """Whether a part of a form, or an item of a list of it, stands on the page of the form for who asks."""
+    key, _, item = place.partition("/")
+    part = opened.definition.part_at(key)
+    if part is None or not opened.shows(place) or is_signed_apart(opened.definition, place):
+        return False
+    return not item or (part.type == "list" and item in access.at_place(opened, key).document.order.get(key, ()))
+
+
+def _signing(opened: access.Opened, *, is_shown: bool) -> dict[str, object]:
+    """The list in which a form is signed that keeps its versions (None: it has none), which version it is, and who signed that."""
     listed = signatures_in(opened.definition)
-    return listed.key if listed and listed.part(VERSION) else None
+    if not is_shown or listed is None or listed.part(VERSION) is None:
+        return {"signing": None}
+    known = last_version_of(opened)
+    number = number_now(opened.definition, opened.whole, opened.whole_file, known)
+    ids = signed_now(opened.definition, opened.whole, opened.whole_file, known)
+    names = [one.name for one in opened.family(g.language).people if one.id in ids]
+    return {"signing": listed.key, "signed_as": (number, names)}
 
 
 def _spoken_to_with(opened: access.Opened) -> str:
@@ -360,7 +388,8 @@ class _Filling:
 
     def sections(self) -> Iterator[Box | Lines]:
         for part in self.opened.definition.parts:
-            is_form = part.label and part.key not in (*ABOUT, _signing(self.opened)) and part.type != "composition"
+            is_here = part.key not in ABOUT and not is_signed_apart(self.opened.definition, part.key)
+            is_form = part.label and is_here and part.type != "composition"
             if is_form and self.opened.shows(part.key) and is_asked(self.document, part):
                 yield self.section(part)
 
@@ -379,7 +408,8 @@ class _Filling:
         """One item of a list with its fields; 404 where there is none that who asks may see."""
         steps = place.split("/")
         part = self.opened.definition.part_at(steps[0])
-        if len(steps) != 2 or part is None or part.type != "list" or not self.opened.shows(place):
+        is_apart = is_signed_apart(self.opened.definition, place)
+        if len(steps) != 2 or part is None or part.type != "list" or is_apart or not self.opened.shows(place):
             abort(404)
         lines = (self.in_file if part.from_file else self).lines(part, steps[0], only=steps[1])
         return lines if lines.items else abort(404)
@@ -400,6 +430,7 @@ class _Filling:
             in_cards=in_cards,
             count=len(shown),
             only_by=only_by(self.opened.definition, place),
+            takes_remark=wordings.takes_remark(self.opened.definition, place),
         )
 
     def card(self, part: Part, item: Item, number: int) -> One:
@@ -408,7 +439,9 @@ class _Filling:
             said(one, item.value(one.key), self.facts, g.language) for one in part.parts if self.is_on_card(one, item)
         )
         summary = tuple(one for one in says if one and one != name)
-        return One(item.id, number, name, named_in, summary=summary, picture=self.picture(item))
+        spoken = next(self.words_in(item, [one for one in part.parts if one.type in WORDS]), None)
+        words = spoken if spoken and spoken[0] != name else None
+        return One(item.id, number, name, named_in, summary=summary, words=words, picture=self.picture(item))
 
     def picture(self, item: Item) -> ScenePicture | None:
         """The picture that was made for an item."""
@@ -448,7 +481,11 @@ class _Filling:
     def name_of(self, item: Item) -> tuple[str, str]:
         """The first thing that is said in an item, and the language of that."""
         part = self.opened.definition.part_at(item.place.rpartition("/")[0])
-        for one in part.parts if part else ():
+        return next(self.words_in(item, part.parts if part else ()), ("", g.language))
+
+    def words_in(self, item: Item, parts: Sequence[Part]) -> Iterator[tuple[str, str]]:
+        """What is said in the fields of an item, in short, with the language of that; one after the other."""
+        for one in parts:
             place = f"{item.place}/{one.key}"
             if one.type in WORDS:
                 words, language = wording(self.document, place, language_of(self.opened))
@@ -456,8 +493,7 @@ class _Filling:
             else:
                 words, language = said(one, self.document.value(place), self.facts, g.language), g.language
             if words:
-                return words.partition("\n")[0][:LONGEST_NAME], language
-        return "", g.language
+                yield _shortened(words.partition("\n")[0]), language
 
     def box(self, part: Part, place: str) -> Box:
         entry = self.document.entry(f"{place}@value")
@@ -472,15 +508,22 @@ class _Filling:
             entry.version if entry else 0,
             f"{new_id()}.1",
             said(part, value, self.facts, g.language) if part.type not in WORDS else "",
-            may=self.opened.may(self.document, Write("a.1", voice_of(self.opened), address, None, 0)),
+            may=self.is_theirs(place)
+            and self.opened.may(self.document, Write("a.1", voice_of(self.opened), address, None, 0)),
             options=self.options(part, self.facts),
             passage=passage,
             beside=beside,
             views=views,
             only_by=only_by(self.opened.definition, place),
+            takes_remark=wordings.takes_remark(self.opened.definition, place),
             photo=photo_at(self.opened, part, place),
             **self.week(part, value, self.facts),
         )
+
+    def is_theirs(self, place: str) -> bool:
+        """Whether who works with it may say here what they mean: whoever may only translate it does so in the interpreter's seat."""
+        viewer = self.opened.viewer
+        return not viewer.worker or is_left_to(self.opened.definition, place, viewer.kind)
 
     def week(self, part: Part, value: Value, facts: Facts) -> Mapping[str, Any]:
         if part.type != "week":
@@ -509,6 +552,10 @@ class _Filling:
             of = facts.file if part.to.startswith("file:") else facts.document
             return tuple((item.id, item_name(item, g.language, part.letter)) for item in of.items(key))
         return ()
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 2].rsplit(" ", 1)[0] + " …"
 
 
 def _again(opened: access.Opened, part: Part, place: str, why: str, change: Write) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from words_pictures.family import Person
 from words_pictures.wording import LANGUAGES
 
-from . import access
+from . import access, filling
 from .parts import back_to, back_within
 from .store import accounts as stored_accounts
 from .store.sessions import HandedOver, save_new_session, save_session
@@ -49,9 +51,11 @@ def hand_over(document_id: str) -> Response:
     # A child reads; it writes when its own story asks for it, which an adult's hand on this form decides.
     if person is None or mode not in MODES or person.id not in in_story:
         abort(404)
-    scene = request.form.get("from", "")
-    back = _back_from(document_id, scene if opened.document.stands(f"scenes/{scene}") else "")
-    return give(HandedOver(document_id, person.id, mode, back, language=person.language))
+    where = request.form.get("from", "")
+    is_part = opened.definition.is_form and filling.is_on_page(opened, where)
+    back = filling.address_of(opened, where) if is_part else _back_from(opened, where)
+    handed = HandedOver(document_id, person.id, mode, back, language=language_for(person))
+    return give(handed, filling.anchor_of(opened, where) if is_part else None)
 
 
 @blueprint.post("/documents/<document_id>/stop")
@@ -68,10 +72,13 @@ def stop(document_id: str) -> Response:
 @blueprint.post("/documents/<document_id>/own-language")
 @access.open_to(access.READER, access.WRITER, access.TRANSLATOR, access.SIGNER)
 def choose_language(document_id: str) -> Response:
-    """The pages of who was given the tablet in another language, from now on; back to the page."""
+    """The pages of who was given the tablet in another language, from now on, and the next time too; back to the page."""
     handed, language = access.handed_over() or abort(404), request.form.get("language", "")
     if language in LANGUAGES:
-        save_session(access.database(), access.session(), handed_over=replace(handed, language=language))
+        now, who = access.session(), handed.person_id
+        # An interpreter is nobody of the family: the next one speaks another language.
+        languages = now.languages if who == INTERPRETER else {**now.languages, who: language}
+        save_session(access.database(), now, handed_over=replace(handed, language=language), languages=languages)
     return back_within(document_id, request.script_root + "/")
 
 
@@ -92,20 +99,30 @@ def take_back() -> Response | tuple[str, int]:
     return access.set_cookie(redirect(handed.back_to, 303), _new_session(None))
 
 
-def give(handed: HandedOver) -> Response:
-    """The tablet in other hands: from now on it reaches what it was handed over for, and begins there."""
-    return access.set_cookie(redirect(beginning(handed), 303), _new_session(handed))
+def give(handed: HandedOver, anchor: str | None = None) -> Response:
+    """The tablet in other hands: from now on it reaches what it was handed over for, and begins there; `anchor`: at a part of a form."""
+    return access.set_cookie(redirect(beginning(handed, anchor), 303), _new_session(handed))
 
 
-def beginning(handed: HandedOver) -> str:
+def language_for(person: Person) -> str:
+    """The language of the pages for somebody: as they chose it on this tablet, or else their own."""
+    return access.session().languages.get(person.id, person.language)
+
+
+def beginning(handed: HandedOver, anchor: str | None = None) -> str:
     """Where who was given the tablet begins."""
-    here = {"document_id": handed.document_id}
+    here: dict[str, Any] = {"document_id": handed.document_id}
     if handed.mode == access.TRANSLATE:
         return url_for("translating.seat", language=handed.into, **here)
     if handed.mode == access.SIGN:
         return url_for("signing.own", **here)
     if access.is_form(handed.document_id):
-        return url_for("papers.own" if handed.mode == access.READ else "filling.show", **here)
+        # The whole form: an item may be one that they do not see.
+        return (
+            url_for("papers.own", **here)
+            if handed.mode == access.READ
+            else url_for("filling.show", _anchor=anchor, **here)
+        )
     return url_for("reading.cover" if handed.mode == access.READ else "documents.write_first", **here)
 
 
@@ -119,12 +136,13 @@ def _new_session(handed: HandedOver | None) -> access.Session:
         writers=now.writers,
         beside=now.beside,
         language=now.language,
+        languages=now.languages,
         evening=now.evening,
     )
 
 
-def _back_from(document_id: str, scene_id: str) -> str:
+def _back_from(opened: access.Opened, scene_id: str) -> str:
     """Where the worker comes back to."""
-    if scene_id:
-        return url_for("documents.scene", document_id=document_id, scene_id=scene_id)
-    return url_for("documents.show", document_id=document_id)
+    if opened.document.stands(f"scenes/{scene_id}"):
+        return url_for("documents.scene", document_id=opened.document.id, scene_id=scene_id)
+    return url_for("documents.show", document_id=opened.document.id)

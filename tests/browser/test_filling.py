@@ -42,7 +42,7 @@ def _open(world: World, phone: Page, document: str) -> None:
 
 
 def _one_more(phone: Page, of: str) -> None:
-    phone.get_by_role("button", name=says("One more: %(what)s", what=says(of))).tap()
+    phone.get_by_role("button", name=says("Add: %(what)s", what=says(of))).tap()
     phone.locator("article.one form.value[data-htmx-powered]").first.wait_for(state="attached")
 
 
@@ -83,14 +83,18 @@ def test_a_signature_by_finger_stays_when_a_witness_comes_later(world: World, ph
     document = _begin(world, phone, "network-meeting")
     _one_more(phone, "Signatures")
     signing = phone.locator(".box-signature")
-    _draw(phone, signing.locator("canvas"))
     with phone.expect_response("**/values"):
         signing.get_by_label(says("Name")).fill("Oma Kasia")
         signing.get_by_label(says("Name")).press("Tab")
+    expect(signing.locator(".signed")).to_be_visible(timeout=8_000)
+    _draw(phone, signing.locator("canvas"))  # whoever signs goes on, though their name is a signature already
+    _saved(signing)
     _open(world, phone, document)
     lines = signing.locator(".signed-lines polyline")
     expect(lines).to_have_count(1)
     drawn = lines.get_attribute("points")
+    expect(signing.locator("canvas")).to_be_hidden()
+    signing.get_by_text(says("Change how it was signed")).tap()
     with phone.expect_response("**/values"):
         signing.locator("[name=witness]").fill("Ewa")
         signing.locator("[name=witness]").press("Tab")

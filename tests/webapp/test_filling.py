@@ -51,6 +51,11 @@ type = "date"
 audience = "everyone"
 label = "On which day"
 [[parts]]
+key = "spoken"
+type = "languages"
+audience = "everyone"
+label = "What is spoken at home"
+[[parts]]
 key = "kinds"
 type = "choice"
 many = true
@@ -203,6 +208,28 @@ def test_what_a_field_does_not_take_is_refused_in_words(form: Form, place: str, 
     assert answer.status == 422
     assert "This cannot be kept like this." in answer.said
     assert form.document.value(place.format(rule=rule)) is None
+
+
+def test_languages_are_ticked_and_one_that_nobody_knows_is_asked_again(form: Form) -> None:
+    asked = form.shown().submit("spoken@value", {"value": ["pl", "Klingonees"]})
+    assert asked.status == 422
+    assert "This cannot be kept like this." in asked.said
+    assert asked.field("Another language").get("value") == "Klingonees"
+    assert asked.field("Polish").get("checked") is not None
+    form.shown().submit("spoken@value", {"value": ["pl", "Tigrinya"]})
+    assert form.document.value("spoken") == ["pl", "ti"]
+    assert form.shown().field("Tigrinya").get("checked") is not None
+    assert "Polish and Tigrinya" in form.shown("paper").said
+
+
+def test_who_was_chosen_and_is_not_in_the_list_any_more_stays_chosen(form: Form, family: MadeFamily) -> None:
+    rule = form.add("rules").partition("/")[2]
+    form.fill("first", value=rule)
+    form.visitor.post(f"/documents/{form.id}/items", {"list": "rules", "item": rule, "do": "take_out", "seen": "999"})
+    form.shown().submit("first@value", {})
+    assert form.document.value("first") == [rule]
+    form.shown().submit("first@value", {"value": ""})
+    assert form.document.value("first") is None
 
 
 def test_two_who_fill_in_the_same_field_are_asked(form: Form) -> None:

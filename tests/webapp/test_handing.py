@@ -21,6 +21,11 @@ def give(visitor: Visitor, home: Home, how: str, scene: str = "") -> Page:
     return visitor.get(f"/documents/{home.story.id}/hand-over" + (f"?from={scene}" if scene else "")).press(how)
 
 
+def taken_back(visitor: Visitor, home: Home) -> Page:
+    visitor.post(f"/documents/{home.story.id}/stop", {})
+    return visitor.post("/take-back", {"password": PASSWORD})
+
+
 def test_a_child_who_is_given_the_tablet_begins_at_the_cover(pieter: Visitor, home: Home) -> None:
     page = give(pieter, home, "Mila reads")
     assert page.heading == "titelkwartel"
@@ -163,6 +168,15 @@ def test_a_new_hand_starts_with_the_light_as_it_was_and_its_own_writer(pieter: V
     entry = story.document.entry(f"scenes/{story.scenes[0]}/words@en")
     assert entry is not None
     assert entry.by == story.family.mila
+
+
+def test_who_chose_a_language_finds_it_again_when_the_tablet_is_theirs_once_more(pieter: Visitor, home: Home) -> None:
+    chosen = give(pieter, home, "Kasia writes").press("Polski")
+    assert chosen.tree.get("lang") == "pl"
+    assert taken_back(pieter, home).tree.get("lang") == "en"
+    assert give(pieter, home, "Tomek writes").tree.get("lang") == "en"
+    taken_back(pieter, home)
+    assert give(pieter, home, "Kasia writes").tree.get("lang") == "pl"
 
 
 def test_that_the_tablet_was_given_is_in_the_log_and_how(pieter: Visitor, home: Home) -> None:
