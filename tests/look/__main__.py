@@ -4,6 +4,7 @@ look/journey/           the journey of tests/browser/test_journey.py, in order
 look/nl/tablet-light/   every state of the pages, by screen and by light; look/ar/ in a family that reads Arabic
 look/word/              the pages of the Word files, through LibreOffice
 look/paper/             the printed book
+look/forms/             every form and plan of the demo, empty, half and full, in two languages: pages, and pages of Word
 look/drawings/          every picture of the demo, and sheets of the cast, the poses, the hair, the things and the places
 """
 
@@ -25,6 +26,7 @@ from tests.browser.conftest import CHROMIUM, PHONE, PORTRAIT, QUIET, TABLET
 from tests.browser.states import BOOK, LIGHT_ONLY, STATES, TALK, VOICES, State, Tour
 from tests.browser.world import World, lived_in
 from tests.look.drawings import draw_all
+from tests.look.forms import look_at_forms
 from words_pictures.demo import STORIES
 
 LOOK = Path("look")
@@ -34,9 +36,9 @@ DOTS = 110
 
 
 def main() -> None:
-    """Make every picture anew; those named on the command line only, if any are: `nl`, `ar`, `journey`, `word`, `paper`, `drawings`."""
+    """Make every picture anew; those only that are named on the command line, if any are: as the folders are called."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    asked = set(sys.argv[1:]) or {"journey", "nl", "ar", "word", "paper", "drawings"}
+    asked = set(sys.argv[1:]) or {"journey", "nl", "ar", "word", "paper", "forms", "drawings"}
     for old in [LOOK / part for part in asked] if sys.argv[1:] else [LOOK]:
         shutil.rmtree(old, ignore_errors=True)
     if "journey" in asked:
@@ -45,6 +47,8 @@ def main() -> None:
         _pages(asked)
     if "word" in asked:
         _word_pages()
+    if "forms" in asked:
+        _forms()
     if "drawings" in asked:
         draw_all(LOOK / "drawings")
     count = sum(1 for _ in LOOK.rglob("*.png"))
@@ -109,12 +113,23 @@ def _word_pages() -> None:
             docx = folder / f"{story}-{language}.docx"
             export = [*command, "export", str(folder / f"{story}.zip"), "-o", str(docx), "--language", language]
             subprocess.run(export, check=True, stdout=subprocess.DEVNULL)
-        profile = f"-env:UserInstallation=file://{folder}/office"
-        files = [str(one) for one in sorted(folder.glob("*.docx"))]
-        convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *files]
-        subprocess.run(convert, check=True, stdout=subprocess.DEVNULL, timeout=300)
-        for pdf in sorted(folder.glob("*.pdf")):
-            _as_pictures(pdf, LOOK / "word")
+        _word_as_pictures(sorted(folder.glob("*.docx")), LOOK / "word")
+
+
+def _forms() -> None:
+    print("The forms …", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        files = list(look_at_forms(LOOK / "forms" / "page", Path(folder), _device))
+        _word_as_pictures(files, LOOK / "forms" / "word")
+
+
+def _word_as_pictures(files: list[Path], folder: Path) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        profile = f"-env:UserInstallation=file://{name}/office"
+        convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", name, *map(str, files)]
+        subprocess.run(convert, check=True, stdout=subprocess.DEVNULL, timeout=600)
+        for pdf in sorted(Path(name).glob("*.pdf")):
+            _as_pictures(pdf, folder)
 
 
 def _as_pictures(pdf: Path, folder: Path) -> None:

@@ -8,7 +8,7 @@ of its own, so that a test can see who met it.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from io import BytesIO
@@ -158,6 +158,28 @@ class Page:
         if (pressed.get("formmethod") or form.get("method") or "get") == "get":
             return self.visitor.get(f"{address}?{urlencode(list(said.items(multi=True)))}")
         return self.visitor.post(address, said, **({"HX-Request": "true"} if as_part else {}))
+
+    def holds(self, address: str) -> bool:
+        """Whether a field of a document is open here to be filled in."""
+        return self._form_of(address) is not None
+
+    def submit(self, address: str, said: Mapping[str, Any]) -> Page:
+        """Send the form of a field of a document with what is filled in, beside what stands in it; a list is several of one name."""
+        form = self._form_of(address)
+        assert form is not None, f"no field {address!r} on the page {self.title!r}"
+        typed = MultiDict(one for one in _standing(form) if one[0] not in said)
+        for name, value in said.items():
+            typed.setlist(name, value if isinstance(value, list) else [value])
+        return self.visitor.post(urljoin(self.address, form.get("action") or self.address), typed)
+
+    def _form_of(self, address: str) -> Element | None:
+        held = (
+            (form, one.get("value"))
+            for form in self.tree.iter("form")
+            for one in form.iter("input")
+            if one.get("name") == "address"
+        )
+        return next((form for form, value in held if value == address), None)
 
     def _button(self, name: str, beside: str) -> tuple[Element, Element]:
         found = [
