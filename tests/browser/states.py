@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, Route, expect
 
 from webapp.store.documents import read_file
 from webapp.store.packing import today
@@ -37,6 +37,9 @@ VOICES = """
   window.SpeechSynthesisUtterance = Utterance;
 """
 """For `add_init_script`: a headless browser has no voices. These are silent; a test says when a sentence is over."""
+
+NO_PICTURE = FilePayload(name="brief.jpg", mimeType="image/jpeg", buffer=b"no picture at all")
+"""What calls itself a photo and is none."""
 
 
 @dataclass
@@ -785,8 +788,7 @@ def _(tour: Tour) -> None:
 @state("picture-refused", PICTURE)
 def _(tour: Tour) -> None:
     page = tour.enter("worker").open(f"{tour.world.blank.address}/picture")
-    text = {"name": "brief.jpg", "mimeType": "image/jpeg", "buffer": b"no picture at all"}
-    page.locator("#drawing").set_input_files(text)  # type: ignore[arg-type]
+    page.locator("#drawing").set_input_files(NO_PICTURE)
     page.locator("#problem").wait_for()
 
 
@@ -1257,8 +1259,7 @@ def _(tour: Tour) -> None:
 @state("form-photo-none", BENCH)
 def _(tour: Tour) -> None:
     page = tour.enter("worker").open(f"/documents/{_circles(tour)}/photo/drawn")
-    text = {"name": "brief.jpg", "mimeType": "image/jpeg", "buffer": b"no picture at all"}
-    page.locator("#picture").set_input_files(text)  # type: ignore[arg-type]
+    page.locator("#picture").set_input_files(NO_PICTURE)
     page.locator("form[enctype] button.large").tap()
     page.locator("#problem").wait_for()
 
@@ -1266,8 +1267,9 @@ def _(tour: Tour) -> None:
 @state("form-signed-on-paper", BENCH)
 def _(tour: Tour) -> None:
     address = _meeting(tour)
-    place = tour.enter("worker").open(f"{address}/fill").locator("a[href*='/photo/signatures']").first
-    place.tap()
+    signing = tour.enter("worker").open(f"{address}/fill").locator(".box-signature").first
+    signing.get_by_text(says("Change how it was signed")).tap()
+    signing.locator("a[href*='/photo/signatures']").tap()
     tour.page.locator("#picture").wait_for()
 
 
