@@ -265,3 +265,19 @@ def _plainly_said(node: nodes.Node) -> Iterator[str]:
 
 def _wrong(message):
     return list(catalogues.wrong_in(message, Catalog(locale="nl")))
+
+
+def test_a_text_that_a_definition_said_once_keeps_its_translations() -> None:
+    before, template = Catalog(), Catalog()
+    before.add("Who steps in?", locations=[("words_pictures/definitions/safety-plan.toml", 0)])
+    before.add("Save", locations=[("templates/_form.html", 0)])
+    before.add("The week", locations=[("words_pictures/definitions/safety-plan.toml", 0)])
+    template.add("The week", locations=[("words_pictures/definitions/other.toml", 0)])
+    for _ in range(2):
+        catalogues.keep_earlier(template, before)
+        kept = {message.id: message.locations for message in template if message.id}
+        assert kept == {
+            "The week": [("words_pictures/definitions/other.toml", 0)],
+            "Who steps in?": [(catalogues.EARLIER, 0)],
+        }
+        before = template

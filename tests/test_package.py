@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from words_pictures import wording
+from words_pictures.definition import definitions
 
 ROOT = Path(__file__).parent.parent
 STATIC = ROOT / "webapp" / "static"
@@ -193,3 +194,10 @@ def test_every_picture_and_page_the_readme_names_is_there():
     assert len(pictures) == 4
     assert all(picture.stat().st_size <= 120_000 for picture in pictures)
     assert all((ROOT / name).is_file() for name in named)
+
+
+def test_no_page_knows_a_kind_of_document_by_its_name() -> None:
+    # What is about one kind stands in its definition. The family's file is no such kind: every document speaks of it.
+    named = re.compile(rf"[\"']({'|'.join(id for id in definitions() if id != 'family')})[\"'.](?!:)")
+    sources = [*(ROOT / "webapp").rglob("*.py"), *(ROOT / "templates").rglob("*.html")]
+    assert [(one.name, found[1]) for one in sources for found in named.finditer(one.read_text("utf-8"))] == []

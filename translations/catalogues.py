@@ -44,7 +44,7 @@ FAMILY_READS = tuple(
     templates/reading/ templates/example/ templates/translating/ templates/filling/ templates/papers/ templates/signing/ templates/photos/
     templates/base.html templates/_form.html templates/_sure.html templates/_unchecked.html
     templates/wrong.html templates/_wrong.html templates/_wrong_words.html templates/pictures/_problem.html
-    templates/handing/covered.html templates/handing/_languages.html
+    templates/handing/covered.html templates/handing/_languages.html templates/handing/_foot.html
     templates/documents/own_base.html templates/documents/write.html templates/documents/too_long.html
     templates/documents/_own_live.html templates/documents/_passage.html templates/documents/_elsewhere.html
     templates/documents/_saved.html templates/documents/_spoken.html templates/documents/_too_long.html
@@ -57,7 +57,7 @@ FAMILY_READS = tuple(
 WORKERS_READ = tuple(
     """
     templates/reading/told.html
-    templates/translating/show.html templates/translating/_tongues.html templates/translating/returned.html
+    templates/filling/_give.html templates/translating/show.html templates/translating/returned.html
     """.split()
 )
 """What stands among them and is for the workers alone."""
@@ -70,6 +70,10 @@ TO_PARENTS = "To parents: with u | with je, or once where both are the same."
 """The note above a text that speaks to a parent; only there a translation may have a bar."""
 
 SAFETY = "Safety hangs on this: the Dutch stands beside it until somebody whose own language it is has checked it."
+
+OF_DEFINITIONS = "words_pictures/definitions/"
+EARLIER = f"{OF_DEFINITIONS}earlier"
+"""Where a text stands that a definition said once: whatever was made with it goes on being read with it, in every language."""
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]")
 _TAG = re.compile(r"</?[a-z]\w*[^<>]*>")
@@ -90,7 +94,20 @@ def collected() -> dict[str, Catalog]:
             known.auto_comments.extend(one for one in comments if one not in known.auto_comments)
             continue
         templates[domain].add(text, locations=[(path, 0)], auto_comments=comments, context=context)
+    file = template_file("words_pictures")
+    if file.exists():
+        with file.open("rb") as source:
+            keep_earlier(templates["words_pictures"], read_po(source))
     return templates
+
+
+def keep_earlier(template: Catalog, before: Catalog) -> None:
+    """Keep the texts of definitions that were in the template before, and that no definition says any more."""
+    for message in before:
+        was = any(path.startswith(OF_DEFINITIONS) for path, _ in message.locations)
+        if message.id and was and template.get(message.id, message.context) is None:
+            comments = message.auto_comments
+            template.add(message.id, locations=[(EARLIER, 0)], auto_comments=comments, context=message.context)
 
 
 def as_text(catalog: Catalog) -> str:

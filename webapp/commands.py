@@ -36,7 +36,7 @@ from words_pictures.family import read_family
 from words_pictures.history import RECORDS
 from words_pictures.masking import Masking
 from words_pictures.story import read_story
-from words_pictures.translation import sentences_of
+from words_pictures.translation import put_together, sentences_of
 from words_pictures.word import story_docx
 from words_pictures.word.interpreters_table import table_docx
 from words_pictures.word.returned_table import Returned, changes, read_table
@@ -256,16 +256,19 @@ def translate_in(
     back = _read_table(file, seen, definition, language)
     kinds = {"new", "changed", *(("overtaken",) if take_overtaken else ()), *(("conflict",) if take_conflicts else ())}
     taken = [row for row in back.rows if row.kind in kinds and row.sentence and not row.room]
-    document = opened.document
+    document, in_file = opened.document, opened.file
     try:
         for change in changes(seen.document, taken, how=how, pen=new_id()):
-            document = apply(document, change, definition).document
+            if definition.is_in_file(change.address.partition("@")[0]):
+                in_file = apply(in_file, change, definitions()["family"]).document
+            else:
+                document = apply(document, change, definition).document
     except WordsPicturesError as refused:
         raise click.ClickException(f"{bundle} does not take these words: {refused}") from refused
     if taken and back.language not in document.languages() and definition.part_at("languages"):
         document = _with_language(document, back.language, definition)
     with _refused_plainly():
-        output.write_bytes(write_bundle(replace(opened, document=document)))
+        output.write_bytes(write_bundle(replace(opened, document=document, file=in_file)))
     open_rows = [row for row in back.rows if row.needs_somebody and (row not in taken or row.is_to_be_looked_at)]
     for line in came_back.lines(back, taken, open_rows, seen.document):
         click.echo(line)
@@ -426,9 +429,10 @@ def _opened_bundle(bundle: Path) -> Bundle:
 
 
 def _as_a_worker(opened: Bundle) -> tuple[Definition, Projected]:
-    # What a child or a person keeps for themselves stays with them.
+    # What a child or a person keeps for themselves stays with them. What it shows of the family's file is translated with it.
     definition = opened.definition or definitions()[opened.document.definition]
-    return definition, project(definition, opened.document, definitions()["family"], opened.file, worker(None))
+    seen = project(definition, opened.document, definitions()["family"], opened.file, worker(None))
+    return definition, replace(seen, document=put_together(seen.document, definition, seen.file))
 
 
 def _read_table(file: Path, seen: Projected, definition: Definition, language: str | None) -> Returned:

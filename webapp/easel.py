@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any, cast
 
 from flask import g, url_for
 
@@ -122,12 +123,12 @@ class Easel:
     @property
     def back(self) -> str:
         """The address of the page that the picture belongs to."""
-        document_id = self.opened.document.id
+        document_id, written = self.opened.document.id, cast("dict[str, Any]", {"in": self.language})
         if self.scene is None:
             return url_for("documents.show", document_id=document_id)
         if self.is_page:
-            return url_for("documents.scene", document_id=document_id, scene_id=self.scene.id, **{"in": self.language})
-        return url_for("filling.show_item", document_id=document_id, place=self.scene.place, **{"in": self.language})
+            return url_for("documents.scene", document_id=document_id, scene_id=self.scene.id, **written)
+        return url_for("filling.show_item", document_id=document_id, place=self.scene.place, **written)
 
     @property
     def standing(self) -> Entry | None:

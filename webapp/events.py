@@ -15,10 +15,10 @@ from words_pictures.composition import read as read_composition
 from words_pictures.difference import Piece, compared
 from words_pictures.document import Document, Entry, Value, new_id
 from words_pictures.drawing.composed import Drawn
-from words_pictures.drawn import COMPOSED
 from words_pictures.errors import NotSaid
 from words_pictures.family import Family, Person
 from words_pictures.history import Act, Line, acts, rewound, told, undone
+from words_pictures.part import COMPOSED
 from words_pictures.said import Facts
 from words_pictures.said import said as in_words
 from words_pictures.story import wording

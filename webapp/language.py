@@ -9,6 +9,8 @@ from gettext import NullTranslations
 from flask import Flask, g, request
 
 from words_pictures import tongues, wording
+from words_pictures.sentences import numbers_held
+from words_pictures.telephone_numbers import pieces_to_call
 
 
 def prepare(app: Flask) -> None:
@@ -35,6 +37,8 @@ def prepare(app: Flask) -> None:
         enumeration=lambda names, language=None: wording.enumeration(names, language or g.language),
         weekday=lambda day: wording.weekday(day, g.language),
         runs_otherwise=wording.runs_otherwise,
+        pieces_to_call=pieces_to_call,
+        numbers_held=numbers_held,
         fixed=lambda text, language=None: wording.fixed(text, language or g.language),
     )
 

@@ -51,7 +51,7 @@ def letters(opened: access.Opened) -> dict[str, str]:
     masking = of(opened)
     if masking is None:
         return {}
-    words = [str(entry.value) for at, entry in opened.document.entries.items() if is_wording(at.partition("@")[2])]
+    words = [str(entry.value) for at, entry in opened.together.entries.items() if is_wording(at.partition("@")[2])]
     there = {letter for text in words for letter in masking.letters_in(masking.masked(text))}
     return {letter: _key(opened, id) for letter, id, _ in masking.people if letter in there}
 
@@ -105,4 +105,4 @@ def hides(opened: access.Opened, entry: Entry | None, source: str) -> bool:
 
 
 def _key(opened: access.Opened, person: str) -> str:
-    return person_key(opened.document, person)[:8]
+    return person_key(opened.page.document, person)[:8]

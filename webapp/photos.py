@@ -10,6 +10,7 @@ from words_pictures.change import Change, Overtaken, Write
 from words_pictures.document import Value, cleaned, new_id
 from words_pictures.errors import NotSaid, PictureRefused, TooLong
 from words_pictures.part import LIMITS, Part
+from words_pictures.signing import is_signed_apart
 
 from . import access, receiving
 from .bench import around, language_of, voice_of
@@ -76,7 +77,8 @@ def _field(document_id: str, place: str) -> tuple[access.Opened, Part]:
     opened = access.form(document_id)
     part = access.part_at(opened.definition, place)
     is_there = "/" not in place or opened.document.stands(place.rpartition("/")[0])
-    if part.type not in KINDS or opened.definition.is_in_file(place) or not is_there or not opened.shows(place):
+    is_elsewhere = opened.definition.is_in_file(place) or is_signed_apart(opened.definition, place)
+    if part.type not in KINDS or is_elsewhere or not is_there or not opened.shows(place):
         abort(404)
     return opened, part
 

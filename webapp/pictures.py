@@ -8,8 +8,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import BinaryIO, cast
 
-from flask import Blueprint, Response, abort, current_app, g, render_template, request
+from flask import Blueprint, Flask, Response, abort, current_app, g, render_template, request
 from flask.blueprints import BlueprintSetupState
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.datastructures import FileStorage
@@ -20,7 +21,7 @@ from words_pictures import apart
 from words_pictures.bundle import shown_pictures
 from words_pictures.change import BringBack, Change, Overtaken, Write, undo
 from words_pictures.definition import LIMITS
-from words_pictures.document import Entry, Item, cleaned, new_id
+from words_pictures.document import Entry, Item, Value, cleaned, new_id
 from words_pictures.errors import PictureRefused, PictureTooHeavy, PictureTooLarge, TooLong, TooManyPictures
 from words_pictures.paper import Corners
 from words_pictures.picture import MAX_BYTES, PictureFile, SafePicture
@@ -96,9 +97,9 @@ def choose(document_id: str, scene_id: str) -> str:
 def upload(document_id: str, scene_id: str) -> Answer | str | tuple[str, int]:
     """The photo made safe and kept. A drawing goes on to be straightened, another photo to its place on the page."""
     opened = access.document(document_id)
-    scene = _scene(opened, scene_id)
+    scene, kind = _scene(opened, scene_id), KINDS[0]
     try:
-        kind = request.form.get("kind") if request.form.get("kind") in KINDS else KINDS[0]
+        kind = next((one for one in KINDS if one == request.form.get("kind")), kind)
         _check_description()
         picture_id = taken_in(opened, sent_photo())
     except RequestEntityTooLarge:
@@ -301,7 +302,7 @@ def taken_in(opened: access.Opened, sent: FileStorage) -> str:
     picture_id = _id_of(opened, hashlib.file_digest(sent.stream, "sha256").hexdigest())  # type: ignore[arg-type]
     with _its_turn():
         if read_picture(access.database(), opened.family_id, picture_id, "screen") is None:
-            _keep(opened, picture_id, apart.made_safe(sent.stream))
+            _keep(opened, picture_id, apart.made_safe(cast("BinaryIO", sent.stream)))
     return picture_id
 
 
@@ -352,7 +353,7 @@ def _placed(opened: access.Opened, scene: Item, picture_id: str, photo_id: str) 
     return go_to("documents.scene", **values)
 
 
-def _descriptions(opened: access.Opened, scene: Item, photo_id: str) -> Iterator[tuple[str, str | None, int]]:
+def _descriptions(opened: access.Opened, scene: Item, photo_id: str) -> Iterator[tuple[str, Value, int]]:
     """What is now said of the picture: (address, words, version seen). What was said of another picture goes with it."""
     goes_on = _is_from(opened, scene, photo_id)
     place, written_in = f"{scene.place}/picture", language_of(opened)
@@ -579,7 +580,7 @@ def _taken_away(opened: access.Opened, scene: Item) -> stored.Kept | None:
     return kept if kept is not None and _picture_of(kept.was) else None
 
 
-def _picture_of(was: Entry | str | None) -> ScenePicture | None:
+def _picture_of(was: object) -> ScenePicture | None:
     value = was.value if isinstance(was, Entry) else None
     return (
         ScenePicture(str(value["id"]), int(value["width"]), int(value["height"]), "")
@@ -590,4 +591,4 @@ def _picture_of(was: Entry | str | None) -> ScenePicture | None:
 
 @blueprint.record_once
 def _receive_in_memory(state: BlueprintSetupState) -> None:
-    receiving.prepare(state.app)
+    receiving.prepare(cast("Flask", state.app))

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from flask import Blueprint, abort, g, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -323,7 +324,7 @@ def _book(opened: access.Opened) -> Book:
     else:
         seen, reader = Projected(opened.document, opened.file), whole_family.person(handed.person_id)
     language = chosen_language(seen.document.languages(), reader.language if reader else "")
-    here = {"document_id": opened.document.id}
+    here: dict[str, Any] = {"document_id": opened.document.id}
     return _bound(
         opened,
         seen,
@@ -343,7 +344,7 @@ def _told_book(opened: access.Opened, copy_id: str) -> Book:
     child = first_child(copy.document, read_family(copy.file, g.language))
     seen = _as_read_by(opened, child, copy.document, copy.file)
     language = chosen_language(seen.document.languages(), child.language if child else "")
-    here = {"document_id": opened.document.id, "copy_id": copy_id}
+    here: dict[str, Any] = {"document_id": opened.document.id, "copy_id": copy_id}
     return _bound(
         opened,
         seen,

@@ -1,5 +1,7 @@
 """What is sent: how much of it is taken in where, and kept in memory until it is encrypted."""
 
+# Werkzeug lets a form be set, and Flask these three be read from elsewhere; what they say of themselves is narrower.
+# pyright: reportAttributeAccessIssue=false, reportIncompatibleMethodOverride=false
 from __future__ import annotations
 
 import os

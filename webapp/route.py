@@ -349,7 +349,7 @@ def _free(step: Step) -> Iterator[tuple[str, bool]]:
         yield from ((day_and_month(day, g.language), _is_holiday(day)) for day in step.free_days)
 
 
-def _who(step: Step, family: Family, certainty: str, language: str | None = None) -> list[str]:
+def _who(step: Step, family: Family, certainty: str, language: str = "") -> list[str]:
     language = language or g.language
     return [
         name

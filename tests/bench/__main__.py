@@ -159,7 +159,7 @@ def _languages() -> Iterator[Row]:
         account = accounts.save_account(database, "Pieter", "Pieter", accounts.CONSULENT, PASSWORD)
         document, file = demo_story("immediate")
         family_id = documents.save_whole_family(database, account.id, file)
-        save_bundle(database, family_id, Bundle(document, file, {}))
+        save_bundle(database, family_id, account.id, Bundle(document, file, {}))
         client = app.test_client()
         client.environ_base["HTTP_ORIGIN"] = "http://localhost"
         client.post("/sign-in", data={"name": "Pieter", "password": PASSWORD})
@@ -212,7 +212,7 @@ def _pages() -> Iterator[Row]:
         account = accounts.save_account(database, "Pieter", "Pieter", accounts.CONSULENT, PASSWORD)
         document, file = demo_story("story")
         family_id = documents.save_whole_family(database, account.id, file)
-        save_bundle(database, family_id, Bundle(document, file, {}))
+        save_bundle(database, family_id, account.id, Bundle(document, file, {}))
         client = app.test_client()
         client.environ_base["HTTP_ORIGIN"] = "http://localhost"
         client.post("/sign-in", data={"name": "Pieter", "password": PASSWORD})

@@ -37,7 +37,7 @@ MET_BY_OTHERS = """
     handing/_languages.html handing/covered.html
 """.split()
 """Templates of pages that a consultant does not meet while signed in."""
-MET_BY_OTHERS_OF_A_PLAN = ("signing/done.html", "papers/own.html")
+MET_BY_OTHERS_OF_A_PLAN = ("signing/done.html", "papers/own.html", "handing/_foot.html")
 """And those of a plan."""
 WEEK = """
 id = "a-plan"
@@ -280,6 +280,7 @@ def _begun_plan(home: Home, visitor: Visitor) -> str:
         Write(f"{pen}.7", "together", "scales/s1/who@value", [home.people["ewa"]], 0),
         Write(f"{pen}.8", "together", "scales/s1/on@value", "2027-03-18", 0),
         Write(f"{pen}.9", "together", "scales/s1/number@value", {"number": 6, "from": 1, "to": 10}, 0),
+        Write(f"{pen}.10", "together", "languages@value", ["en", "pl"], 9),
     ]
     save_changes(home.database, id, home.story.account.id, form, changes, lambda *_: True)
     return plan

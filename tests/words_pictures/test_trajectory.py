@@ -526,7 +526,12 @@ def test_what_not_every_family_takes_is_taken_once_it_has_a_date() -> None:
 
 def test_the_family_is_there_where_it_is_named_and_where_it_is_visited() -> None:
     concerned = [step.key for step in ROUTE.steps if step.concerns_family]
-    assert [step.key for step in ROUTE.steps if step.for_family] == ["immediate_story", "home_visit", "news"]
+    assert [step.key for step in ROUTE.steps if step.for_family] == [
+        "immediate_story",
+        "home_visit",
+        "news",
+        "later_decision",
+    ]
     assert {"immediate_story", "home_visit", "news", "hearing", "decision"} <= set(concerned)
     assert not {"claim", "estimate", "alignment", "plan_to_judge", "advice"} & set(concerned)
 
