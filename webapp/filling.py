@@ -22,7 +22,7 @@ from words_pictures.readiness import questions
 from words_pictures.safety_plan import read_plan
 from words_pictures.said import Facts, item_name, said
 from words_pictures.signing import VERSION, is_signed_apart, number_now, signatures_in, signed_now
-from words_pictures.story import ScenePicture, composed_picture, picture_at, wording
+from words_pictures.story import ScenePicture, composed_picture, picture_at, signed_paper, wording
 from words_pictures.week_said import WeekSaid, week_said
 
 from . import access, fields, watching, weeks, wordings
@@ -258,9 +258,7 @@ def photo_at(opened: access.Opened, part: Part, place: str) -> ScenePicture | No
     """The photo of a field of pictures, or of a paper that was signed; None where there is none."""
     if part.type == "picture":
         return picture_at(opened.document, place, g.language)
-    value = opened.document.value(place) if part.type == "signature" else None
-    shown = value.get("picture") if isinstance(value, dict) else None
-    return ScenePicture(shown["id"], shown["width"], shown["height"], "") if shown else None
+    return signed_paper(opened.document.value(place)) if part.type == "signature" else None
 
 
 def is_in_cards(opened: access.Opened, place: str) -> bool:

@@ -15,7 +15,7 @@ from .document import Document, Value
 from .part import DESCRIBED, WORDS, Definition, Part
 from .said import Facts, said
 from .scales import ScaleChart, charts_of
-from .story import ScenePicture, composed_picture, picture_at, written_in
+from .story import ScenePicture, composed_picture, picture_at, signed_paper, written_in
 from .translation import standing
 from .voices import View, all_views_of, says_alone
 from .week_said import WeekSaid, week_said
@@ -48,6 +48,8 @@ class Answer:
     """Of a week: the same as `text`, and the picture of it."""
     strokes: Strokes = ()
     """Of a signature: the lines somebody signed with."""
+    signed_paper: ScenePicture | None = None
+    """Of a signature: the photo of the paper that somebody signed."""
     is_to_be_checked: bool = False
 
     @property
@@ -204,7 +206,8 @@ class _Reading:
         if part.type == "week":
             return self._week(part, place)
         value = self.document.value(place)
-        return Answer(part, place, said(part, value, self.facts, self.language), self.language, strokes=_strokes(value))
+        answer = Answer(part, place, said(part, value, self.facts, self.language), self.language)
+        return _signed(answer, value) if part.type == "signature" else answer
 
     def _week(self, part: Part, place: str) -> Answer:
         facts, language = self.facts, self.language
@@ -229,8 +232,10 @@ class _Reading:
         return Answer(part, place, "", self.language, picture=picture)
 
 
-def _strokes(value: Value) -> Strokes:
-    return cast("Strokes", value.get("strokes", ())) if isinstance(value, dict) else ()
+def _signed(answer: Answer, value: Value) -> Answer:
+    photo = signed_paper(value, fixed("Photo of the signed page", answer.language))
+    strokes = cast("Strokes", value.get("strokes", ())) if isinstance(value, dict) else ()
+    return replace(answer, strokes=strokes, signed_paper=photo)
 
 
 def _answers_in(section: Section) -> Iterator[Answer]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from .composition_words import describe
-from .document import Document, Item
+from .document import Document, Item, Value
 from .drawing.pen import HEIGHT, WIDTH
 from .drawn import composition_of, drawn_id, drawn_of, place_of
 from .family import Family
@@ -250,6 +250,12 @@ def picture_at(document: Document, place: str, language: str, otherwise: str = "
         return None
     id, width, height = str(value["id"]), int(value["width"]), int(value["height"])
     return ScenePicture(id, width, height, description or otherwise, described_in if description else "")
+
+
+def signed_paper(value: Value, description: str = "") -> ScenePicture | None:
+    """The photo of the paper that somebody signed, of the value of a signature; None where they signed in another way."""
+    shown = value.get("picture") if isinstance(value, dict) else None
+    return ScenePicture(shown["id"], shown["width"], shown["height"], description) if shown else None
 
 
 def _names(family: Family, ids: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 
 from webapp.store import Database
-from webapp.store.documents import read_document
+from webapp.store.accounts import Account
+from webapp.store.documents import read_document, save_changes
+from words_pictures.change import Write
+from words_pictures.definition import definitions
 from words_pictures.document import Document, new_id
 
 from .conftest import MadeFamily, Page, Visitor, upload
@@ -180,3 +183,43 @@ def test_the_family_puts_a_photo_where_it_may_write_and_nowhere_else(
     entry = circles.document.entry("drawn@value")
     assert entry is not None
     assert entry.by == family.kasia
+
+
+@pytest.fixture
+def signed(meeting: Paper, pieter: Visitor, pieters_account: Account, family: MadeFamily) -> Paper:
+    for key, person in (("children", family.mila), ("people", family.kasia)):
+        write = Write(f"{new_id()}.1", pieters_account.id, f"{key}@value", [person], meeting.document.revision)
+        definition = definitions()["network-meeting"]
+        save_changes(meeting.database, meeting.id, pieters_account.id, definition, [write], lambda *_: True)
+    meeting.send(_line(meeting), name="Oma Kasia", on="2027-03-18")
+    return meeting
+
+
+def _signed_papers(page: Page) -> list[str]:
+    return [one.get("src", "") for one in page.pictures() if one.get("alt") == "Photo of the signed page"]
+
+
+def _read_by(person: str, paper: Paper) -> Page:
+    handed = paper.visitor.post(f"/documents/{paper.id}/hand-over", {"mode": "read", "person": person})
+    assert handed.status == 200
+    return handed
+
+
+def test_who_may_see_a_signature_sees_the_photo_of_the_paper(
+    signed: Paper, pieter: Visitor, family: MadeFamily
+) -> None:
+    (shown,) = _signed_papers(pieter.get(f"/documents/{signed.id}/paper?for={family.kasia}&language=en"))
+    assert pieter.get(shown).answer.mimetype == "image/webp"
+    assert _signed_papers(_read_by(family.kasia, signed)) == [shown]
+    assert pieter.get(shown).answer.mimetype == "image/webp"
+
+
+def test_nobody_else_sees_the_photo_of_a_signed_paper(
+    signed: Paper, pieter: Visitor, an: Visitor, family: MadeFamily, circles: Paper
+) -> None:
+    (shown,) = _signed_papers(pieter.get(f"/documents/{signed.id}/paper"))
+    assert _signed_papers(pieter.get(f"/documents/{signed.id}/paper?for={family.mila}")) == []
+    assert pieter.get(shown.replace(signed.id, circles.id)).status == 404
+    assert an.get(shown).status == 404
+    assert _signed_papers(_read_by(family.mila, signed)) == []
+    assert pieter.get(shown).status == 404
