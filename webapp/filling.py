@@ -23,6 +23,7 @@ from words_pictures.safety_plan import read_plan
 from words_pictures.said import Facts, item_name, said
 from words_pictures.signing import VERSION, is_signed_apart, number_now, signatures_in, signed_now
 from words_pictures.story import ScenePicture, composed_picture, picture_at, signed_paper, wording
+from words_pictures.voices import says_alone
 from words_pictures.week_said import WeekSaid, week_said
 
 from . import access, fields, watching, weeks, wordings
@@ -79,6 +80,8 @@ class Box:
     beside: Passage | None = None
     """The same in the language that stands beside it."""
     views: tuple[Passage, ...] = ()
+    says: str = ""
+    """Of words that one voice says alone, where everybody may say it in their own way: the line above them, for who may only read them."""
     only_by: tuple[str, ...] = ()
     """Who alone may write here, of part.WRITERS; empty where it is left to all."""
     takes_remark: bool = False
@@ -512,6 +515,7 @@ class _Filling:
             passage=passage,
             beside=beside,
             views=views,
+            says=self.says(part, place, language),
             only_by=only_by(self.opened.definition, place),
             takes_remark=wordings.takes_remark(self.opened.definition, place),
             photo=photo_at(self.opened, part, place),
@@ -539,6 +543,11 @@ class _Filling:
         other = beside_of(self.opened)
         beside = passage_of(self.opened, place, part, self.others, self.asked, language=other) if other else None
         return passage if not views or passage.words else None, beside if not views else None, views
+
+    def says(self, part: Part, place: str, language: str) -> str:
+        """The line above words that one voice says alone."""
+        family = self.opened.family(g.language)
+        return says_alone(self.document, place, language, family, g.language)[0] if part.views else ""
 
     def options(self, part: Part, facts: Facts) -> tuple[tuple[str, str], ...]:
         if part.type == "choice":

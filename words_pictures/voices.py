@@ -60,14 +60,15 @@ def _views(
     )
 
 
-def says_alone(document: Document, place: str, language: str, family: Family) -> tuple[str, str]:
+def says_alone(document: Document, place: str, language: str, family: Family, spoken: str = "") -> tuple[str, str]:
     """The line above the one wording of a passage that one voice says, and the language it is in, as `says` gives them.
 
+    It is in the language of the wording, or in `spoken`.
     A translation is said by whoever said the words that it was made from. Empty where it is said together, or by nobody who is known.
     """
     entry = document.entry(f"{place}@{said_first_in(document, place, language)}")
     is_one = entry is not None and bool(entry.value) and (entry.by == JUDGE or family.person(entry.by) is not None)
-    return says(family, entry.by, language) if entry is not None and is_one else ("", "")
+    return says(family, entry.by, spoken or language) if entry is not None and is_one else ("", "")
 
 
 def in_order(voices: Iterable[str], family: Family) -> list[str]:

@@ -60,9 +60,9 @@ class Plan:
     def bottom_line(self, number: int) -> str:
         return f"bottom_lines/{self.file.order['bottom_lines'][number - 1]}"
 
-    def write_file(self, address: str, value: object) -> None:
+    def write_file(self, address: str, value: object, by: str = "lotte") -> None:
         """Write in the family's file, behind everybody's back."""
-        change = Write(f"{new_id()}.1", "lotte", address, value, self.file.version(address))  # type: ignore[arg-type]
+        change = Write(f"{new_id()}.1", by, address, value, self.file.version(address))  # type: ignore[arg-type]
         form = definitions()["family"]
         stored.save_changes(self.database, self.file.id, self.account.id, form, [change], lambda *_: True)
 
@@ -185,6 +185,20 @@ def test_what_one_says_alone_stands_under_their_name_on_the_paper(plan: Plan, lo
     # What they wrote together is nobody's own.
     assert works in dutch
     assert not re.search(f"zegt ?{re.escape(works)}", dutch)
+
+
+def test_who_may_only_read_a_field_reads_whose_words_it_holds(plan: Plan, lotte: Visitor, pieter: Visitor) -> None:
+    goal, words = f"goals/{plan.file.order['goals'][0]}", "Dat iemand mij vasthoudt."
+    for voice in plan.file.voices(f"{goal}/own_words", "nl"):
+        plan.write_file(f"{goal}/own_words@nl.{voice}", None)
+    plan.say(lotte, f"{goal}/own_words", words, "kasia")
+    assert re.search(f"Mum says ?{re.escape(words)}", pieter.get(f"/documents/{plan.id}/fill/{goal}?in=nl").said)
+    plan.write_file(f"{goal}/own_words@nl", None)
+    plan.write_file(f"{goal}/own_words@nl.kasia", words, by="kasia")
+    plan.write_file(f"{goal}/own_words@nl.tomek", "Dat er gelachen wordt.", by="tomek")
+    both = pieter.get(f"/documents/{plan.id}/fill/{goal}?in=nl").said
+    assert re.search(f"Mum says ?{re.escape(words)}", both)
+    assert re.search(r"says ?Dat er gelachen wordt\.", both)
 
 
 def test_the_family_makes_a_rule_on_its_own_tablet(plan: Plan) -> None:
