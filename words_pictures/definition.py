@@ -29,6 +29,7 @@
     frames = ["home"]
 
 A list with `from_file = true` shows the list of that name of the family's own file, with its fields: what is written once for all.
+A number may say between which it is: `least = 1`, `most = 20`.
 `like = "words-and-pictures"` gives a definition the parts of another one, before its own.
 A text that is in no catalogue reads as it stands, so an agency can write its own definitions in its own language.
 """
@@ -60,13 +61,14 @@ from .part import (
     Scale,
     Variant,
 )
-from .values import ANSWERS, MOST_ITEMS, TYPES, is_language
+from .values import ANSWERS, MOST_ITEMS, MOST_NUMBER, TYPES, is_language
 
 MOST_DEPTH = 2
 """A list may stand in an item of a list, and no deeper."""
 _KEYS = (
     *("key", "type", "label", "help", "question", "example", "why", "audience", "written_by", "only_by", "only_if"),
     *("views", "limit", "options", "many", "one", "scale", "to", "parts", "from_file", "own", "letter", "ordered"),
+    *("least", "most"),
 )
 _ONLY_OF = {
     "parts": ("list",),
@@ -78,6 +80,8 @@ _ONLY_OF = {
     "one": ("people", "reference"),
     "ordered": ("people",),
     "scale": ("scale",),
+    "least": ("number",),
+    "most": ("number",),
     "to": ("reference",),
     "views": ("passage",),
     "limit": tuple(LIMITS),
@@ -315,6 +319,8 @@ class _Reader:
             example=self._text_or_none(content, "example"),
             why=self._text_or_none(content, "why"),
             scale=self._scale(content),
+            least=self._ends(content)[0],
+            most=self._ends(content)[1],
             to=self._text_or_none(content, "to"),
             only_if=self._condition(content),
             only_by=self._writers(content),
@@ -377,6 +383,16 @@ class _Reader:
             example = 'scale = { from = 1, to = 10, low = "not safe", high = "safe enough" }'
             raise self._wrong(content, "scale", f"a scale says its ends: {example}")
         return Scale(first, last, *ends)
+
+    def _ends(self, content: dict[str, Any]) -> tuple[int | None, int | None]:
+        # Of a number: the smallest and the largest that it can be.
+        least, most = content.get("least"), content.get("most")
+        for key, end in (("least", least), ("most", most)):
+            if end is not None and (type(end) is not int or abs(end) > MOST_NUMBER):
+                raise self._wrong(content, key, f"{key} is a whole number of at most six figures: {key} = 20")
+        if least is not None and most is not None and least > most:
+            raise self._wrong(content, "least", "the least is no more than the most: least = 1, most = 20")
+        return least, most
 
     def _condition(self, content: dict[str, Any]) -> Condition | None:
         said = content.get("only_if")

@@ -89,6 +89,9 @@ class Part:
     why: str = ""
     """What it is for, for who asks."""
     scale: Scale = Scale()
+    least: int | None = None
+    most: int | None = None
+    """Of a number: between which it is; None where its definition names no end."""
     to: str = ""
     """Of a reference: the list that its items stand in, of this document (`rules`) or of the family's file (`file:bottom_lines`)."""
     only_if: Condition | None = None

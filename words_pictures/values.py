@@ -7,7 +7,7 @@
 | `people` | ids of people of the family's file; at most one where the part says `one = true` |
 | `languages` | codes of languages |
 | `choice` | one of the part's options; a list of them where it says `many = true` |
-| `number` | a whole number |
+| `number` | a whole number, between the `least` and the `most` of the part |
 | `scale` | `{"number": 6, "from": 1, "to": 10}`: the number with its end points, never without and never converted |
 | `yes` | true, or nothing |
 | `answer` | `yes`, `no` or `not_yet` |
@@ -46,6 +46,8 @@ LINES = ("text", "phone")
 """A line in no language."""
 MOST_ITEMS = 300
 """Items in one list: beyond any story or plan; keeps a page and its save quick (core.md 4: 300 items save in 15 ms)."""
+MOST_NUMBER = 999_999
+"""The largest number, and below nought too, where a definition says no `least` and `most`."""
 ANSWERS = ("yes", "no", "not_yet")
 SCALE_FROM, SCALE_TO = 1, 10
 """Where a definition says nothing else: seed 002 asks from 1 to 10."""
@@ -146,7 +148,10 @@ def _are_people(part: Part, value: object) -> bool:
 
 
 def _is_number(part: Part, value: object) -> bool:
-    return _is_whole(value) and abs(cast("int", value)) < 10**6
+    if not _is_whole(value):
+        return False
+    least, most = -MOST_NUMBER if part.least is None else part.least, MOST_NUMBER if part.most is None else part.most
+    return least <= cast("int", value) <= most
 
 
 def _is_scale(part: Part, value: object) -> bool:

@@ -343,6 +343,19 @@ def test_nothing_else_of_the_file_is_reached_through_a_plan(plan: Plan) -> None:
     assert read_family(plan.file, "nl").person("ewa").name == "Ewa"  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("typed", ["-2", "0", "51", "two"])
+def test_a_bottom_line_asks_for_no_number_of_grown_ups_that_cannot_be(plan: Plan, pieter: Visitor, typed: str) -> None:
+    place = f"{plan.bottom_line(1)}/at_least"
+    before = plan.file.value(place)
+    refused = plan.fill(pieter, place, value=typed)
+    assert refused.status == 422
+    assert "This cannot be kept like this." in refused.said
+    assert [one.get("value") for one in refused.tree.iter("input") if one.get("type") == "number"] == [typed]
+    assert plan.file.value(place) == before
+    assert plan.fill(pieter, place, value="3").status == 200
+    assert plan.file.value(place) == 3
+
+
 def test_what_is_wrong_with_a_list_of_the_file_is_decided_by_a_person(plan: Plan) -> None:
     line, kasia = plan.bottom_line(1), plan.handed("kasia")
     plan.say(kasia, f"{line}/thinks", "Dat is juist.", "kasia")

@@ -211,6 +211,9 @@ CONTENT: dict[str, Callable[[dict[str, Any]], object]] = {
     "a birthday that is none": lambda content: content["file"]["entries"].update(
         {"people/mila/birth_date@value": ["2027-02-30", 1, "lotte", "a.1"]}
     ),
+    "an age below nought": lambda content: content["file"]["entries"].update(
+        {"people/mila/age@value": [-2, 1, "lotte", "a.1"]}
+    ),
     "a picture without a size": lambda content: _entry(content, "scenes/home/picture@value", {"id": DRAWING}),
     "a picture that is not there": lambda content: _entry(
         content, "scenes/night/picture@value", {"id": "c" * 32, "width": 1, "height": 1}

@@ -93,6 +93,11 @@ BAD: dict[str, tuple[str, int]] = {
     "a limit in words": ('[[parts]]\nkey = "a"\ntype = "passage"\nlimit = "many"\n', 7),
     "a limit of nothing": ('[[parts]]\nkey = "a"\ntype = "passage"\nlimit = 0\n', 7),
     "a limit that is true": ('[[parts]]\nkey = "a"\ntype = "passage"\nlimit = true\n', 7),
+    "a least in words": ('[[parts]]\nkey = "a"\ntype = "number"\nleast = "one"\n', 7),
+    "a most that is true": ('[[parts]]\nkey = "a"\ntype = "number"\nleast = 1\nmost = true\n', 8),
+    "a most of seven figures": ('[[parts]]\nkey = "a"\ntype = "number"\nmost = 1000000\n', 7),
+    "more at least than at most": ('[[parts]]\nkey = "a"\ntype = "number"\nmost = 3\nleast = 4\n', 8),
+    "a least of a text": ('[[parts]]\nkey = "a"\ntype = "text"\nleast = 1\n', 7),
     "a limit of a date": ('[[parts]]\nkey = "a"\ntype = "date"\nlimit = 3\n', 7),
     "a picture made here under another key": ('[[parts]]\nkey = "house"\ntype = "composition"\n', 5),
     "a turn that is a word": ('turn = "first"\n', 4),
@@ -803,3 +808,14 @@ def test_a_list_stands_in_a_list_and_no_deeper() -> None:
     deeper = '    [[parts.parts.parts.parts]]\n    key = "x"\n    type = "date"\n'
     with pytest.raises(BadDefinition, match="no deeper"):
         _read(ASKED.replace('    key = "on"\n    type = "date"\n', f'    key = "on"\n    type = "list"\n{deeper}', 1))
+
+
+@pytest.mark.parametrize(("number", "is_taken"), [(0, False), (1, True), (5, True), (6, False), (-2, False)])
+def test_a_number_is_between_its_least_and_its_most(number: int, is_taken: bool) -> None:
+    said = 'id = "a"\nreading = "form"\nname = "A"\n[[parts]]\nkey = "count"\ntype = "number"\nleast = 1\nmost = 5\n'
+    definition = read_definition(said)
+    if is_taken:
+        definition.check_write("count@value", number)
+        return
+    with pytest.raises(NotSaid):
+        definition.check_write("count@value", number)
