@@ -173,6 +173,28 @@ def test_she_writes_under_it_what_she_thinks(plan: Plan) -> None:
     assert entry.by == "kasia"
 
 
+@pytest.mark.parametrize("whose", ["consultant's", "mother's"])
+def test_whoever_reads_a_long_paper_finds_its_parts_and_the_way_back_up(
+    plan: Plan, pieter: Visitor, whose: str
+) -> None:
+    is_own = whose == "mother's"
+    page = (
+        plan.handed("kasia", "read").get(f"/documents/{plan.id}/own-paper")
+        if is_own
+        else pieter.get(f"/documents/{plan.id}/paper?language=nl")
+    )
+    links = [one.get("href", "") for one in page.tree.iter("a")]
+    ids = {one.get("id") for one in page.tree.iter()}
+    within = [one[1:] for one in links if one.startswith("#") and one not in ("#top", "#main")]
+    assert {"rules-2-", "what_ifs-2-"} <= set(within) <= ids
+    assert links.count("#top") == 1
+
+
+def test_a_short_paper_has_no_list_of_its_parts(plan: Plan, lotte: Visitor) -> None:
+    page = lotte.get(f"/documents/{plan.id}/paper?for=mila&language=nl")
+    assert not [one for one in page.tree.iter("nav") if "parts-nav" in (one.get("class") or "")]
+
+
 @pytest.mark.parametrize("how", ["page", "word"])
 def test_what_one_says_alone_stands_under_their_name_on_the_paper(plan: Plan, lotte: Visitor, how: str) -> None:
     line, works = plan.bottom_line(1), "Mama kwam meteen naar het ziekenhuis."
