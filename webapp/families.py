@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask import Blueprint, abort, g, render_template, request
 from werkzeug.wrappers import Response
 
@@ -9,15 +11,29 @@ from words_pictures.change import Add, Change, Write
 from words_pictures.definition import Definition
 from words_pictures.document import Document, cleaned, new_id
 from words_pictures.family import CHILD, CONSULTANT, FAMILY_WORKER, Family, read_family
-from words_pictures.story import Story, read_story
+from words_pictures.story import Story, read_story, wording
 
 from . import access, fields
 from .parts import back_to
 from .store import accounts as stored_accounts
 from .store import documents as stored
 from .store.erasing import read_kept, save_erased_family
+from .versions import last_version_of, version_of
 
 blueprint = Blueprint("families", __name__)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A form in the list of a family, with what tells it from others of its kind."""
+
+    opened: access.Opened
+    title: str
+    title_language: str
+    children: tuple[str, ...]
+    """The names of those it is for."""
+    version: int | None
+    """Which version it is, where somebody signed one."""
 
 
 @blueprint.get("/")
@@ -71,7 +87,7 @@ def show(family_id: str) -> str:
         file=file,
         family=family,
         stories=_stories(family_id, family),
-        papers=_papers(family_id),
+        papers=_papers(family_id, family),
         roles=_role_names(),
         colleagues=colleagues,
         others=[one for one in stored_accounts.read_accounts(access.database()) if one not in colleagues],
@@ -192,8 +208,15 @@ def _stories(family_id: str, family: Family) -> list[tuple[access.Opened, Story,
     ]
 
 
-def _papers(family_id: str) -> list[access.Opened]:
-    return [one for one in _opened(family_id) if one.definition.is_form]
+def _papers(family_id: str, family: Family) -> list[Paper]:
+    return [_paper(one, family) for one in _opened(family_id) if one.definition.is_form]
+
+
+def _paper(opened: access.Opened, family: Family) -> Paper:
+    title, title_language = wording(opened.document, "title", _first_language(opened.document))
+    children = tuple(one.name for one in family.those(opened.document.ids("children")))
+    version = version_of(opened) if last_version_of(opened) else None
+    return Paper(opened, title, title_language, children, version)
 
 
 def _opened(family_id: str) -> list[access.Opened]:

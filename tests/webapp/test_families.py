@@ -9,8 +9,11 @@ import pytest
 from sqlalchemy import select
 
 from webapp.store import Database, keys, tables
-from webapp.store.accounts import save_account
-from webapp.store.documents import read_files
+from webapp.store.accounts import Account, save_account
+from webapp.store.documents import read_files, save_changes
+from words_pictures.change import Write
+from words_pictures.definition import definitions
+from words_pictures.document import new_id
 
 from .conftest import Home, MadeFamily, MadeStory, Visitor
 
@@ -124,6 +127,25 @@ def test_the_family_shows_its_stories_with_their_titles(pieter: Visitor, home: H
     assert "titelkwartel" in page.said
     assert "oskartitel" in page.said
     assert [one.get("alt") for one in page.pictures()] == ["", ""]
+
+
+def test_papers_of_one_kind_are_told_apart_by_whom_they_are_for_and_their_titles(
+    pieter: Visitor, home: Home, pieters_account: Account
+) -> None:
+    family, form = home.id, definitions()["safety-plan"]
+    for person, title in (("mila", "Als mama ziek is"), ("oskar", "")):
+        begun = pieter.post(f"/families/{family}/documents/new", {"kind": "safety-plan", "language": "nl"})
+        plan = begun.address.partition("/documents/")[2][:32]
+        changes = [
+            Write(f"{new_id()}.1", pieters_account.id, "children@value", [home.people[person]], 99),
+            Write(f"{new_id()}.1", pieters_account.id, "title@nl", title or None, 99),
+        ]
+        save_changes(home.database, plan, pieters_account.id, form, changes, lambda *_: True)
+    listed = [one for one in pieter.get(f"/families/{family}").tree.iter("a") if "/fill" in (one.get("href") or "")]
+    said = [" ".join("".join(one.itertext()).split()) for one in listed]
+    assert len(set(said)) == len(said)
+    assert [one for one in said if "Als mama ziek is" in one and "For Mila" in one]
+    assert [one for one in said if "For Oskar" in one]
 
 
 def test_two_that_answer_the_same_question_do_not_break_it(
