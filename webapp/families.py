@@ -11,6 +11,7 @@ from words_pictures.change import Add, Change, Write
 from words_pictures.definition import Definition
 from words_pictures.document import Document, cleaned, new_id
 from words_pictures.family import CHILD, CONSULTANT, FAMILY_WORKER, Family, read_family
+from words_pictures.said import Facts, said
 from words_pictures.story import Story, read_story, wording
 
 from . import access, fields
@@ -22,6 +23,9 @@ from .versions import last_version_of, version_of
 
 blueprint = Blueprint("families", __name__)
 
+DAYS = ("on", "at")
+"""The fields of a form that say of which day it is."""
+
 
 @dataclass(frozen=True)
 class Paper:
@@ -32,6 +36,8 @@ class Paper:
     title_language: str
     children: tuple[str, ...]
     """The names of those it is for."""
+    day: str
+    """Of which day it is, or the talk that it is about, in words."""
     version: int | None
     """Which version it is, where somebody signed one."""
 
@@ -215,8 +221,14 @@ def _papers(family_id: str, family: Family) -> list[Paper]:
 def _paper(opened: access.Opened, family: Family) -> Paper:
     title, title_language = wording(opened.document, "title", _first_language(opened.document))
     children = tuple(one.name for one in family.those(opened.document.ids("children")))
+    facts = Facts(family, opened.document, opened.file)
+    days = (
+        said(one, opened.document.value(one.key), facts, g.language)
+        for one in opened.definition.parts
+        if one.key in DAYS
+    )
     version = version_of(opened) if last_version_of(opened) else None
-    return Paper(opened, title, title_language, children, version)
+    return Paper(opened, title, title_language, children, next(filter(None, days), ""), version)
 
 
 def _opened(family_id: str) -> list[access.Opened]:

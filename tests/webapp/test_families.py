@@ -148,6 +148,17 @@ def test_papers_of_one_kind_are_told_apart_by_whom_they_are_for_and_their_titles
     assert [one for one in said if "For Oskar" in one]
 
 
+def test_two_evaluations_say_of_which_day_each_is(pieter: Visitor, home: Home, pieters_account: Account) -> None:
+    for day in ("2027-03-18", "2027-06-03"):
+        begun = pieter.post(f"/families/{home.id}/documents/new", {"kind": "evaluation", "language": "nl"})
+        made = begun.address.partition("/documents/")[2][:32]
+        write = Write(f"{new_id()}.1", pieters_account.id, "on@value", day, 99)
+        save_changes(home.database, made, pieters_account.id, definitions()["evaluation"], [write], lambda *_: True)
+    listed = " ".join(pieter.get(f"/families/{home.id}").said.split())
+    assert "18 March 2027" in listed
+    assert "3 June 2027" in listed
+
+
 def test_two_that_answer_the_same_question_do_not_break_it(
     pieter: Visitor, home: Home, visitor: Callable[..., Visitor]
 ) -> None:
