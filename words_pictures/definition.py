@@ -17,6 +17,10 @@
       written_by = ["family"]             # who besides the workers may write here
       views = true                        # two people may each say it in their own way here, side by side (voices.py)
 
+    [[columns]]                           # parts that stand beside each other, as three questions on one sheet
+    key = "worries"                       # the parts of it, next to each other, say column = "worries"
+    heading = "What are we worried about?"
+
     [[frames]]                            # places to start from, each with its helping question
     key = "home"
     heading = "Our family"
@@ -53,6 +57,7 @@ from .part import (
     LIMITS,
     WORDS,
     WRITERS,
+    Column,
     Condition,
     Definition,
     Frame,
@@ -65,10 +70,12 @@ from .values import ANSWERS, MOST_ITEMS, MOST_NUMBER, TYPES, is_language
 
 MOST_DEPTH = 2
 """A list may stand in an item of a list, and no deeper."""
+MOST_COLUMNS = 4
+"""As many as words still read well in, beside each other on a sheet that lies on its side."""
 _KEYS = (
     *("key", "type", "label", "help", "question", "example", "why", "audience", "written_by", "only_by", "only_if"),
     *("views", "limit", "options", "many", "one", "scale", "to", "parts", "from_file", "own", "letter", "ordered"),
-    *("least", "most"),
+    *("least", "most", "column"),
 )
 _ONLY_OF = {
     "parts": ("list",),
@@ -183,6 +190,8 @@ def texts(definition: Definition) -> Iterable[str]:
     yield from filter(None, (definition.name, definition.help, definition.title))
     for part in definition.parts:
         yield from _part_texts(part)
+    for column in definition.columns:
+        yield column.heading
     for frame in definition.frames:
         yield from filter(None, (frame.heading, frame.question, *frame.starters))
     for variant in definition.variants:
@@ -207,17 +216,21 @@ class _Reader:
     begins: Mapping[int, int]
 
     def definition(self, content: dict[str, Any]) -> Definition:
-        self._only(content, "id", "reading", "name", "help", "title", "turn", "like", "parts", "frames", "variants")
+        self._only(
+            content, "id", "reading", "name", "help", "title", "turn", "like", "parts", "columns", "frames", "variants"
+        )
         like = self._text_or_none(content, "like")
         if like and like not in self.known:
             raise self._wrong(content, "like", f"like which definition? {like!r}")
         parts, frames, variants = (self._tables(content, key) for key in ("parts", "frames", "variants"))
+        columns = self._tables(content, "columns")
         definition = Definition(
             id=self._text(content, "id"),
             reading=self._text(content, "reading"),
             name=self._text(content, "name"),
             help=self._text_or_none(content, "help"),
             parts=(*(self.known[like].parts if like else ()), *(self._part(part) for part in parts)),
+            columns=(*(self.known[like].columns if like else ()), *(self._column(column) for column in columns)),
             frames=tuple(self._frame(frame) for frame in frames),
             variants=tuple(self._variant(variant) for variant in variants),
             title=self._text_or_none(content, "title"),
@@ -225,6 +238,7 @@ class _Reader:
             sources=(*(self.known[like].sources if like else ()), self.text),
         )
         self._each_once(parts, already=[part.key for part in self.known[like].parts] if like else [])
+        self._each_once(columns, already=[column.key for column in self.known[like].columns] if like else [])
         self._each_once(frames)
         self._each_once(variants)
         self._begin_with_frames(definition, variants)
@@ -232,7 +246,33 @@ class _Reader:
         self._conditions(parts, own)
         self._references(definition, parts, own)
         self._drawings(definition, parts, own, is_top=True)
+        self._in_columns(definition, parts, columns)
         return definition
+
+    def _in_columns(self, definition: Definition, parts: list[dict[str, Any]], columns: list[dict[str, Any]]) -> None:
+        # Next to each other and in the order of the columns, so that who reads them one after the other reads the same form.
+        if columns and not definition.is_form:
+            raise self._wrong(columns[0], "columns", "columns stand in a form, and not in a story or the family's file")
+        if len(definition.columns) > MOST_COLUMNS:
+            raise self._wrong(columns[-1], "key", f"{MOST_COLUMNS} columns stand beside each other, and no more")
+        keys = [column.key for column in definition.columns]
+        inherited = definition.parts[: len(definition.parts) - len(parts)]
+        tables = [*({} for _ in inherited), *parts]
+        last, ended = "", False
+        for table, part in zip(tables, definition.parts, strict=True):
+            if part.column and part.column not in keys:
+                wrong = f"no such column: {part.column!r}; known are {', '.join(keys) or 'none: begin one with [[columns]]'}"
+                raise self._wrong(table, "column", wrong)
+            if part.column and (ended or (last and keys.index(part.column) < keys.index(last))):
+                wrong = (
+                    "parts of columns stand next to each other, column after column in their order: move this part up"
+                )
+                raise self._wrong(table, "column", wrong)
+            last, ended = part.column or last, bool(last) and not part.column
+        for table in columns:
+            if not any(part.column == table["key"] for part in definition.parts):
+                wrong = f'no part stands in it: write column = "{table["key"]}" in one, or take the column out'
+                raise self._wrong(table, "key", wrong)
 
     def _drawings(
         self, definition: Definition, tables: list[dict[str, Any]], parts: tuple[Part, ...], *, is_top: bool
@@ -293,6 +333,8 @@ class _Reader:
             if kind == of and needed not in content and not from_file:
                 raise self._wrong(content, "type", f"a {of} says its {needed}")
         inner, options = self._tables(content, "parts"), self._options(content)
+        if depth and "column" in content:
+            raise self._wrong(content, "column", "only a part at the top stands in a column: its list does")
         if inner and depth >= MOST_DEPTH:
             raise self._wrong(content, "parts", "a list stands in a list, and no deeper")
         parts = tuple(self._part(part, depth + (kind == "list")) for part in inner)
@@ -325,6 +367,7 @@ class _Reader:
             only_if=self._condition(content),
             only_by=self._writers(content),
             from_file=from_file,
+            column=self._text_or_none(content, "column"),
             own=self._own(content, parts),
             letter=self._text_or_none(content, "letter") or self._letter_of_file(content, key, from_file),
         )
@@ -422,6 +465,10 @@ class _Reader:
             raise self._wrong(content, "turn", "a turn is a number, from 1")
         return turn
 
+    def _column(self, content: dict[str, Any]) -> Column:
+        self._only(content, "key", "heading")
+        return Column(self._text(content, "key"), self._text(content, "heading"))
+
     def _frame(self, content: dict[str, Any]) -> Frame:
         self._only(content, "key", "kind", "heading", "question", "starters")
         key, kind, heading, question = (self._text(content, of) for of in ("key", "kind", "heading", "question"))
@@ -503,6 +550,7 @@ __all__ = [
     "MOST_ITEMS",
     "TYPES",
     "WORDS",
+    "Column",
     "Definition",
     "Frame",
     "Part",

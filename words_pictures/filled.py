@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import cast
 
 from .document import Document, Value
-from .part import DESCRIBED, WORDS, Definition, Part
+from .part import DESCRIBED, WORDS, Definition, Part, Stretch
 from .said import Facts, said
 from .scales import ScaleChart, charts_of
 from .story import ScenePicture, composed_picture, picture_at, signed_paper, written_in
@@ -86,6 +87,8 @@ class Section:
     entries: tuple[Entry, ...] = ()
     charts: tuple[ScaleChart, ...] = ()
     """Of a list that is a scale over time: the picture of it, with the numbers of the grown-ups."""
+    column: str = ""
+    """The key of the column that it stands in; empty: across the page."""
 
     @property
     def is_empty(self) -> bool:
@@ -129,6 +132,11 @@ class Filled:
             return fixed("Made on %(date)s", self.language) % {"date": date}
         return fixed("Version %(version)s of %(date)s", self.language) % {"version": version, "date": date}
 
+    def in_columns(self) -> Iterator[Stretch[Section]]:
+        """The sections in which anything was said, each across the page or in a column beside the others."""
+        said = (section for section in self.sections if not section.is_empty)
+        return self.definition.in_columns(said, lambda section: section.column)
+
     def answers(self) -> Iterator[Answer]:
         """Every answer, in order."""
         for section in self.sections:
@@ -166,17 +174,14 @@ class _Reading:
     language: str
 
     def sections(self, parts: list[Part]) -> Iterator[Section]:
-        between: list[Answer] = []
-        for part in parts:
-            if part.type == "list":
-                if between:
-                    yield Section(None, tuple(between))
-                between = []
-                yield (self._in_file if part.from_file else self)._list(part, part.key)
-            elif is_asked(self.document, part):
-                between.append(self._answer(part, part.key))
-        if between:
-            yield Section(None, tuple(between))
+        asked = (part for part in parts if part.type == "list" or is_asked(self.document, part))
+        for (key, column), some in groupby(asked, lambda part: (part.key if part.type == "list" else "", part.column)):
+            if not key:
+                yield Section(None, tuple(self._answer(part, part.key) for part in some), column=column)
+                continue
+            for part in some:
+                section = (self._in_file if part.from_file else self)._list(part, part.key)
+                yield replace(section, column=column)
 
     @property
     def _in_file(self) -> _Reading:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any, cast
+from itertools import groupby
+from typing import Any, TypeVar, cast
 
 from .document import CHECKED, Value, cleaned, facts_wording, split, view_of
 from .errors import BadDocument, NotSaid
@@ -30,6 +31,7 @@ LIMITS = {"passage": 2000, "short_text": 120, "text": 120, "phone": 40}
 HOWS = ("interpreter", "family", "worker", "program")
 """Who makes a translation (practice.md 8.2). A child is never asked to."""
 
+_T = TypeVar("_T")
 _DIGEST = re.compile(r"[0-9a-f]{8,64}")
 _LONGEST_NAME = 80
 
@@ -103,10 +105,24 @@ class Part:
     """Of a list, and of a reference to one: what stands before the numbers of its items, as in B1."""
     from_file: bool = False
     """Of a list: whether its items stand in the family's file, in the list of the same name, for every document to show."""
+    column: str = ""
+    """Of a part at the top: the key of the column that it stands in, beside the others; empty: across the page."""
 
     def part(self, key: str) -> Part | None:
         """The field of that name, or None."""
         return next((part for part in self.parts if part.key == key), None)
+
+
+@dataclass(frozen=True)
+class Column:
+    """Parts at the top that stand under one heading, beside those of the other columns where there is room."""
+
+    key: str
+    heading: str
+
+
+Stretch = tuple[tuple[Column | None, tuple[_T, ...]], ...]
+"""What stands beside each other: a column with what stands in it, each; or what stands across the page, in no column."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +163,8 @@ class Definition:
     name: str
     help: str
     parts: tuple[Part, ...]
+    columns: tuple[Column, ...] = ()
+    """In the order in which they stand beside each other, the first where reading begins."""
     frames: tuple[Frame, ...] = ()
     variants: tuple[Variant, ...] = ()
     title: str = ""
@@ -179,6 +197,16 @@ class Definition:
     def variant(self, key: str) -> Variant | None:
         """The way to begin of that name, or None."""
         return next((variant for variant in self.variants if variant.key == key), None)
+
+    def in_columns(self, things: Iterable[_T], column_of: Callable[[_T], str]) -> Iterator[Stretch[_T]]:
+        """The things of a form in their order, stretch by stretch: each across the page, or in columns beside each other.
+
+        `column_of` says in which column one stands. A column in which nothing stands is left out.
+        """
+        headings = {column.key: column for column in self.columns}
+        for is_across, stretch in groupby(things, lambda one: not column_of(one)):
+            columns = tuple((headings.get(key), tuple(some)) for key, some in groupby(stretch, column_of))
+            yield from ((column,) for column in columns) if is_across else (columns,)
 
     def part_at(self, place: str) -> Part | None:
         """The part that a place belongs to (an item belongs to its list), or None where the definition has no such place."""

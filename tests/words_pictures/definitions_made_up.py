@@ -17,7 +17,18 @@ from compositions import values as compositions
 from hypothesis import strategies as st
 
 from words_pictures.change import JUDGE, TOGETHER
-from words_pictures.definition import AUDIENCES, LIMITS, MOST_DEPTH, TYPES, WORDS, Condition, Definition, Part, Scale
+from words_pictures.definition import (
+    AUDIENCES,
+    LIMITS,
+    MOST_DEPTH,
+    TYPES,
+    WORDS,
+    Column,
+    Condition,
+    Definition,
+    Part,
+    Scale,
+)
 from words_pictures.document import Document, Entry, Value, cleaned
 from words_pictures.part import COMPOSED
 from words_pictures.values import ANSWERS, WEEKS
@@ -61,7 +72,9 @@ def definitions(draw: st.DrawFn) -> Definition:
     """A definition with up to seven parts at its top, more often lists and words than anything else."""
     parts = draw(_parts(3, 7, depth=0))
     lists = [part.key for part in parts if part.type == "list"]
-    return Definition("made-up", "form", draw(_lines(1)), draw(_lines(0)), _referring(parts, lists))
+    columns = tuple(Column(key, draw(_lines(1))) for key in "xyzw"[: draw(st.sampled_from((0, 0, 1, 2, 3, 4)))])
+    parts, columns = draw(_in_columns(parts, columns))
+    return Definition("made-up", "form", draw(_lines(1)), draw(_lines(0)), _referring(parts, lists), columns)
 
 
 @st.composite
@@ -78,7 +91,10 @@ def documents(draw: st.DrawFn, definition: Definition, languages: tuple[str, ...
 def as_toml(definition: Definition) -> str:
     """The file that describes a definition."""
     head = "".join(f"{key} = {_toml(getattr(definition, key))}\n" for key in ("id", "reading", "name", "help"))
-    return head + "".join(_part_toml(part, "parts") for part in definition.parts)
+    columns = "".join(
+        f"[[columns]]\nkey = {_toml(one.key)}\nheading = {_toml(one.heading)}\n" for one in definition.columns
+    )
+    return head + columns + "".join(_part_toml(part, "parts") for part in definition.parts)
 
 
 # --- parts -----------------------------------------------------------------------------------------------------------
@@ -98,6 +114,19 @@ def _parts(draw: st.DrawFn, least: int, most: int, depth: int) -> tuple[Part, ..
     (*compositions,) = (part for part in parts if part.type == "composition")
     others = [part for part in parts if part.type != "composition"]
     return (*others, *(replace(one, key=COMPOSED) for one in compositions[:1]))
+
+
+@st.composite
+def _in_columns(
+    draw: st.DrawFn, parts: tuple[Part, ...], columns: tuple[Column, ...]
+) -> tuple[tuple[Part, ...], tuple[Column, ...]]:
+    # Some parts next to each other, in columns one after the other; what is before and behind them stands across the page.
+    first = draw(st.integers(0, len(parts)))
+    standing = draw(st.lists(st.sampled_from(columns), max_size=len(parts) - first)) if columns else []
+    keys = [*[""] * first, *sorted((column.key for column in standing), key="xyzw".index)]
+    keys += [""] * (len(parts) - len(keys))
+    inside = tuple(replace(part, column=key) for part, key in zip(parts, keys, strict=True))
+    return inside, tuple(column for column in columns if column.key in keys)
 
 
 @st.composite
@@ -285,7 +314,7 @@ _VALUES: dict[str, Any] = {
 def _part_toml(part: Part, path: str) -> str:
     said: dict[str, Any] = {key: getattr(part, key) for key in ("key", "type", "label", "help", "question")}
     said |= {key: True for key in ("views", "one", "many") if getattr(part, key)}
-    said |= {key: value for key in ("audience", "limit", "to") if (value := getattr(part, key))}
+    said |= {key: value for key in ("audience", "limit", "to", "column") if (value := getattr(part, key))}
     if part.options:
         said["options"] = dict(zip(part.options, part.option_labels, strict=True))
     if part.type == "scale":

@@ -127,6 +127,91 @@ def test_a_bad_definition_is_refused_with_its_file_and_line(fault: str) -> None:
     assert str(refusal.value).startswith(f"own.toml:{line}: ")
 
 
+COLUMNS = """\
+[[columns]]
+key = "x"
+heading = "X"
+[[columns]]
+key = "y"
+heading = "Y"
+[[parts]]
+key = "a"
+type = "date"
+column = "x"
+[[parts]]
+key = "b"
+type = "date"
+column = "y"
+"""
+MORE = '[[parts]]\nkey = "c"\ntype = "date"\n'
+BAD_COLUMNS: dict[str, tuple[str, int, str]] = {
+    "no such column": (f'{COLUMNS}{MORE}column = "z"\n', 21, "no such column: 'z'; known are x, y"),
+    "no columns at all": (f'{MORE}column = "x"\n', 7, "[[columns]]"),
+    "a column that is no text": (f"{MORE}column = 3\n", 7, "column is a text"),
+    "a field of an item": (
+        f'{COLUMNS}[[parts]]\nkey = "c"\ntype = "list"\n[[parts.parts]]\nkey = "d"\ntype = "date"\ncolumn = "y"\n',
+        24,
+        "only a part at the top",
+    ),
+    "something between the columns": (
+        COLUMNS.replace('[[parts]]\nkey = "b"', f'{MORE}[[parts]]\nkey = "b"'),
+        20,
+        "next to",
+    ),
+    "a column apart from itself": (f'{COLUMNS}{MORE}column = "x"\n', 21, "next to"),
+    "another order": (COLUMNS.replace('column = "x"', 'column = "y"')[:-2] + f'"\n{MORE}column = "x"\n', 21, "next to"),
+    "nothing in a column": (COLUMNS.replace('column = "y"\n', ""), 8, 'column = "y"'),
+    "a column twice": (COLUMNS.replace('key = "y"', 'key = "x"'), 8, "twice"),
+    "no heading": ('[[columns]]\nkey = "x"\n', 4, "a text is missing: heading"),
+    "a key that means nothing": ('[[columns]]\nkey = "x"\nheading = "X"\nlabel = "X"\n', 7, "nothing is called"),
+    "one column too many": (
+        "".join(f'[[columns]]\nkey = "{one}"\nheading = "X"\n' for one in "vwxyz"),
+        17,
+        "4 columns stand beside each other",
+    ),
+}
+
+
+def _form(text: str) -> Definition:
+    return read_definition(HEAD.replace("story", "form") + text, "own.toml", definitions())
+
+
+@pytest.mark.parametrize("fault", BAD_COLUMNS)
+def test_columns_that_could_not_stand_beside_each_other_are_refused_with_what_to_do(fault: str) -> None:
+    text, line, said = BAD_COLUMNS[fault]
+    with pytest.raises(BadDefinition) as refusal:
+        _form(text)
+    assert (refusal.value.file, refusal.value.line) == ("own.toml", line), refusal.value.wrong
+    assert said in refusal.value.wrong
+
+
+def test_a_story_has_no_columns() -> None:
+    with pytest.raises(BadDefinition) as refusal:
+        _read(COLUMNS)
+    assert (refusal.value.line, "in a form" in refusal.value.wrong) == (4, True)
+
+
+def test_parts_stand_in_columns_or_across_the_page() -> None:
+    form = _form(f"{COLUMNS}{MORE}")
+    stretches = [
+        [(column and column.heading, [part.key for part in some]) for column, some in one]
+        for one in form.in_columns(form.parts, lambda part: part.column)
+    ]
+    assert stretches == [[("X", ["a"]), ("Y", ["b"])], [(None, ["c"])]]
+    seen = list(form.in_columns(form.parts[1:2], lambda part: part.column))
+    assert [[column and column.key for column, _ in one] for one in seen] == [["y"]]
+
+
+def test_a_form_goes_on_in_the_columns_of_the_one_that_it_is_like() -> None:
+    known = {**definitions(), "x": _form(COLUMNS)}
+    head = 'id = "w"\nlike = "x"\nreading = "form"\nname = "W"\n'
+    form = read_definition(f'{head}{MORE}column = "y"\n', known=known)
+    assert [part.column for part in form.parts] == ["x", "y", "y"]
+    assert read_edition(form.sources, {"family": definitions()["family"]}) == form
+    with pytest.raises(BadDefinition):
+        read_definition(f'{head}{MORE}column = "x"\n', known=known)
+
+
 @pytest.mark.parametrize("missing", ["id", "reading", "name"])
 def test_a_definition_without_its_beginning_is_refused(missing: str) -> None:
     text = "".join(f"{line}\n" for line in HEAD.splitlines() if not line.startswith(missing))
@@ -262,6 +347,10 @@ def test_every_text_that_a_definition_holds_is_given_to_the_catalogues() -> None
         """
     )
     assert sorted(texts(held)) == sorted(["A form", *(f"T{n}" for n in range(1, 12))])
+
+
+def test_the_heading_of_a_column_is_given_to_the_catalogues() -> None:
+    assert list(texts(_form(COLUMNS))) == ["A form", "X", "Y"]
 
 
 def test_the_short_story_has_the_parts_of_the_long_one(story_form: Definition) -> None:
