@@ -302,10 +302,12 @@ def _page(
     opened: access.Opened, place: str = "", others: Iterable[Here] = (), asked: Asked = NOTHING_OPEN
 ) -> dict[str, object]:
     filling = _Filling(opened, tuple(others), asked)
+    sections = list(filling.sections()) if not place else []
     return {
         **around(opened, None),
         "definition": opened.definition,
-        "sections": list(filling.sections()) if not place else [],
+        "sections": sections,
+        "stretches": list(opened.definition.in_columns(sections, lambda one: one.part.column)),
         "about": list(filling.about()) if not place else [],
         "only": filling.only(place) if place else None,
         "at": place or None,

@@ -1203,11 +1203,38 @@ def _meeting(tour: Tour) -> str:
     return f"/documents/{document}"
 
 
+def _assessment(tour: Tour) -> str:
+    """Where a form in columns is, with something in each of them."""
+    world = tour.world
+    site, client, spoken = world.site.url, world.client(), world.writes
+    made = client.post(f"{site}/families/{world.family}/documents/new", data={"kind": "assessment", "language": spoken})
+    document = made.location.rpartition("/documents/")[2].partition("/")[0]
+    values = {f"harder@{spoken}": tour.said(*MINE)}
+    for place in ("happened", "strengths", "steps"):
+        added = client.post(f"{site}/documents/{document}/items", data={"list": place, "do": "add"})
+        item = f"{place}/{re.split('[-/]', added.location)[-1].partition('?')[0]}"
+        values[f"{item}/what@{spoken}"] = tour.said(LONG[:290], ARABIC[1][1][:290])
+    world.write(document, values, by=world.mother, definition="assessment")
+    return f"/documents/{document}"
+
+
 @state("form-filled", BENCH)
 def _(tour: Tour) -> None:
     tour.enter("worker").open(f"{_meeting(tour)}/fill").locator(
         "#now[data-htmx-powered], form[data-htmx-powered]"
     ).first.wait_for()
+
+
+@state("form-in-columns", BENCH)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"{_assessment(tour)}/fill").locator(
+        "#now[data-htmx-powered], form[data-htmx-powered]"
+    ).first.wait_for()
+
+
+@state("form-read-in-columns", BENCH)
+def _(tour: Tour) -> None:
+    tour.enter("worker").open(f"{_assessment(tour)}/paper")
 
 
 @state("form-read", BENCH)

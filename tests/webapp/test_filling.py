@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from flask import Flask
@@ -25,6 +26,12 @@ UNSEEN = """
 id = "unseen"
 reading = "form"
 name = "A form nobody has seen"
+[[columns]]
+key = "kinds"
+heading = "What there is"
+[[columns]]
+key = "agreed"
+heading = "What we agree"
 [[parts]]
 key = "languages"
 type = "languages"
@@ -58,6 +65,7 @@ label = "What is spoken at home"
 [[parts]]
 key = "kinds"
 type = "choice"
+column = "kinds"
 many = true
 audience = "everyone"
 label = "Which kinds"
@@ -65,6 +73,7 @@ options = { a = "First kind", b = "Second kind" }
 [[parts]]
 key = "rules"
 type = "list"
+column = "agreed"
 audience = "everyone"
 label = "Rules"
   [[parts.parts]]
@@ -189,6 +198,43 @@ def test_every_field_is_filled_in_and_reads_as_it_was(form: Form, family: MadeFa
     ):
         assert words in said
     assert form.document.value(f"{rule}/how") == {"number": 7, "from": 0, "to": 10}
+
+
+def _columns(page: Page) -> list[tuple[str, list[str]]]:
+    """The heading of each column that stands beside others, and the headings under it."""
+    return [
+        (
+            "".join(next(one.iter("h2")).itertext()),
+            ["".join(heading.itertext()) for heading in one.iter() if heading.tag in ("h3", "legend", "dt")],
+        )
+        for beside in page.tree.iter()
+        if "abreast" in beside.get("class", "").split()
+        for one in beside
+    ]
+
+
+def test_columns_stand_beside_each_other_where_it_is_filled_in_and_where_it_is_read(form: Form) -> None:
+    form.fill("kinds", value=["a"])
+    rule = form.add("rules")
+    form.write(f"{rule}/words", "Ewa is with us.")
+    columns = dict(_columns(form.shown()))
+    assert columns["What there is"] == ["Which kinds"]
+    assert columns["What we agree"][0] == "Rules"
+    assert [heading for heading, _ in _columns(form.shown("paper"))] == ["What there is", "What we agree"]
+    assert "abreast" not in ElementTree.tostring(form.shown(f"fill/{rule}").tree, "unicode")
+
+
+def test_a_column_in_which_nothing_is_said_is_not_on_the_paper(form: Form) -> None:
+    form.fill("kinds", value=["a"])
+    assert _columns(form.shown("paper")) == [("What there is", ["Which kinds"])]
+
+
+def test_beside_a_second_language_columns_stand_under_each_other(form: Form) -> None:
+    form.fill("languages", value=["en", "nl"])
+    form.fill("kinds", value=["a"])
+    paper = form.shown("paper?language=en&beside=nl")
+    assert _columns(paper) == []
+    assert "What there is" in [heading.text for heading in paper.tree.iter("h2")]
 
 
 @pytest.mark.parametrize(
