@@ -126,6 +126,12 @@ STYLES = (
     Style("Cell Words Small", 12, 17.5, based_on="CellWords"),
     Style("Cell Voice", 12, 17, 3, 0, bold=True, marks=_HOLDS_ON, then="CellWords"),
     Style("Cell Number", 12, 19, colour=SOFT_INK),
+    # Columns beside each other on a page that lies on its side.
+    Style("Column Head", 15, 21, 0, 0, bold=True, colour=ACCENT, marks=_HOLDS_ON, outline=1, then="CellWordsSmall"),
+    Style("Column Label", 12, 17, 10, 1, bold=True, colour=ACCENT, marks=_HOLDS_ON, outline=2, then="CellWordsSmall"),
+    Style("Column Hint", 10.5, 14, 1, 0, colour=SOFT_INK, marks="<w:keepLines/>", then="CellWordsSmall"),
+    Style("Column Line", 12, 24, marks=_UNDER, then="ColumnLineNext"),
+    Style("Column Line Next", 12, 24, marks=_UNDER, end=0.5, then="ColumnLine"),
     Style("Paper Foot", 12, 17, centred=True, colour=SOFT_INK),
 )
 _KNOWN_TO_WORD = ("Title", "Subtitle", "heading 1", "heading 2", "heading 3", "heading 4", "footer")

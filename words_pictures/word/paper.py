@@ -17,6 +17,7 @@ from .base import settings
 from .letters import in_order, tongue
 from .package import write_package
 from .pages import Pages, typed
+from .paper_abreast import may_stand_abreast
 from .paper_flow import Flow
 from .paper_outline import Field, Outline, outline
 from .paper_said import Reading, Setter
@@ -62,9 +63,10 @@ def paper_docx(
     flow, found = Flow(setter), outline([one.filled for one in readings], is_blank=is_blank)
     _set_properties(pages, readings, made_on, facts)
     _add_foot(pages, readings, _versions(readings, version, made_on), emergency=emergency)
-    _add_head(flow, found, facts)
-    for part in found.parts:
-        flow.add(part)
+    stretches = list(filled.definition.in_columns(found.parts, lambda one: one.part.column))
+    _add_head(flow, found, facts, has_help=is_blank and not (stretches and may_stand_abreast(setter, stretches[0])))
+    for number, columns in enumerate(stretches):
+        flow.add_columns(columns, is_first=not number, is_last=number == len(stretches) - 1)
     # Word wants a paragraph behind a table, and makes one where there is none.
     setter.part_from_table()
     file = io.BytesIO()
@@ -72,7 +74,7 @@ def paper_docx(
     return file.getvalue()
 
 
-def _add_head(flow: Flow, found: Outline, facts: Facts | None) -> None:
+def _add_head(flow: Flow, found: Outline, facts: Facts | None, *, has_help: bool) -> None:
     """The title: the form's own, or what kind of form it is; and for whom it is."""
     setter = flow.setter
     if found.title:
@@ -85,7 +87,7 @@ def _add_head(flow: Flow, found: Outline, facts: Facts | None) -> None:
             setter.add("Paper For", [said.text % {"names": enumeration(names, said.language)}], said.language)
     if len(flow.readings) == 1 and not flow.readings[0].filled.is_in_its_language:
         setter.add_note(partly_translated(flow.readings[0].language), flow.readings[0].language)
-    if setter.is_blank and (help := flow.readings[0].filled.definition.help):
+    if has_help and (help := flow.readings[0].filled.definition.help):
         flow.add_headings("Paper Words", help)
 
 

@@ -11,12 +11,13 @@ from typing import Any, cast
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
-from ..part import Part
+from ..part import Part, Stretch
 from ..scales import ScaleChart, chart_picture, ends_said
 from ..wording import enumeration, language_name
 from . import by_hand, ooxml, paper_ooxml
 from .letters import in_order, tongue
 from .pages import typed
+from .paper_abreast import add_abreast, may_stand_abreast
 from .paper_columns import GAP
 from .paper_ooxml import ASKED, HAIR_LINE, Grid
 from .paper_outline import Field, Item, Listed, is_picture_book, may_be_table
@@ -49,6 +50,8 @@ _LONGEST_NAME, _LONGEST_TITLE = 60, 160
 """Letters of a name beside its number, and of words that stand in a heading in the place of their own label."""
 _AFTER_A_LABEL = "\u2002"
 _AT_THE_TOP, _IN_A_BLOCK = "Paper Label", "Heading 4"
+_ACROSS, _IN_A_COLUMN = (_AT_THE_TOP, "Heading 2", "Heading 3"), ("Column Label", "Heading 3", _IN_A_BLOCK)
+"""The headings of a field, of a list and of an item at the top of a form, across the page and under the heading of a column."""
 _BESIDE_A_PICTURE = 190.0
 """How wide a picture is whose item is said beside it, in points."""
 _MOST_BESIDE = 900
@@ -71,14 +74,46 @@ class Flow:
         self._columns: ooxml.Element | None = None
         """The two columns that are open, if any."""
 
-    def add(self, one: Field | Listed) -> None:
-        """What comes next at the top of the form."""
+    def add_columns(self, columns: Stretch[Field | Listed], *, is_first: bool, is_last: bool) -> None:
+        """What comes next at the top of the form: across the page, or columns beside each other on pages that lie on their side.
+
+        Where columns have no room for that they stand under each other. `is_first`: only the head of the form stands before it.
+        """
+        if columns[0][0] and may_stand_abreast(self.setter, columns):
+            self._add_abreast(columns, is_first=is_first, is_last=is_last)
+            return
+        for column, some in columns:
+            if column:
+                self.add_headings("Heading 2", column.heading)
+            for one in some:
+                self._add(one, _IN_A_COLUMN if column else _ACROSS)
+
+    def _add(self, one: Field | Listed, headings: tuple[str, str, str]) -> None:
+        field, listed, item = headings
         if not isinstance(one, Listed):
-            self._add_field(one, "Heading 2" if self.setter.for_child else _AT_THE_TOP)
+            self._add_field(one, "Heading 2" if self.setter.for_child and headings is _ACROSS else field)
         elif self.setter.for_child and is_picture_book(one):
-            self._add_pages(one)
+            self._add_pages(one, listed)
         else:
-            self._add_list(one, "Heading 2", "Heading 3")
+            self._add_list(one, listed, item)
+
+    def _add_abreast(self, columns: Stretch[Field | Listed], *, is_first: bool, is_last: bool) -> None:
+        self.end_columns()
+        document, before = self.setter.pages.document, 0.0
+        if is_first:
+            wide, high = paper_ooxml.turn_pages(document, is_break=False)
+            before = sum(self._height_of(one, wide) for one in document.paragraphs)
+        else:
+            self.setter.part_from_table()
+            wide, high = paper_ooxml.turn_pages(document, is_break=True)
+        add_abreast(self.setter, columns, (wide, high - before))
+        if not is_last:
+            self.setter.part_from_table()
+            paper_ooxml.turn_pages(document, is_break=True)
+
+    def _height_of(self, paragraph: Paragraph, width: float) -> float:
+        style = paragraph.style.name if paragraph.style else ""
+        return self.setter.pages.height_of(style or "", paragraph.text.split("\n"), self.readings[0].language, width)
 
     def add_headings(self, style: str, text: str) -> list[Paragraph]:
         """A heading over the whole page: a fixed text in each language, close under each other; what is the same in both stands once."""
@@ -309,9 +344,9 @@ class Flow:
             self._add_said_in(field, _IN_A_BLOCK, signer, [Place(right, rest)])
         setter.ends_in_table = True
 
-    def _add_pages(self, listed: Listed) -> None:
+    def _add_pages(self, listed: Listed, style: str) -> None:
         """A list of pictures with words as a child looks at it: two to a page, each large, its words in large letters under it."""
-        self.add_headings("Heading 2", listed.part.label)
+        self.add_headings(style, listed.part.label)
         for item in listed.items:
             for field in (one for one in item.fields if one.is_seen):
                 picture = self._set_picture(field, (self.setter.pages.width, _IN_A_BOOK_HIGH), self.setter.on_the_page)

@@ -17,16 +17,21 @@ from typing import Any, cast
 from xml.sax.saxutils import quoteattr
 
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
+from docx.shared import Emu, Pt
 from docx.text.paragraph import Paragraph
 
 from . import ooxml
+from .base import points
 from .letters import Tongue
 
 HAIR_LINE, ASKED = "E3A67F", "7A3410"
 """The colours of lines that carry no meaning, and of what is asked: those of make_base.py."""
 
+_LESS_BESIDE, _LESS_ABOVE = 21.0, 10.0
+"""How much narrower the margins of a page are that lies on its side, in points: much stands on it."""
 LONGEST_TAG = 64
 """Characters: Word takes no longer name of a content control."""
 
@@ -64,6 +69,31 @@ def add_row(
     row = copy.copy(_empty_row(grid, is_header, may_break, least))
     table.append(row)
     return row.findall(qn("w:tc"))
+
+
+def turn_pages(document: Document, *, is_break: bool) -> tuple[float, float]:
+    """Let the pages lie on their side, or stand upright again (`w:pgSz`), and give back the room on one, in points: wide and high.
+
+    From the document's last paragraph on (`w:sectPr` in its `w:pPr`), with the same foot, where it `is_break`; else from the beginning.
+    """
+    body = cast("Any", document.element).body
+    if is_break:
+        body.p_lst[-1].set_sectPr(copy.deepcopy(body.sectPr))
+        for reference in body.sectPr.findall(qn("w:footerReference")):
+            body.sectPr.remove(reference)
+    page = document.sections[-1]
+    is_upright = page.orientation == WD_ORIENT.PORTRAIT
+    page.orientation = WD_ORIENT.LANDSCAPE if is_upright else WD_ORIENT.PORTRAIT
+    wide, high = page.page_height or 0, page.page_width or 0
+    page.page_width, page.page_height = Emu(wide), Emu(high)
+    less = 1 if is_upright else -1
+    page.left_margin, page.right_margin = (
+        Emu((one or 0) - less * Pt(_LESS_BESIDE)) for one in (page.left_margin, page.right_margin)
+    )
+    page.top_margin = Emu((page.top_margin or 0) - less * Pt(_LESS_ABOVE))
+    beside = (page.left_margin or 0) + (page.right_margin or 0)
+    above = (page.top_margin or 0) + (page.bottom_margin or 0)
+    return points(wide - beside), points(high - above)
 
 
 def is_cell_empty(cell: ooxml.Element) -> bool:

@@ -23,7 +23,15 @@ from words_pictures.word import paper_docx
 from words_pictures.word.words import book_words
 
 MADE_ON = date(2027, 3, 18)
-LEVELS = {"Paper Title": 1, "heading 2": 2, "Paper Label": 2, "heading 3": 3, "heading 4": 4}
+LEVELS = {
+    "Paper Title": 1,
+    "heading 2": 2,
+    "Paper Label": 2,
+    "Column Head": 2,
+    "heading 3": 3,
+    "Column Label": 3,
+    "heading 4": 4,
+}
 ARABIC_LETTERS = re.compile("[\\u0600-\\u06ff]")
 
 
