@@ -12,12 +12,12 @@ import docx
 import pytest
 from docx.enum.section import WD_ORIENT
 from openxml_audit import OpenXmlValidator
-from paper_forms import MADE_ON
+from paper_forms import MADE_ON, paper
 from word_file import Line, W, outline, plain, tables, xml
 
-from words_pictures.definition import definitions
+from words_pictures.definition import definitions, read_definition
 from words_pictures.demo import demo_form
-from words_pictures.document import Document
+from words_pictures.document import Document, Value
 from words_pictures.family import read_family
 from words_pictures.filled import read_form
 from words_pictures.said import Facts
@@ -156,3 +156,63 @@ def test_each_part_of_an_empty_column_asks_and_has_lines_to_write_on() -> None:
         assert all("Column Hint" in styles for styles in of_parts)
         assert all(sum(style.startswith("Column Line") for style in styles) >= 2 for styles in of_parts)
     assert plain("Wanneer, hoe vaak? · Wat is er gebeurd? · Wat deed het met het kind?") in texts(row[0])
+
+
+TWO_COLUMNS = """
+id = "our-plan"
+reading = "form"
+name = "Twee kolommen"
+[[columns]]
+key = "one"
+heading = "Nu"
+[[columns]]
+key = "other"
+heading = "Straks"
+[[parts]]
+key = "why"
+type = "passage"
+column = "one"
+label = "Waarom?"
+[[parts]]
+key = "later"
+column = "other"
+label = "Wat dan?"
+"""
+A_WEEK: dict[str, Value] = {
+    "later@value": {"away": [{"who": ["kasia"], "days": [0], "from": "09:00", "to": "12:00"}], "there": []}
+}
+SIGNED = 'type = "list"\n[[parts.parts]]\nkey = "signed"\ntype = "signature"\nlabel = "Handtekening"\n'
+
+
+@pytest.mark.parametrize(
+    ("more", "said", "is_blank", "beside"),
+    [
+        ('type = "date"\n', {"later@value": "2027-03-18"}, False, True),
+        ('type = "week"\n', A_WEEK, False, False),
+        (SIGNED, {"later/i1/signed@value": {"way": "typed", "name": "Ewa", "on": "2027-03-18"}}, False, True),
+        (SIGNED, {}, True, False),
+    ],
+    ids=["a-day", "a-week", "signed", "to-sign-by-hand"],
+)
+def test_what_is_wider_than_a_column_keeps_the_page_upright(
+    more: str, said: dict[str, Value], is_blank: bool, beside: bool
+) -> None:
+    definition = read_definition(TWO_COLUMNS + more)
+    file = paper({"why@nl": "Daarom.", **said}, definition=definition, is_blank=is_blank)
+    assert pages_of(file) == [beside]
+    assert {"Nu", "Straks", "Waarom?", "Wat dan?", "Daarom."} <= {line.text for line in outline(file)}
+
+
+def test_what_stands_before_the_columns_has_its_own_upright_page() -> None:
+    before = TWO_COLUMNS.replace(
+        "[[parts]]", '[[parts]]\nkey = "on"\ntype = "date"\nlabel = "Welke dag?"\n[[parts]]', 1
+    )
+    said: dict[str, Value] = {"on@value": "2027-03-18", "why@nl": "Daarom.", "later@value": "2027-03-19"}
+    file = paper(said, definition=read_definition(before + 'type = "date"\n'))
+    assert pages_of(file) == [False, True]
+
+
+def test_one_column_alone_stands_across_the_page_under_its_heading() -> None:
+    file = paper({"why@nl": "Daarom."}, definition=read_definition(TWO_COLUMNS + 'type = "date"\n'))
+    assert pages_of(file) == [False]
+    assert ("heading 2", "Nu") in [(line.style, line.text) for line in outline(file)]
