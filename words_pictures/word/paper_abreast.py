@@ -74,8 +74,8 @@ class _Cell:
 
     def add(self, things: Sequence[Field | Listed]) -> None:
         """All that stands in it, the first close under the heading."""
-        lines = self._lines_of_each(things) if self.setter.is_blank else 0
-        for number, one in enumerate(things):
+        lines_of = self._lines_of(things) if self.setter.is_blank else [0] * len(things)
+        for number, (one, lines) in enumerate(zip(things, lines_of, strict=True)):
             self._add_label(one, is_first=not number)
             if isinstance(one, Listed):
                 self._add_list(one)
@@ -173,11 +173,13 @@ class _Cell:
         for spoken, some in groupby(labels, lambda label: label.language):
             yield Fixed(_BETWEEN_LABELS.join(label.text for label in some), spoken)
 
-    def _lines_of_each(self, things: Sequence[Field | Listed]) -> int:
+    def _lines_of(self, things: Sequence[Field | Listed]) -> list[int]:
         """How many lines to write on each part has, so that the columns fill the page and no more."""
         asked = sum(self._height_of_question(one) for one in things)
-        line = settings()[_LINES[0]].line_for(self.reading.language)
-        return min(max(int((self.high - asked) / line / len(things)), _LEAST_LINES), _MOST_LINES)
+        lines = int((self.high - asked) / settings()[_LINES[0]].line_for(self.reading.language))
+        each, more = divmod(max(lines, 0), len(things))
+        dealt = [each + (number < more) for number in range(len(things))]
+        return [min(max(one, _LEAST_LINES), _MOST_LINES) for one in dealt]
 
     def _height_of_question(self, one: Field | Listed) -> float:
         label = _height(_LABEL, fixed(one.part.label, self.reading.language), self.place.width)
