@@ -10,12 +10,14 @@
     key = "scenes"
     type = "list"
     audience = "everyone"                 # everyone | adults | workers; a part at the top without one: workers only
+    empty = 6                             # how many of them a paper to fill in by hand has room for
       [[parts.parts]]
       key = "words"
       type = "passage"
       limit = 1200                        # characters
       written_by = ["family"]             # who besides the workers may write here
       views = true                        # two people may each say it in their own way here, side by side (voices.py)
+      later = true                        # filled in only later: a paper to fill in by hand does not ask it
 
     [[columns]]                           # parts that stand beside each other, as three questions on one sheet
     key = "worries"                       # the parts of it, next to each other, say column = "worries"
@@ -72,16 +74,20 @@ MOST_DEPTH = 2
 """A list may stand in an item of a list, and no deeper."""
 MOST_COLUMNS = 4
 """As many as words still read well in, beside each other on a sheet that lies on its side."""
+MOST_EMPTY = 20
+"""Items that a paper to fill in by hand may have room for."""
 _KEYS = (
     *("key", "type", "label", "help", "question", "example", "why", "audience", "written_by", "only_by", "only_if"),
     *("views", "limit", "options", "many", "one", "scale", "to", "parts", "from_file", "own", "letter", "ordered"),
-    *("least", "most", "column"),
+    *("views", "limit", "options", "many", "one", "scale", "to", "parts", "from_file", "own", "letter", "ordered"),
+    *("least", "most", "column", "empty", "later"),
 )
 _ONLY_OF = {
     "parts": ("list",),
     "from_file": ("list",),
     "own": ("list",),
     "letter": ("list",),
+    "empty": ("list",),
     "options": ("choice",),
     "many": ("choice",),
     "one": ("people", "reference"),
@@ -342,6 +348,10 @@ class _Reader:
         if from_file:
             parts = self._parts_of_file(content, key, depth)
         self._conditions(inner, parts[: len(inner)])
+        asked = [part for part in parts if part.label]
+        if inner and asked and all(part.later for part in asked) and content.get("later") is not True:
+            wrong = "a paper to fill in by hand asks nothing of its items: later = true of the list itself, or of fewer fields"
+            raise self._wrong(content, "later", wrong)
         return Part(
             key=key,
             type=kind,
@@ -370,6 +380,8 @@ class _Reader:
             column=self._text_or_none(content, "column"),
             own=self._own(content, parts),
             letter=self._text_or_none(content, "letter") or self._letter_of_file(content, key, from_file),
+            empty=self._empty(content),
+            later=self._flag(content, "later"),
         )
 
     def _letter_of_file(self, content: dict[str, Any], key: str, from_file: bool) -> str:
@@ -378,6 +390,13 @@ class _Reader:
         file = self.known.get("family")
         found = file.part_at(key if from_file else to) if file and (from_file or place == "file") else None
         return found.letter if found else ""
+
+    def _empty(self, content: dict[str, Any]) -> int:
+        empty = content.get("empty", 0)
+        if "empty" in content and (type(empty) is not int or not 1 <= empty <= MOST_EMPTY):
+            wrong = f"how many items a paper to fill in by hand has room for is a number from 1 to {MOST_EMPTY}"
+            raise self._wrong(content, "empty", f"{wrong}, not {empty!r}: empty = 6")
+        return empty
 
     def _own(self, content: dict[str, Any], parts: tuple[Part, ...]) -> Own | None:
         said = content.get("own")
@@ -458,6 +477,11 @@ class _Reader:
                 raise self._wrong(
                     table, "only_if", f"{asked.key!r} is no field beside it that can say {asked.values}: it says {may}"
                 )
+            if asked is not None and not part.later and next(one for one in parts if one.key == asked.key).later:
+                wrong = (
+                    f"it hangs on {asked.key!r}, which a paper to fill in by hand does not ask: later = true here too"
+                )
+                raise self._wrong(table, "only_if", wrong)
 
     def _turn(self, content: dict[str, Any]) -> int:
         turn = content.get("turn", 0)

@@ -107,6 +107,10 @@ class Part:
     """Of a list: whether its items stand in the family's file, in the list of the same name, for every document to show."""
     column: str = ""
     """Of a part at the top: the key of the column that it stands in, beside the others; empty: across the page."""
+    empty: int = 0
+    """Of a list: how many items a paper to fill in by hand has room for; 0: as many as is usual for such items."""
+    later: bool = False
+    """Whether it is filled in only later, on the tablet: a paper to fill in by hand does not ask it."""
 
     def part(self, key: str) -> Part | None:
         """The field of that name, or None."""

@@ -100,6 +100,25 @@ BAD: dict[str, tuple[str, int]] = {
     "a least of a text": ('[[parts]]\nkey = "a"\ntype = "text"\nleast = 1\n', 7),
     "a limit of a date": ('[[parts]]\nkey = "a"\ntype = "date"\nlimit = 3\n', 7),
     "a picture made here under another key": ('[[parts]]\nkey = "house"\ntype = "composition"\n', 5),
+    "room for no items": (
+        '[[parts]]\nkey = "a"\ntype = "list"\nempty = 0\n[[parts.parts]]\nkey = "b"\ntype = "date"\n',
+        7,
+    ),
+    "room for too many items": (
+        '[[parts]]\nkey = "a"\ntype = "list"\nempty = 21\n[[parts.parts]]\nkey = "b"\ntype = "date"\n',
+        7,
+    ),
+    "room for items in what is no list": ('[[parts]]\nkey = "a"\ntype = "date"\nempty = 2\n', 7),
+    "later that is a word": ('[[parts]]\nkey = "a"\ntype = "date"\nlater = "yes"\n', 7),
+    "a list of which all comes later": (
+        '[[parts]]\nkey = "a"\ntype = "list"\n[[parts.parts]]\nkey = "b"\ntype = "date"\nlabel = "B"\nlater = true\n',
+        4,
+    ),
+    "what hangs on a field that comes later": (
+        '[[parts]]\nkey = "a"\ntype = "answer"\nlater = true\n'
+        '[[parts]]\nkey = "b"\ntype = "date"\nonly_if = { a = ["yes"] }\n',
+        11,
+    ),
     "a turn that is a word": ('turn = "first"\n', 4),
     "a turn before the first": ("turn = -1\n", 4),
     "a look in a document": ('[[parts]]\nkey = "a"\ntype = "look"\n', 6),
