@@ -166,6 +166,11 @@ def weekday(day: int, language: str) -> str:
     return cast("dict[int, str]", locale_of(language).days["stand-alone"]["wide"])[day]
 
 
+def short_weekday(day: int, language: str) -> str:
+    """The name of a day of the week as it is shortened; Monday is 0."""
+    return cast("dict[int, str]", locale_of(language).days["stand-alone"]["abbreviated"])[day]
+
+
 def clock(at: str) -> str:
     """The time of day of such a moment: `16:05`."""
     return f"{_here(at):%H:%M}"

@@ -10,7 +10,7 @@ from babel.lists import format_list
 from ..part import Part
 from ..said import Facts, item_name
 from ..sentences import NO_BREAK_SPACE
-from ..wording import LANGUAGES, WORK_LANGUAGE, language_name, locale_of, weekday
+from ..wording import LANGUAGES, WORK_LANGUAGE, language_name, locale_of, short_weekday, weekday
 from .base import settings
 from .letters import stretches, tongue
 from .words import Fixed, fixed
@@ -27,9 +27,11 @@ _MOST_OF_A_ROW = 0.45
 _BETWEEN_LANGUAGES, _MOST_OF_TWO_LANGUAGES = " · ", 0.3
 _OF_A_FEW_LETTERS = ("number", "date", "time", "moment", "scale")
 _NOT_NEEDED = 0.5
-_BETWEEN_BOXES = "\u2003\u2003 "
+_BETWEEN_BOXES, _BETWEEN_BOXES_OF_A_CARD = "\u2003\u2003 ", "\u2003 "
 _BETWEEN_NUMBERS = tuple(NO_BREAK_SPACE * count + " " for count in range(7, 0, -1))
 """Widest first."""
+_LETTERS_OF_A_LINE_OF_A_CARD, _MOST_LINES_OF_A_CARD = 300, 4
+_LINES_TO_DRAW_ON, _LINES_TO_SIGN_ON = 5, 2
 GAP_TO_FILL = "_" * 8
 """A gap inside a sentence."""
 
@@ -67,14 +69,14 @@ def room(
         ends = [line for one in languages for line in scale_ends(part, one)]
         return [_numbers(part, language, width), *dict.fromkeys(ends)]
     if part.type == "hours":
-        between = {"begin": GAP_TO_FILL, "end": GAP_TO_FILL}
-        said = fixed("From %(begin)s to %(end)s", language)
         days = _in_each([_days(one) for one in languages])
-        return [*_boxes(days, width), Line("Paper Boxes", said.text % between, said.language)]
+        return [*_boxes(days, width), _from_to(language)]
     options = _in_each([_options(part, one, facts) for one in languages])
     if is_of_item and part.type == "people" and len(options) > _MOST_PEOPLE_OF_AN_ITEM:
         options = []
-    boxes = list(_boxes(options, width))
+    # Of many names each line is a line more on every page that asks for them.
+    is_close = part.type == "people" and len(options) > _MOST_PEOPLE_OF_AN_ITEM
+    boxes = list(_boxes(options, width, "Card Boxes" if is_close else "Paper Boxes"))
     return boxes if part.type in ("choice", "answer", "yes") else [*boxes, *_lines(part, language, width)]
 
 
@@ -99,10 +101,11 @@ def scale_ends(part: Part, language: str) -> list[Line]:
     return [Line("Paper Note", text, one) for text, one in ends]
 
 
-def condition(part: Part, other: Part, language: str) -> Fixed:
-    """When a field is asked at all: in the words of the field that it hangs on."""
+def condition(part: Part, other: Part, language: str, *, is_beside: bool = False) -> Fixed:
+    """When a field is asked at all: in the words of the field that it hangs on; without its label where it stands right before this one."""
     values = [_meant(other, value, language) for value in (part.only_if.values if part.only_if else ())]
-    said = fixed("If the answer to “%(field)s” is: %(values)s", language)
+    long = fixed("If the answer to “%(field)s” is: %(values)s", language)
+    said = fixed("Only if: %(values)s", language) if is_beside else long
     either = format_list(values, style="or", locale=locale_of(said.language)) if values else ""
     return Fixed(said.text % {"field": fixed(other.label, language).text, "values": either}, said.language)
 
@@ -117,6 +120,28 @@ def in_a_cell(part: Part, languages: Sequence[str]) -> list[Line]:
         ends = f"{part.scale.first}{NO_BREAK_SPACE}–{NO_BREAK_SPACE}{part.scale.last}"
         return [Line("Paper Note", ends, languages[0])]
     return []
+
+
+def in_a_card(part: Part, languages: Sequence[str], width: float, *, is_first: bool = False) -> list[Line]:
+    """Where somebody fills in a field of a card, `width` points wide: closer than over the whole page, the first field larger.
+
+    The box around it is the last line to write on, and the frame of a picture.
+    """
+    language = languages[0]
+    if part.type == "scale" and part.scale.last - part.scale.first < _MOST_NUMBERS:
+        ends = [Line("Card Note", line.text, line.language) for one in languages for line in scale_ends(part, one)]
+        return [_numbers(part, language, width), *dict.fromkeys(ends)]
+    if part.type == "hours":
+        days = _in_each([_short_days(one) for one in languages])
+        return [*_boxes(days, width, "Card Boxes"), _from_to(language, "Card Boxes")]
+    if part.type in ("choice", "answer", "yes"):
+        return list(_boxes(_in_each([_options(part, one, None) for one in languages]), width, "Card Boxes"))
+    if part.type == "signature":
+        under = _in_each([[fixed("Name and day", one)] for one in languages])
+        return [*_ruled(1, language), *(Line("Card Note", one.text, one.language) for one in under)]
+    if part.type in ("picture", "composition", "look"):
+        return [Line("Card Room", "", language)] * _LINES_TO_DRAW_ON
+    return _ruled(_lines_of_a_card(part) + is_first if part.type == "passage" else 1, language)
 
 
 def way_of(text: str, language: str) -> str:
@@ -162,23 +187,43 @@ def _days(language: str) -> list[Fixed]:
     return [Fixed(weekday(day, language), language) for day in range(7)]
 
 
-def _boxes(options: Sequence[Fixed], width: float) -> Iterator[Line]:
+def _short_days(language: str) -> list[Fixed]:
+    return [Fixed(short_weekday(day, language), language) for day in range(7)]
+
+
+def _from_to(language: str, style: str = "Paper Boxes") -> Line:
+    said = fixed("From %(begin)s to %(end)s", language)
+    return Line(style, said.text % {"begin": GAP_TO_FILL, "end": GAP_TO_FILL}, said.language)
+
+
+def _lines_of_a_card(part: Part) -> int:
+    return min(_MOST_LINES_OF_A_CARD, max(1, round(part.limit / _LETTERS_OF_A_LINE_OF_A_CARD)))
+
+
+def _ruled(count: int, language: str) -> list[Line]:
+    """Room for so many lines of words, with a line to write on under each but the last: that stands on the edge of its box."""
+    ruled = [Line("Card Line Next" if number % 2 else "Card Line", "", language) for number in range(count - 1)]
+    return [*ruled, Line("Card Room", "", language)]
+
+
+def _boxes(options: Sequence[Fixed], width: float, style: str = "Paper Boxes") -> Iterator[Line]:
     """Boxes beside each other, unless their words are long, or do not all run the same way."""
     boxes = [Fixed(f"{BOX}{_turned(one.language)}{NO_BREAK_SPACE}{one.text}", one.language) for one in options]
-    widest = max((settings()["Paper Boxes"].width_of(*one) for one in boxes), default=0)
+    widest = max((settings()[style].width_of(*one) for one in boxes), default=0)
     most = _MOST_OF_A_ROW if not any(_BETWEEN_LANGUAGES in one.text for one in boxes) else _MOST_OF_TWO_LANGUAGES
     if widest <= most * width and len({one.language for one in boxes}) == 1:
-        yield from (Line("Paper Boxes", row, boxes[0].language) for row in _rows(boxes, width))
+        yield from (Line(style, row, boxes[0].language) for row in _rows(boxes, width, style))
         return
-    yield from (Line("Paper Boxes", one.text, one.language) for one in boxes)
+    yield from (Line(style, one.text, one.language) for one in boxes)
 
 
-def _rows(boxes: Sequence[Fixed], width: float) -> Iterator[str]:
+def _rows(boxes: Sequence[Fixed], width: float, style: str) -> Iterator[str]:
     """As many as there is room for on each line. Left to itself a line of names from right to left ends in the middle of one."""
-    width_of, row = settings()["Paper Boxes"].width_of, ""
+    width_of, row = settings()[style].width_of, ""
+    between = _BETWEEN_BOXES if style == "Paper Boxes" else _BETWEEN_BOXES_OF_A_CARD
     for one in boxes:
         box = one.text.replace(" ", NO_BREAK_SPACE)
-        longer = f"{row}{_BETWEEN_BOXES}{box}" if row else box
+        longer = f"{row}{between}{box}" if row else box
         if row and width_of(longer, one.language) > width:
             yield row
             row = box

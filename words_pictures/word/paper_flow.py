@@ -18,6 +18,7 @@ from . import by_hand, ooxml, paper_ooxml
 from .letters import in_order, tongue
 from .pages import typed
 from .paper_abreast import add_abreast, may_stand_abreast
+from .paper_card import add_card
 from .paper_columns import GAP
 from .paper_ooxml import ASKED, HAIR_LINE, Grid
 from .paper_outline import Field, Item, Listed, is_picture_book, may_be_table
@@ -41,6 +42,9 @@ _BETWEEN = 10.0
 """From the line between two columns of languages to the words, in points."""
 _ABOVE_A_TABLE, _ABOVE_COLUMNS, _BETWEEN_HEADINGS = 6.0, 8.0, 2.0
 """In points."""
+_AT_THE_TOP, _IN_A_BLOCK = "Paper Label", "Heading 4"
+_ABOVE_TO_FILL = {"Heading 2": 13.0, _AT_THE_TOP: 10.0}
+"""Above a heading of a form to fill in by hand, in points: each page less is one that somebody does fill in."""
 _LONG = 1400
 """Letters in both languages from which a row may go on over the end of a page."""
 _TITLES = ("title", "name", "heading", "words", "rule")
@@ -49,7 +53,6 @@ _KNOWN_BY = ("text", "phone", "short_text", "people", "choice", "date", "moment"
 _LONGEST_NAME, _LONGEST_TITLE = 60, 160
 """Letters of a name beside its number, and of words that stand in a heading in the place of their own label."""
 _AFTER_A_LABEL = "\u2002"
-_AT_THE_TOP, _IN_A_BLOCK = "Paper Label", "Heading 4"
 _ACROSS, _IN_A_COLUMN = (_AT_THE_TOP, "Heading 2", "Heading 3"), ("Column Label", "Heading 3", _IN_A_BLOCK)
 """The headings of a field, of a list and of an item at the top of a form, across the page and under the heading of a column."""
 _BESIDE_A_PICTURE = 190.0
@@ -58,7 +61,7 @@ _MOST_BESIDE = 900
 """Letters that stand beside a picture: with more of them it stands above."""
 _IN_A_BOOK = "Words"
 """The style of words under a picture that a child looks at."""
-_ABOVE_A_NOTE = 10.0
+_ABOVE_A_NOTE = 6.0
 """In points: what is to be done for one more is about the whole item, and not about the line above it."""
 _IN_A_BOOK_HIGH, _ABOVE_A_PAGE = 236.0, 14.0
 """How high such a picture is, and the room above it, in points: two stand on a page with their words."""
@@ -123,6 +126,8 @@ class Flow:
             self.setter.add(style, typed(one.text), one.language, among=language)
             for one, language in reversed(said.items())
         ]
+        if self.is_blank and style in _ABOVE_TO_FILL:
+            headings[0].paragraph_format.space_before = Pt(_ABOVE_TO_FILL[style])
         for heading in headings[1:]:
             heading.paragraph_format.space_before = Pt(_BETWEEN_HEADINGS)
         return headings
@@ -263,8 +268,12 @@ class Flow:
                 line.paragraph_format.space_after = Pt(_ABOVE_A_TABLE)
             table.add()
             return
+        cards = [item for item in listed.items if self.is_blank and item.is_card]
         for item in listed.items:
-            self._add_block(item, item_style, listed.called(item))
+            if item in cards:
+                add_card(self.setter, listed, item, says_how=item is cards[0])
+            else:
+                self._add_block(item, item_style, listed.called(item))
         if self.is_blank:
             self.end_columns()
             self._add_notes(

@@ -13,6 +13,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any, cast
 from xml.sax.saxutils import quoteattr
 
@@ -94,6 +95,15 @@ def turn_pages(document: Document, *, is_break: bool) -> tuple[float, float]:
     beside = (page.left_margin or 0) + (page.right_margin or 0)
     above = (page.top_margin or 0) + (page.bottom_margin or 0)
     return points(wide - beside), points(high - above)
+
+
+def add_spanning_row(
+    table: ooxml.Element, grid: Grid, spans: Sequence[int], *, is_header: bool = False
+) -> list[ooxml.Element]:
+    """Add a row whose cells reach over so many columns each (`w:gridSpan`), and give back its cells; as in `add_row` otherwise."""
+    row = copy.copy(_empty_row(grid, is_header, False, 0, tuple(spans)))
+    table.append(row)
+    return row.findall(qn("w:tc"))
 
 
 def is_cell_empty(cell: ooxml.Element) -> bool:
@@ -184,14 +194,19 @@ def _table_xml(grid: Grid, is_right_to_left: bool, caption: str, description: st
 
 
 @cache
-def _empty_row(grid: Grid, is_header: bool, may_break: bool, least: float) -> Any:
+def _empty_row(grid: Grid, is_header: bool, may_break: bool, least: float, spans: tuple[int, ...] = ()) -> Any:
     high = f'<w:trHeight w:val="{_twentieths(least)}" w:hRule="atLeast"/>' if least else ""
     properties = ("" if may_break else "<w:cantSplit/>") + high + ("<w:tblHeader/>" if is_header else "")
+    widths = iter([_twentieths(width + 2 * grid.gap) for width in grid.widths])
     cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{_twentieths(width + 2 * grid.gap)}" w:type="dxa"/></w:tcPr></w:tc>'
-        for width in grid.widths
+        f'<w:tc><w:tcPr><w:tcW w:w="{sum(islice(widths, span))}" w:type="dxa"/>{_over(span)}</w:tcPr></w:tc>'
+        for span in spans or (1,) * len(grid.widths)
     )
     return parse_xml(f"<w:tr {nsdecls('w')}>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{cells}</w:tr>")
+
+
+def _over(span: int) -> str:
+    return f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
 
 
 @cache

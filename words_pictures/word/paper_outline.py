@@ -60,6 +60,14 @@ class Item:
     lists: tuple[Listed, ...]
 
     @property
+    def is_card(self) -> bool:
+        """Whether it can be filled in by hand as a card: nothing is said in it yet, and it asks for no week."""
+        inner = [item for listed in self.lists for item in listed.items]
+        return all(one.is_empty and one.part.type != "week" for one in self.fields) and all(
+            one.is_card for one in inner
+        )
+
+    @property
     def signer(self) -> str:
         """Whom it names, if anybody: whose name stands under a line to sign on."""
         named = [field for field in self.fields if field.part.type in ("people", "text") and not field.is_empty]
@@ -157,8 +165,10 @@ class _Outlining:
         return self.is_blank or not entry.is_empty
 
     def _empty_items(self, part: Part, depth: int, said: int) -> int:
-        if not self.is_blank:
+        if not self.is_blank or part.later:
             return 0
+        if part.empty:
+            return max(part.empty - said, 0 if part.from_file else 1)
         rows = (_EMPTY_INNER_ROWS if depth else _EMPTY_ROWS) if may_be_table(part) else 0
         is_large = sum(bool(one.label) for one in part.parts) > _LARGE_BLOCK
         blocks = 1 if is_large else _EMPTY_INNER_BLOCKS if depth else _EMPTY_BLOCKS
@@ -190,6 +200,8 @@ class _Outlining:
         )
         # An answer may stand under another label than its list has for it.
         field = Field(known[0].part if known[0] else part, place, said, _hangs_on(part, beside))
+        if field.is_empty and self.is_blank and part.later:
+            return None
         if not field.is_empty or (known[0] and part.type == "signature"):
             return field
         may_stand = known[0] or not place or "/" in place or self._might_be_asked(part, beside)

@@ -21,8 +21,8 @@ _STYLES = (Styles("Cell Words", "Cell Voice", False), Styles("Cell Words Small",
 _STYLES_FOR_A_CHILD = (Styles("Words Smallest", "Voice", False), *_STYLES)
 _CLOSE = 2.0, 3.0
 """Above and under the words of a table that is set close, in points."""
-_ROW_TO_FILL = 46.0
-"""How high a row is that somebody fills in by hand, in points."""
+_ROW_TO_FILL, _LOW_ROW_TO_FILL = 46.0, 34.0
+"""How high a row is that somebody fills in by hand, in points; and one of which no field takes more than a few words."""
 _MOST_OF_A_ROW = 420.0
 """A row that is higher than this, in points, may go on over the end of a page: else much of the page before stays white."""
 _WANTED = {"number": 40.0, "scale": 50.0, "time": 55.0, "yes": 45.0, "answer": 70.0, "date": 90.0, "passage": 420.0}
@@ -64,16 +64,22 @@ class Table:
             description=enumeration([fixed(one.label, language).text for one in self.parts], language),
         )
         self._add_head(paper_ooxml.add_row(table, grid, is_header=True))
-        least = _ROW_TO_FILL if setter.is_blank else 0.0
+        least = self._room_to_fill if setter.is_blank else 0.0
         for item, fields in self.rows:
             cells = paper_ooxml.add_row(table, grid, may_break=self._is_high(fields), least=least)
             self._add_item(item, fields, cells)
         setter.ends_in_table = True
 
+    @property
+    def _room_to_fill(self) -> float:
+        return _ROW_TO_FILL if any(one.type == "passage" for one in self.parts) else _LOW_ROW_TO_FILL
+
     def _is_wanted(self, part: Part) -> bool:
         """Whether anything stands in a column, or will: one in which nobody said anything takes the room of the others."""
         fields = [fields[part.key] for _, fields in self.rows if part.key in fields]
-        return self.setter.is_blank or any(not one.is_empty or part.type == "signature" for one in fields)
+        return (self.setter.is_blank and not part.later) or any(
+            not one.is_empty or part.type == "signature" for one in fields
+        )
 
     # --- how wide ----------------------------------------------------------------------------------------------------
 

@@ -145,6 +145,11 @@ def said_in(filled: Filled, *, with_pictures: bool = True) -> list[str]:
     return [text for text in found if text.strip()]
 
 
+def _columns_of(cell) -> int:
+    over = cell.find(f"{W}tcPr/{W}gridSpan")
+    return 1 if over is None else int(over.get(f"{W}val"))
+
+
 def check_sound(docx: bytes) -> None:
     """What Word would repair, or lose without a word."""
     body = xml(docx)
@@ -155,7 +160,7 @@ def check_sound(docx: bytes) -> None:
     assert blocks[-2] == f"{W}p"
     for table in body.iter(f"{W}tbl"):
         columns = len(table.findall(f"{W}tblGrid/{W}gridCol"))
-        assert {len(row.findall(f"{W}tc")) for row in table.iter(f"{W}tr")} == {columns}
+        assert {sum(map(_columns_of, row.iter(f"{W}tc"))) for row in table.iter(f"{W}tr")} == {columns}
         assert len(table.findall(f"{W}tr/{W}trPr/{W}tblHeader")) == 1
     for named in (bookmarks(docx), keys(docx), [one.get("id") for one in body.iter("{*}docPr")]):
         assert len(named) == len(set(named))
@@ -380,7 +385,7 @@ def test_a_field_that_is_not_always_asked_says_when(blank: bytes) -> None:
 
 def test_words_have_lines_to_write_on(blank: bytes) -> None:
     lines = [line.style for line in outline(blank) if line.style.startswith("Writing Line")]
-    assert len(lines) > 20
+    assert len(lines) > 10
     assert not any(one == other for one, other in pairwise(lines) if "Next" in one), "two in turn"
 
 
@@ -429,7 +434,7 @@ def test_a_list_has_an_empty_table(blank: bytes) -> None:
 
 
 def test_a_large_item_has_room_once_and_says_what_to_do_for_another(blank: bytes) -> None:
-    assert [line.text for line in outline(blank) if line.style == "heading 3"] == ["1", "1"]
+    assert [line.text for line in outline(blank) if line.style == "Card Number"] == ["1", "1"]
     assert lines_of(blank).count("Nog een? Kopieer dit stuk, of ga verder op de achterkant.") == 2
 
 

@@ -144,8 +144,48 @@ def test_a_rule_says_the_numbers_of_the_bottom_lines_that_stand_there_in_full(wh
 def test_a_blank_paper_has_few_lines_for_what_stands_in_the_familys_file() -> None:
     file = form_paper("what-must-be", is_blank=True)
     assert [row[0][0].text for row in tables(file)[0].rows] == ["", "B1", "B2", "B3"]
-    assert styled(file, "heading 3") == ["1", "1"]
+    assert styled(file, "Card Number") == ["1", "1"]
     assert sum("Mila" in line.text for line in outline(file)) == 0, "no fourteen names to choose from in each item"
+
+
+def empty_plan(language: str = "nl") -> bytes:
+    known = facts_of(demo_plan("plan"), "", language)
+    about = Document("5701", "safety-plan")
+    order = {key: ids for key, ids in known.file.order.items() if key.startswith("people")}
+    known = replace(known, document=about, file=replace(known.file, order=order))
+    filled = read_form(about, definitions()["safety-plan"], known, language)
+    return paper_docx(filled, picture, words=book_words(language), made_on=ON, version=None, is_blank=True, facts=known)
+
+
+def cards_of(file: bytes, label: str) -> list[list[str]]:
+    """What is read in each card that asks this."""
+    read = [[line.text for row in table.rows for cell in row for line in cell] for table in tables(file)]
+    return [one for one in read if label in one]
+
+
+@pytest.mark.parametrize("language", ["nl", "ar"])
+def test_an_empty_plan_has_room_for_six_rules_with_every_question_but_those_for_later(language: str) -> None:
+    rules = definitions()["safety-plan"].part_at("rules")
+    cards = cards_of(empty_plan(language), fixed(rules.part("words").label, language))
+    assert len(cards) == rules.empty == 6
+    for part in rules.parts:
+        assert all((fixed(part.label, language) in one) != part.later for one in cards), part.key
+
+
+def test_what_helps_to_fill_in_a_rule_stands_in_the_first_card_only() -> None:
+    rules = definitions()["safety-plan"].part_at("rules")
+    asked, how = (fixed(text, "nl") for text in (rules.part("words").label, rules.part("words").question))
+    assert [how in one for one in cards_of(empty_plan(), asked)] == [True, *[False] * 5]
+
+
+def test_a_card_stays_on_one_page_and_its_rows_are_as_wide_as_each_other() -> None:
+    asked = fixed("The rule, in one or two sentences", "nl")
+    (card, *_) = [one for one in xml(empty_plan()).iter(f"{W}tbl") if asked in "".join(one.itertext())]
+    *rows, last = card.iter(f"{W}tr")
+    widths = {sum(int(one.get(f"{W}w")) for one in row.iter(f"{W}tcW")) for row in (*rows, last)}
+    assert len(widths) == 1
+    assert all(row.find(f".//{W}keepNext") is not None for row in rows)
+    assert all(one.get(f"{W}val") == "0" for one in last.iter(f"{W}keepNext"))
 
 
 def test_every_label_holds_on_to_what_is_under_it_and_lines_to_write_on_to_each_other() -> None:
