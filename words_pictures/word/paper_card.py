@@ -118,8 +118,8 @@ class _Card:
 
     def _add_above(self, box: _Box) -> None:
         for label, how in zip(box.label, box.how, strict=False):
-            note = self.setter.add("Card Note", [], how.language, among=self.languages[0])
-            ooxml.add_lines(note, [f"{label.text}{_AFTER_A_LABEL}"], label.language, in_order)
+            asked = [f"{label.text}{_AFTER_A_LABEL}"]
+            note = self.setter.add("Card Note", asked, label.language, among=self.languages[0])
             paper_ooxml.embolden(note, ASKED)
             ooxml.add_lines(note, [how.text], how.language, in_order)
 

@@ -19,7 +19,7 @@ from .words import Fixed, fixed
 
 _SHARES, _SHARES_TO_FILL = (0.17, 0.29, 0.29, 0.25), (0.17, 0.27, 0.34, 0.22)
 """Of the width of the page: the day, who is away, who is there, and what is open or who else could come."""
-_ROW_TO_FILL = 36.0
+_ROW_TO_FILL = 40.0
 """How high a day is that somebody fills in by hand, in points."""
 _UNDER_A_TITLE = 4.0
 
