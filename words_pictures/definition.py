@@ -79,7 +79,6 @@ MOST_EMPTY = 20
 _KEYS = (
     *("key", "type", "label", "help", "question", "example", "why", "audience", "written_by", "only_by", "only_if"),
     *("views", "limit", "options", "many", "one", "scale", "to", "parts", "from_file", "own", "letter", "ordered"),
-    *("views", "limit", "options", "many", "one", "scale", "to", "parts", "from_file", "own", "letter", "ordered"),
     *("least", "most", "column", "empty", "later"),
 )
 _ONLY_OF = {
