@@ -133,11 +133,11 @@ STYLES = (
     Style("Column Line", 12, 24, marks=_UNDER, then="ColumnLineNext"),
     Style("Column Line Next", 12, 24, marks=_UNDER, end=0.5, then="ColumnLine"),
     # An item to fill in by hand, as a card: lines are 8.5 mm from each other.
-    Style("Card Number", 13, 16, 5, 1, bold=True, marks=_HOLDS_ON, outline=2, then="PaperWords"),
+    Style("Card Number", 13, 16, 4, 1, bold=True, marks=_HOLDS_ON, outline=2, then="PaperWords"),
     Style("Card Label", 11, 14, bold=True, colour=ACCENT, marks=_HOLDS_ON),
     Style("Card Title", 11, 14, bold=True, marks=_HOLDS_ON),
     Style("Card Note", 10, 13, colour=SOFT_INK, marks=_HOLDS_ON),
-    Style("Card Boxes", 12, 18, marks="<w:keepLines/>"),
+    Style("Card Boxes", 12, 16, marks="<w:keepLines/>"),
     Style("Card Room", 12, 24),
     Style("Card Line", 12, 24, marks=_UNDER, then="CardLineNext"),
     Style("Card Line Next", 12, 24, marks=_UNDER, end=0.5, then="CardLine"),
