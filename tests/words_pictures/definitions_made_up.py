@@ -47,6 +47,9 @@ AWKWARD = (
 )
 _KEYS = ("title", "name", "heading", "rule", "who", "when", "why", "how", "done", "kind", "sign", "note")
 _OFTEN = (*("list",) * 5, *("passage",) * 3, "signature", "signature", "picture", "people")
+_LATER = st.sampled_from((True, False, False, False))
+_MOST = 999_999
+_ENDS = st.sampled_from(({}, {"least": 1}, {"most": 20}, {"least": 0, "most": 0}, {"least": -5, "most": 7}))
 _DAYS, _TIMES = st.dates().map(str), st.times().map("{:%H:%M}".format)
 _VOICES = ((), ("kasia",), ("kasia", "rita"), ("mila", TOGETHER), (STRANGER, JUDGE))
 _ITEMS = ("i1", "i2", "i3")
@@ -111,9 +114,16 @@ def _parts(draw: st.DrawFn, least: int, most: int, depth: int) -> tuple[Part, ..
         parts.append(draw(_part(key, draw(st.sampled_from(kinds)), depth)))
         if parts[-1].only_if is None and draw(st.booleans()):
             parts[-1] = replace(parts[-1], only_if=draw(_condition(parts[:-1])))
+        parts[-1] = replace(parts[-1], later=_is_of_later(parts[-1], parts[:-1]) or draw(_LATER))
     (*compositions,) = (part for part in parts if part.type == "composition")
     others = [part for part in parts if part.type != "composition"]
     return (*others, *(replace(one, key=COMPOSED) for one in compositions[:1]))
+
+
+def _is_of_later(part: Part, beside: list[Part]) -> bool:
+    # What hangs on a field that is asked later is asked later, and so is a list that asks nothing now.
+    hangs = part.only_if is not None and any(one.later for one in beside if one.key == part.only_if.key)
+    return hangs or (bool(part.parts) and all(one.later for one in part.parts))
 
 
 @st.composite
@@ -142,13 +152,15 @@ def _part(draw: st.DrawFn, key: str, kind: str, depth: int) -> Part:
     )
     flag = draw(st.booleans())
     if kind == "list":
-        return replace(part, parts=draw(_parts(1, 6, depth + 1)))
+        return replace(part, parts=draw(_parts(1, 6, depth + 1)), empty=draw(st.sampled_from((0, 0, 1, 2, 5))))
     if kind == "choice":
         labels = draw(st.lists(_lines(1), min_size=1, max_size=5))
         return replace(part, many=flag, options=tuple("abcde"[: len(labels)]), option_labels=tuple(labels))
     if kind == "scale":
         first, last = draw(st.sampled_from(((1, 10), (0, 10), (-100, 100), (0, 1))))
         return replace(part, scale=Scale(first, last, draw(_lines(0)), draw(_lines(0))))
+    if kind == "number":
+        return replace(part, **draw(_ENDS))
     if kind in ("people", "reference"):
         return replace(part, one=flag, to="file:bottom_lines" if kind == "reference" else "")
     return replace(part, views=flag) if kind == "passage" else part
@@ -293,7 +305,9 @@ _VALUES: dict[str, Any] = {
     "people": partial(_some, of=(*PEOPLE, STRANGER)),
     "languages": lambda part: st.lists(st.sampled_from((*LANGUAGES, "pl", "fa-AF")), unique=True),
     "choice": _chosen,
-    "number": lambda part: st.integers(-999_999, 999_999),
+    "number": lambda part: st.integers(
+        -_MOST if part.least is None else part.least, _MOST if part.most is None else part.most
+    ),
     "scale": _scales,
     "yes": lambda part: st.just(True),
     "answer": lambda part: st.sampled_from(ANSWERS),
@@ -313,13 +327,14 @@ _VALUES: dict[str, Any] = {
 
 def _part_toml(part: Part, path: str) -> str:
     said: dict[str, Any] = {key: getattr(part, key) for key in ("key", "type", "label", "help", "question")}
-    said |= {key: True for key in ("views", "one", "many") if getattr(part, key)}
-    said |= {key: value for key in ("audience", "limit", "to", "column") if (value := getattr(part, key))}
+    said |= {key: True for key in ("views", "one", "many", "later") if getattr(part, key)}
+    said |= {key: value for key in ("audience", "limit", "to", "column", "empty") if (value := getattr(part, key))}
     if part.options:
         said["options"] = dict(zip(part.options, part.option_labels, strict=True))
     if part.type == "scale":
         scale = part.scale
         said["scale"] = {"from": scale.first, "to": scale.last, "low": scale.low, "high": scale.high}
+    said |= {key: value for key in ("least", "most") if (value := getattr(part, key)) is not None}
     if part.only_if:
         said["only_if"] = {part.only_if.key: list(part.only_if.values)}
     lines = "".join(f"{key} = {_toml(value)}\n" for key, value in said.items())

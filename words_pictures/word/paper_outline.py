@@ -148,7 +148,9 @@ class _Outlining:
         self, part: Part, place: str, section: Section | None, beside: Sequence[Part], depth: int = 0
     ) -> Iterator[Listed]:
         entries = section.entries if section else ()
-        said = [self._item(part, f"{place}/{entry.id}", entry) for entry in entries if self._stands(entry)]
+        known = [self._item(part, f"{place}/{entry.id}", entry) for entry in entries if self._stands(entry)]
+        # Where nothing is said yet and all of it is filled in later, there is nothing to set.
+        said = [item for item in known if item.fields or item.lists]
         number = max((item.number for item in said), default=0)
         empty = (
             self._item(part, "", None, number + n) for n in range(1, self._empty_items(part, depth, len(said)) + 1)

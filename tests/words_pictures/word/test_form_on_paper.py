@@ -438,6 +438,14 @@ def test_a_large_item_has_room_once_and_says_what_to_do_for_another(blank: bytes
     assert lines_of(blank).count("Nog een? Kopieer dit stuk, of ga verder op de achterkant.") == 2
 
 
+def test_an_item_that_is_filled_in_later_and_says_nothing_yet_has_no_card() -> None:
+    # A table without a row is one that Word cannot open.
+    later = one_list("kind passage later = true", more="later = true\n")
+    file = paper({"items/a/kind@nl": "Het eerste.", "items/b/kind@nl": None}, definition=later, is_blank=True)
+    check_sound(file)
+    assert [line for line in lines_of(file) if line in ("Het eerste.", "1", "2")] == ["1", "Het eerste."]
+
+
 def test_a_blank_form_in_two_languages_asks_in_both_and_has_room_once() -> None:
     both, one = (paper({}, is_blank=True, **more) for more in ({"beside": "ar"}, {}))
     lines = [line for line in outline(both) if line.style.startswith("Writing")]
@@ -677,8 +685,8 @@ def test_a_blank_form_asks_everything(made_up: MadeUp) -> None:
     file = paper_docx(filled, picture, words=book_words("nl"), made_on=MADE_ON, version="1", is_blank=True)
     whole = read_aloud(file)
     for part in made_up.definition.parts:
-        is_hidden = part.only_if is not None
-        for asked in () if is_hidden else (part, *(inner for inner in part.parts)):
+        is_hidden = part.only_if is not None or part.later
+        for asked in () if is_hidden else (part, *(inner for inner in part.parts if not inner.later)):
             assert squeezed(fixed(asked.label, "nl")) in whole
 
 
