@@ -192,11 +192,11 @@ def test_a_long_history_opens_at_once_and_unseals_what_it_shows(
     unsealed: list[int] = []
     real = stored.kept_from_json
     monkeypatch.setattr(stored, "kept_from_json", lambda *content: (unsealed.append(1), real(*content))[1])
-    began = time.perf_counter()
+    began = time.process_time()
     page = history(pieter, story)
     assert len(sentences(page)) == 100
     assert len(unsealed) <= 100
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 def test_an_empty_history_of_a_story_that_came_from_elsewhere(

@@ -159,6 +159,6 @@ def test_a_claim_falls_with_its_mutant(mutant: str) -> None:
 @pytest.mark.parametrize("sign", ["妈", "w ", "妈爸", ". "])
 def test_the_longest_wordings_are_compared_at_once(sign: str) -> None:
     one, other = (sign * 1200)[:1200], (sign * 600 + "x" + sign * 1200)[:1200]
-    began = time.perf_counter()
+    began = time.process_time()
     no_letter_is_lost(one, other)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1

@@ -28,6 +28,7 @@ from words_pictures.document import Document, Entry, new_id
 from words_pictures.errors import WordsPicturesError
 
 THREADS, PASSAGES, SECONDS = 8, 5, 1.5
+TURNS = 100
 ENOUGH, MOST_SECONDS = 50, 60
 """They go on until so many changes were taken, for a disk may be slow: in as many seconds as one has patience."""
 
@@ -186,19 +187,16 @@ def test_on_random_evenings_the_store_keeps_what_the_rules_claim(opened: Databas
 # --- in turn ----------------------------------------------------------------------------------------------------------
 
 
-def test_of_those_who_save_without_a_pause_nobody_waits_long(writers: Writers) -> None:
-    waits: dict[int, list[float]] = defaultdict(list)
+def test_of_those_who_save_without_a_pause_nobody_is_passed_over(writers: Writers) -> None:
+    # Counted in turns, for a disk may be slow. Where nobody waits for a turn, one of three gets no more than six.
+    saved: list[int] = []
 
-    def save(n: int, until: float) -> None:
-        while time.monotonic() < until:
+    def save(n: int) -> None:
+        while len(saved) < 3 * TURNS:
             change = Write(f"{new_id()}.1", "together", f"scenes/s{n}/words@nl", new_id(), 10**9)
-            began = time.monotonic()
             save_changes(writers.database, writers.document_id, writers.account, STORY, [change], lambda *_: True)
-            waits[n].append(time.monotonic() - began)
+            saved.append(n)
 
     with ThreadPoolExecutor(3) as pool:
-        until = time.monotonic() + 2
-        for done in [pool.submit(save, n, until) for n in range(3)]:
-            done.result()
-    assert max(max(one) for one in waits.values()) < 1
-    assert min(map(len, waits.values())) > max(map(len, waits.values())) / 3
+        list(pool.map(save, range(3)))
+    assert min(saved.count(n) for n in range(3)) > TURNS / 4
