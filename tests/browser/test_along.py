@@ -22,7 +22,7 @@ from .conftest import (
     wait_until_saved,
     words_field,
 )
-from .stores import EMPTY, battery_runs_flat, stores
+from .stores import EMPTY, battery_runs_flat, stores, wait_until_nothing_waits
 
 MARKER, TITLE = "Zilverreiger ወይን <&{{ 🦊", "Ooievaarstitel"
 
@@ -152,8 +152,7 @@ def test_after_a_day_it_is_gone(site: Site, tablet: BrowserContext, taken: str) 
     page.clock.install(time=int(found[1]) + 1000)
     page.goto(taken)
     expect(page.get_by_role("heading", name=says("There is no story here that was taken along"))).to_be_visible()
-    page.wait_for_timeout(500)
-    assert stores(page) == EMPTY
+    wait_until_nothing_waits(page)
 
 
 def _on(page: Page, site: Site) -> Page:

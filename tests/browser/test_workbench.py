@@ -108,8 +108,8 @@ def test_without_a_network_the_words_stay_and_are_sent_when_it_is_back(site: Sit
     )
     asked: list[str] = []
     bench.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-    bench.evaluate("() => { location.reload(); }")
-    bench.wait_for_timeout(500)
+    with bench.expect_event("dialog"):
+        bench.evaluate("() => { location.reload(); }")
     assert asked == ["beforeunload"]
     expect(words_field(bench)).to_have_value("In de kelder is geen internet.")
     bench.context.set_offline(False)

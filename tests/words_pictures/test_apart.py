@@ -230,7 +230,7 @@ def test_a_child_that_fails_is_a_picture_refused(workshop_where, monkeypatch, fa
     begun = time.monotonic()
     with pytest.raises(PictureUnreadable):
         apart.made_safe(b"x")
-    assert time.monotonic() - begun < 6
+    assert time.monotonic() - begun < 15
 
 
 def test_a_child_that_sleeps_without_a_limit_is_waited_for_no_longer(workshop_where, monkeypatch):
@@ -241,7 +241,7 @@ def test_a_child_that_sleeps_without_a_limit_is_waited_for_no_longer(workshop_wh
     begun = time.monotonic()
     with pytest.raises(PictureUnreadable):
         apart.made_safe(b"x")
-    assert 0.9 < time.monotonic() - begun < 4
+    assert 0.9 < time.monotonic() - begun < 8
 
 
 NO_BYTES = struct.pack("!c8d", b"p", 0, 9, 9, 4, 0, 9, 9, 0)
