@@ -179,6 +179,20 @@ def test_a_view_keeps_its_voice_whoever_is_tapped(two: Two) -> None:
     assert standing(two) == {"Ik was boven.", "Wij weten het niet zeker."}
 
 
+def test_who_decided_is_not_asked_again_by_a_page_that_comes_sooner_than_the_tablet_forgets(two: Two) -> None:
+    page = asked(two)
+    page.evaluate(
+        "() => { const { forget } = waiting;"
+        " waiting.forget = async (...what) => { await new Promise((later) => setTimeout(later, 900)); return forget(...what); } }"
+    )
+    page.get_by_role("button", name=says("Keep both: %(one)s and %(other)s", one="Samira", other="samen")).tap()
+    expect(page.get_by_role("textbox", name="Samen zeggen we")).to_be_visible()
+    ready(page)
+    wait_until_nothing_waits(page)
+    expect(page.locator(".overtaken")).to_have_count(0)
+    assert standing(two) == {"Ik was boven.", "Mama was boven."}
+
+
 def wait_until_saved_all(page: Page) -> None:
     expect(page.locator("form.passage.words[data-state]")).to_have_count(0, timeout=10_000)
 

@@ -15,7 +15,7 @@
   const pens = new WeakMap(); // form -> { id, n, words, leaving, left }
   const retries = new WeakMap();
   const keeping = new WeakMap(); // form -> the timer after which its words are put by on the tablet
-  const ownPens = new Set(); // every pen of this page: nobody is asked about their own words
+  const ownPens = new Set(); // of this page: nobody is asked about their own words
   let voice = document.getElementById("writers")?.dataset.voice; // who was tapped last
 
   const isDirty = (form) => kept.has(form) && field(form).value !== kept.get(form);
@@ -50,7 +50,7 @@
     grow(field(form));
   }
 
-  // What goes with the words, also when another page sends them.
+  // Goes with the words, also when another page sends them.
   function about(form) {
     const there = ["address", "change", "by", "in", "of", "how", "names", "letters"].filter((name) => hidden(form, name));
     return Object.fromEntries(there.map((name) => [name, hidden(form, name).value]));
@@ -109,7 +109,7 @@
   document.addEventListener("focusout", (event) => {
     const form = event.target.closest?.("form[data-passage]");
     const pen = form && pens.get(form);
-    // The save that leaving triggers still belongs to this visit; the next one begins a new pen.
+    // The save that leaving triggers belongs to this visit; the next one begins a new pen.
     if (pen) setTimeout(() => { pen.leaving = !form.contains(document.activeElement); pen.left = pen.leaving && !isDirty(form); }, 0);
     if (form && !isDirty(form) && form.dataset.state === "waiting") delete form.dataset.state;
   });
@@ -142,14 +142,14 @@
     const { status } = ctx.response;
     if (form === live) return status < 400 && dirty().filter((one) => one.dataset.state === "failed").forEach(send);
     const asked = form.closest?.("form.overtaken");
-    if (asked) return status < 300 && forgetAsked(asked);
+    if (asked) return status < 300 && decided(event, asked);
     if (!form.matches?.("form[data-passage]")) return;
     if (status < 300) saved(form, ctx.words);
     else if (status === 409 || status === 422) show(form, "asked");
     else failed(form, status);
   });
 
-  // Once it is answered nothing more is typed under a question.
+  // Nothing more is typed under an answered question.
   function deciding(form, isUnderWay) {
     field(form).readOnly = isUnderWay;
     form.setAttribute("aria-busy", String(isUnderWay));
@@ -167,7 +167,7 @@
 
   window.addEventListener("online", () => dirty().forEach(send));
 
-  // Leaving: what is not kept yet goes first. Where that fails a form waits, and a link goes on (beforeunload asks).
+  // Leaving: what is not kept goes first. Where that fails a form waits, and a link goes on (beforeunload asks).
   function post(form) {
     const body = new URLSearchParams(new FormData(form));
     body.set("change", nextChange(form));
@@ -218,7 +218,7 @@
     typedUnderQuestions().forEach(putByAsked);
   });
 
-  // Who writes: what stands in the fields so far is still of who was tapped before.
+  // What stands in the fields so far is still of who was tapped before.
   document.getElementById("writers")?.addEventListener("submit", (event) => {
     const button = event.submitter;
     if (!button?.value) return;
@@ -232,7 +232,7 @@
     button.closest("details")?.removeAttribute("open");
     // A server that cannot be reached hears it with the next words: each carries whose it is.
     Promise.all(unsaved).then(() => fetch(event.target.action, { method: "POST", body, redirect: "manual" }))
-      .then(() => at && tell(at)).catch(() => {}); // the other tablets may have been told the one before
+      .then(() => at && tell(at)).catch(() => {}); // they may have heard the one before
   });
 
   function speakAs(whose) {
@@ -274,21 +274,27 @@
 
   const typedUnderQuestions = () => [...document.querySelectorAll("form.overtaken")].filter((form) => keeping.has(form));
 
-  // Put by on the tablet as words that saw nothing: whoever comes back to them is asked again.
+  // Put by as words that saw nothing: who comes back to them is asked again.
   function putByAsked(form) {
     clearTimeout(keeping.get(form));
     keeping.delete(form);
     return waiting.keep(hidden(form, "address").value, { words: field(form).value, form: { ...about(form), seen: "0" } });
   }
 
-  // Decided: what was typed lies with the earlier words, so nothing has to wait.
-  function forgetAsked(form) {
+  // Nothing has to wait: a page that came before it is forgotten would ask again.
+  function decided(event, form) {
     clearTimeout(keeping.get(form));
     keeping.delete(form);
-    for (const address of new Set([form.dataset.asked, hidden(form, "address").value])) waiting.forget(live.dataset.document, address);
+    const forgotten = [form.dataset.asked, hidden(form, "address").value].map((address) => waiting.forget(live.dataset.document, address));
+    const to = event.detail.ctx.hx.redirect;
+    if (!to) return;
+    event.preventDefault();
+    const go = () => { location.href = to; };
+    Promise.all(forgotten).then(go, go);
+    setTimeout(go, 2000);
   }
 
-  // A beginning of a sentence goes where one was writing, or behind the last word.
+  // A beginning of a sentence goes where one was, or behind the last word.
   document.addEventListener("click", (event) => {
     const starter = event.target.closest?.("[data-starter]");
     const area = document.querySelector("form.passage.words textarea");
@@ -300,8 +306,7 @@
     area.dispatchEvent(new Event("input", { bubbles: true }));
   });
 
-  // ---- The other tablets. The page asks every moment what is new; htmx morphs it in, but for an editor that somebody is in
-  // (morphSkip in base.html): that comes once it is left.
+  // ---- The other tablets. The page asks every moment what is new. An editor that somebody is in (morphSkip) has it once it is left.
   const openForm = () => document.activeElement?.closest?.("form[data-passage]");
   const questions = () => [...live.querySelectorAll("form.overtaken")].map((form) => form.dataset.asked);
   const openNow = () => [...[...passages()].filter(isOpen).map((form) => hidden(form, "address").value), ...questions()];
@@ -324,7 +329,7 @@
 
   document.addEventListener("htmx:before:swap", (event) => {
     if (event.detail.ctx.sourceElement !== live) return;
-    // An editor opened meanwhile may be missing in the answer: asked again, with that one held.
+    // An editor opened meanwhile may be missing: asked again, with that one held.
     if (openNow().some((address) => !held.includes(address))) return event.preventDefault();
     before = { words: stood(), pages: pages() };
   });
@@ -389,7 +394,7 @@
     dirty().forEach(send);
   }
 
-  // Somebody typed here before they could come back: they go on their own, and lie with the earlier words.
+  // Somebody typed here sooner: they go on their own, and lie with the earlier words.
   async function sendBefore(form, what) {
     const body = new URLSearchParams({ ...what.form, value: what.words });
     const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } }).catch(() => null);
@@ -400,7 +405,7 @@
   }
 
   passages().forEach(remember);
-  const waited = waiting.of(live.dataset.document); // before anything that is typed now can come in their place
+  const waited = waiting.of(live.dataset.document); // before what is typed now can come in their place
   for (const form of dirty()) show(form, "waiting", said("saving-words")); // typed before this file was here
   new MutationObserver(() => passages().forEach(remember)).observe(document.body, { childList: true, subtree: true });
   if (document.querySelector("form[data-passage][data-htmx-powered]")) restore();
