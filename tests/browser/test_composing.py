@@ -210,7 +210,7 @@ def middle(page: Page, name: str) -> tuple[float, float]:
 
 def saved(easel: Easel, is_right: Callable[[Any], bool]) -> None:
     """Wait until what stands there is so."""
-    until = time.monotonic() + 8
+    until = time.monotonic() + 15
     while not (easel.value and is_right(easel.value)):
         assert time.monotonic() < until, easel.value
         time.sleep(0.05)
@@ -307,6 +307,8 @@ def test_the_same_scene_is_made_by_keys_alone(easel: Easel, page: Page) -> None:
     saved(easel, lambda value: value["parts"][-1].get("size", 1) > 1)
     page.keyboard.press("Delete")
     saved(easel, lambda value: not any("bubble" in part for part in value["parts"]))
+    expect(page.locator("#stage .part[aria-label^='Hulp?']")).to_have_count(0)
+    settled(page)
     page.wait_for_timeout(400)
     keys.take(says("One step back"))
     saved(easel, lambda value: any("bubble" in part for part in value["parts"]))
@@ -416,6 +418,7 @@ def test_the_rubber_takes_away_the_lines_it_touches(easel: Easel, page: Page) ->
     finger.drag((300, 300), (200, 100))
     finger.drag((300, 800), (200, 100))
     saved(easel, lambda value: len(value["strokes"]) == 2)
+    settled(page)
     page.wait_for_timeout(600)  # the answer is on the page, and its tools are those that are tapped
     finger.tap(page.get_by_label(says("rubber")).locator(".."))
     finger.drag((400, 250), (0, 200))

@@ -185,10 +185,11 @@ def test_who_decided_is_not_asked_again_by_a_page_that_comes_sooner_than_the_tab
         "() => { const { forget } = waiting;"
         " waiting.forget = async (...what) => { await new Promise((later) => setTimeout(later, 900)); return forget(...what); } }"
     )
-    page.get_by_role("button", name=says("Keep both: %(one)s and %(other)s", one="Samira", other="samen")).tap()
-    expect(page.get_by_role("textbox", name="Samen zeggen we")).to_be_visible()
+    with page.expect_navigation():
+        page.get_by_role("button", name=says("Keep both: %(one)s and %(other)s", one="Samira", other="samen")).tap()
     ready(page)
     wait_until_nothing_waits(page)
+    expect(page.get_by_role("textbox", name="Samen zeggen we")).to_be_visible()
     expect(page.locator(".overtaken")).to_have_count(0)
     assert standing(two) == {"Ik was boven.", "Mama was boven."}
 
