@@ -185,12 +185,16 @@ def test_who_decided_is_not_asked_again_by_a_page_that_comes_sooner_than_the_tab
         "() => { const { forget } = waiting;"
         " waiting.forget = async (...what) => { await new Promise((later) => setTimeout(later, 900)); return forget(...what); } }"
     )
+    came: list[str] = []
+    page.on("request", lambda request: came.append(request.url) if request.is_navigation_request() else None)
+    page.route("**/scenes/*", lambda route: (time.sleep(2.5), route.continue_()), times=1)
     with page.expect_navigation():
         page.get_by_role("button", name=says("Keep both: %(one)s and %(other)s", one="Samira", other="samen")).tap()
     ready(page)
     wait_until_nothing_waits(page)
     expect(page.get_by_role("textbox", name="Samen zeggen we")).to_be_visible()
     expect(page.locator(".overtaken")).to_have_count(0)
+    assert len(came) == 1
     assert standing(two) == {"Ik was boven.", "Mama was boven."}
 
 

@@ -149,7 +149,7 @@
     else failed(form, status);
   });
 
-  // Nothing more is typed under an answered question.
+  // Nothing is typed under an answered question.
   function deciding(form, isUnderWay) {
     field(form).readOnly = isUnderWay;
     form.setAttribute("aria-busy", String(isUnderWay));
@@ -281,7 +281,7 @@
     return waiting.keep(hidden(form, "address").value, { words: field(form).value, form: { ...about(form), seen: "0" } });
   }
 
-  // Nothing has to wait: a page that came before it is forgotten would ask again.
+  // A page that came before they are forgotten would ask again.
   function decided(event, form) {
     clearTimeout(keeping.get(form));
     keeping.delete(form);
@@ -290,8 +290,7 @@
     if (!to) return;
     event.preventDefault();
     const go = () => { location.href = to; };
-    Promise.all(forgotten).then(go, go);
-    setTimeout(go, 2000);
+    Promise.race([Promise.all(forgotten), new Promise((go) => setTimeout(go, 2000))]).then(go, go);
   }
 
   // A beginning of a sentence goes where one was, or behind the last word.
@@ -329,7 +328,7 @@
 
   document.addEventListener("htmx:before:swap", (event) => {
     if (event.detail.ctx.sourceElement !== live) return;
-    // An editor opened meanwhile may be missing: asked again, with that one held.
+    // An editor opened meanwhile may be missing: asked again, with it held.
     if (openNow().some((address) => !held.includes(address))) return event.preventDefault();
     before = { words: stood(), pages: pages() };
   });
@@ -394,7 +393,7 @@
     dirty().forEach(send);
   }
 
-  // Somebody typed here sooner: they go on their own, and lie with the earlier words.
+  // Somebody typed here sooner: they go alone, and lie with the earlier words.
   async function sendBefore(form, what) {
     const body = new URLSearchParams({ ...what.form, value: what.words });
     const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } }).catch(() => null);
