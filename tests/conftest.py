@@ -13,6 +13,8 @@ import resvg_py
 
 MEMORY, ROOM = Path("/dev/shm"), 2 << 30
 """A folder in the memory of the machine, and how many bytes of it have to be free."""
+MOST_PAINTED = 200
+"""So many drawings are remembered at a time."""
 
 
 def pytest_configure() -> None:
@@ -36,6 +38,8 @@ def _each_drawing_is_painted_once() -> Iterator[None]:
     def painted_once(**how: Any) -> bytes:
         drawing = repr(how)
         if drawing not in painted:
+            if len(painted) == MOST_PAINTED:
+                painted.clear()
             painted[drawing] = paint(**how)
         return painted[drawing]
 

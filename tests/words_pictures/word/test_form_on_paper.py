@@ -439,7 +439,7 @@ def test_a_large_item_has_room_once_and_says_what_to_do_for_another(blank: bytes
 
 
 def test_an_item_that_is_filled_in_later_and_says_nothing_yet_has_no_card() -> None:
-    # A table without a row is one that Word cannot open.
+    # It would be a table without a row.
     later = one_list("kind passage later = true", more="later = true\n")
     file = paper({"items/a/kind@nl": "Het eerste.", "items/b/kind@nl": None}, definition=later, is_blank=True)
     check_sound(file)
